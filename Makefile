@@ -1,0 +1,50 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup run test check bench requirements clean
+help:
+	@echo "make run    install, plan new Kiruna, write the report"
+	@echo "make test   install what tests need and run them all"
+	@echo "make check  lint and types"
+	@echo "make bench  measure the engine beside its peers"
+	@echo "make clean  remove what was made"
+
+setup: .venv/ready
+
+.venv/ready: requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Samstad needs Python 3.11 or later; say which with make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m samstad.cli.warm_up
+	@touch $@
+
+run: setup
+	@mkdir -p build
+	$(BIN)/samstad plan solve cases/nya-kiruna --report build/nya-kiruna.html --out build/nya-kiruna.plan.json
+
+test: setup .venv/test-ready
+	$(BIN)/python -m pytest -q
+
+check: setup .venv/check-ready
+	@failed=0; \
+	for command in "ruff check src tests" "ruff format --check src tests" "mypy" "lint-imports"; do \
+	  echo "$$command"; $(BIN)/$$command || failed=$$((failed + 1)); \
+	done; \
+	echo "$$failed checks failed"; test $$failed -eq 0
+
+bench: setup .venv/bench-ready
+	$(BIN)/python -m benchmarks
+
+.venv/%-ready: requirements/%.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+requirements:
+	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/runtime.txt
+	uv pip compile pyproject.toml --extra test -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/test.txt
+	uv pip compile pyproject.toml --extra check -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/check.txt
+	uv pip compile pyproject.toml --extra bench -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.txt
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
