@@ -1,0 +1,1 @@
+"""Cities plan together, follow up, and learn from each other."""

@@ -1,0 +1,1 @@
+"""Pure computation: dataclasses and arrays in, dataclasses out."""

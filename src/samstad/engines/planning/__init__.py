@@ -1,0 +1,1 @@
+"""Which measures, in which option, when; with proof and explanation."""

@@ -1,0 +1,1 @@
+"""Words and values that every floor shares; the standard library only."""
