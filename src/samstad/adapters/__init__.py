@@ -1,0 +1,1 @@
+"""The outside world that is not our database: files, tables, documents."""
