@@ -1,0 +1,1 @@
+"""Measures of how well the engine does, beside peers in the same run."""

@@ -1,0 +1,1 @@
+"""What is claimed of the engine, claim by claim, with what was measured."""

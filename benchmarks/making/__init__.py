@@ -1,0 +1,1 @@
+"""How a made-up case is drawn: ground, measures, ties, a plan, then what it keeps."""

@@ -1,0 +1,1 @@
+"""Published test sets read as planning cases, and plain solvers for the same files."""

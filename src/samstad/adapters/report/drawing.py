@@ -1,0 +1,116 @@
+"""How every chart looks, and how it becomes a picture and a live drawing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from samstad.vocabulary.texts import Language
+
+WIDE, NARROW = 760, 350
+"""Widths in pixels: a text column or A4 page, and a phone or half a column."""
+
+BLUE, RED, GREEN, GREY, PALE = "#0b5c96", "#b5400b", "#00704f", "#5c6670", "#d9e0e6"
+"""Told apart by those who do not see red and green; all but pale 4.5:1 on white."""
+
+_LITE = "6.4"
+_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+
+Spec = dict[str, Any]
+Layered = alt.LayerChart | alt.FacetChart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart: what it shows in words, and its Vega-Lite at one or two widths."""
+
+    code: str
+    finding: str
+    wide: Spec
+    narrow: Spec
+
+    @classmethod
+    def at_both_widths(
+        cls, code: str, finding: str, *, draw: Callable[[int], Layered]
+    ) -> Drawing:
+        """Draw once for a page and once for a phone."""
+        wide, narrow = (finished(draw(width), width) for width in (WIDE, NARROW))
+        return cls(code=code, finding=finding, wide=wide, narrow=narrow)
+
+    @classmethod
+    def small(cls, code: str, finding: str, drawn: Layered) -> Drawing:
+        """Draw at the narrow width only; two stand side by side on a page."""
+        spec = finished(drawn, NARROW)
+        return cls(code=code, finding=finding, wide=spec, narrow=spec)
+
+    @property
+    def widths(self) -> list[int]:
+        return sorted({self.wide["width"], self.narrow["width"]})
+
+
+def rows_of(values: list[dict[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=values)
+
+
+def finished(drawn: Layered, width: int) -> Spec:
+    """Set the width, the letters and the lines that all charts share."""
+    dressed = (
+        drawn.properties(width=width, background="#ffffff")
+        .properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+        .configure(aria=False, font=_FONT, padding=4)
+        .configure_view(stroke=None)
+        .configure_text(fontSize=13, color="#1d2733")
+        .configure_axis(
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            labelColor="#3b4650",
+            titleColor="#3b4650",
+            gridColor="#e4e8ec",
+            domainColor="#8c96a0",
+            tickColor="#8c96a0",
+        )
+    )
+    spec: Spec = dressed.to_dict(validate=False)
+    return spec
+
+
+def picture(spec: Spec, language: Language) -> str:
+    """Draw it still, as the address of an SVG image that holds its own content."""
+    svg = vl_convert.vegalite_to_svg(
+        spec, vl_version=_LITE, format_locale=locale_of(language)
+    )
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def locale_of(language: Language) -> dict[str, Any]:
+    """How numbers on the axes are written."""
+    return vl_convert.get_format_locale("sv-SE" if language == "sv" else "en-GB")
+
+
+@cache
+def script() -> str:
+    """The drawing library together with our own few lines; made once.
+
+    No text within may end the script element, or begin another.
+    """
+    own = resources.files("samstad.adapters.report") / "live.js"
+    bundle = vl_convert.javascript_bundle(
+        own.read_text(encoding="utf-8"), vl_version=_LITE
+    )
+    return re.sub(r"<(?=/script|script|!--)", r"\\x3c", bundle, flags=re.IGNORECASE)
+
+
+def embedded_json(value: Any) -> str:
+    """JSON that can stand in a script element whatever its texts contain."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

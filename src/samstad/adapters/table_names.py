@@ -1,0 +1,45 @@
+"""What each table of a case is called in running text."""
+
+from __future__ import annotations
+
+from samstad.vocabulary.texts import Text
+
+TABLE_NAMES: dict[str, Text] = {
+    "boards": Text(sv="nämnder", en="boards"),
+    "departments": Text(sv="förvaltningar", en="departments"),
+    "staff": Text(sv="bemanning", en="staff"),
+    "goals": Text(sv="mål", en="goals"),
+    "indicators": Text(sv="indikatorer", en="indicators"),
+    "baselines": Text(sv="utgångsvärden", en="baselines"),
+    "tasks": Text(sv="uppdrag", en="tasks"),
+    "gain_points": Text(sv="nyttans böjar", en="bends of gain"),
+    "requirements": Text(sv="krav", en="requirements"),
+    "zones": Text(sv="områden", en="zones"),
+    "forecasts": Text(sv="prognoser", en="forecasts"),
+    "sites": Text(sv="platser", en="sites"),
+    "detail_plans": Text(sv="detaljplaner", en="detailed plans"),
+    "measures": Text(sv="åtgärder", en="measures"),
+    "involvements": Text(sv="medverkan", en="involvements"),
+    "options": Text(sv="alternativ", en="options"),
+    "staffing": Text(sv="arbetsinsatser", en="staffing"),
+    "funds": Text(sv="finansiering", en="funds"),
+    "frames": Text(sv="ramar", en="frames"),
+    "costs": Text(sv="kostnader", en="costs"),
+    "cost_history": Text(sv="kostnadshistorik", en="cost history"),
+    "effects": Text(sv="effekter", en="effects"),
+    "synergies": Text(sv="samverkanseffekter", en="synergies"),
+    "precedence": Text(sv="ordningsföljd", en="precedence"),
+    "groups": Text(sv="grupper", en="groups"),
+    "group_members": Text(sv="gruppernas delar", en="members of groups"),
+    "services": Text(sv="tjänster", en="services"),
+    "demand": Text(sv="behov", en="demand"),
+    "facilities": Text(sv="anläggningar", en="facilities"),
+    "deliveries": Text(sv="leveranser", en="deliveries"),
+    "reaches": Text(sv="räckvidder", en="reaches"),
+    "reach_bands": Text(sv="avståndsklasser", en="bands of distance"),
+    "demand_points": Text(sv="punkter där människor bor", en="demand points"),
+    "distances": Text(sv="uppmätta avstånd", en="measured distances"),
+    "conditions": Text(sv="villkor", en="conditions"),
+    "parties": Text(sv="externa parter", en="external parties"),
+    "agreements": Text(sv="avtal", en="agreements"),
+}

@@ -1,0 +1,1 @@
+"""``samstad <subject> <verb>``: results on standard output, remarks beside."""

@@ -1,0 +1,103 @@
+"""HiGHS on a programme: arrays in, a rounded plan and a safe bound out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from samstad.engines.planning.exact.formulation import Formulation
+
+SCALE = 100.0
+OUTWARD = 2e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``chosen`` (option, start) pairs, ``None`` without a plan; ``bound`` is safe."""
+
+    chosen: tuple[tuple[int, int], ...] | None
+    bound: float
+    infeasible: bool
+
+
+def raise_it(
+    made: Formulation,
+    *,
+    time_limit_s: float,
+    seed: int,
+    start: tuple[tuple[int, int], ...] | None,
+    should_stop: Callable[[], bool],
+    nodes: int | None = None,
+) -> Answer:
+    """Maximise a formulation's cost row.
+
+    The bound is rounded outward by 2e-6 of its size, more than the solver's
+    tolerances can hide; the plan is read from the whole-number columns alone.
+    """
+    solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=nodes)
+    if start is not None:
+        columns = np.array([made.start[pair] for pair in start], dtype=np.int32)
+        solver.setSolution(len(columns), columns, np.ones(len(columns)))
+
+    def ask(event: highspy.HighsCallbackEvent) -> None:
+        if should_stop():
+            event.interrupt()
+
+    solver.cbMipInterrupt.subscribe(ask)
+    solver.run()
+    status = solver.getModelStatus()
+    status_of = highspy.HighsModelStatus
+    infeasible = status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible)
+    bound = solver.getInfo().mip_dual_bound / SCALE
+    return Answer(
+        chosen=_chosen(solver, made),
+        bound=bound + OUTWARD * max(1.0, abs(bound)),
+        infeasible=infeasible,
+    )
+
+
+def _loaded(
+    made: Formulation, *, time_limit_s: float, seed: int, nodes: int | None
+) -> highspy.Highs:
+    programme, matrix = made.programme, made.programme.matrix()
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
+    lp.col_cost_ = programme.costs() * SCALE
+    lp.col_lower_ = np.array(programme.least)
+    lp.col_upper_ = np.array(programme.most)
+    lp.row_lower_ = np.array(programme.lower)
+    lp.row_upper_ = np.array(programme.upper)
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    kinds = highspy.HighsVarType
+    lp.integrality_ = [
+        kinds.kInteger if whole else kinds.kContinuous for whole in programme.whole
+    ]
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("random_seed", seed)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", 1e-7)
+    solver.setOptionValue("time_limit", max(0.1, time_limit_s))
+    if nodes is not None:
+        solver.setOptionValue("mip_max_nodes", nodes)
+    solver.passModel(lp)
+    return solver
+
+
+def _chosen(
+    solver: highspy.Highs, made: Formulation
+) -> tuple[tuple[int, int], ...] | None:
+    values = np.array(solver.getSolution().col_value)
+    if len(values) != len(made.programme.least) or not np.isfinite(values).all():
+        return None
+    if solver.getInfo().primal_solution_status != 2:
+        return None
+    return tuple(pair for pair, column in made.start.items() if values[column] > 0.5)

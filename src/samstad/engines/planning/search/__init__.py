@@ -1,0 +1,1 @@
+"""Finding good plans: kernels that put measures in and take them out."""

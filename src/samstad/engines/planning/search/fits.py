@@ -1,0 +1,114 @@
+"""Whether an option can be put into a plan without breaking what it keeps.
+
+Rules that more measures can only make worse: P1–P6 and the most the plan may
+cost. What more measures can mend (P6 at least, P7, requirements, P12) is
+counted in :mod:`samstad.engines.planning.search.lack`.
+"""
+
+from __future__ import annotations
+
+from numba import njit
+
+
+@njit(cache=True)
+def fits(arrays, state, option, start):
+    """The option may start in ``start``, beside all that is in the plan."""
+    return (
+        arrays.allowed[option, start]
+        and _follows(arrays, state, option, start)
+        and _has_staff(arrays, state, option, start)
+        and _has_room(arrays, state, option, start)
+        and _has_money(arrays, state, option, start)
+    )
+
+
+@njit(cache=True)
+def _follows(arrays, state, option, start):
+    for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
+        before = arrays.before_measure[i]
+        chosen = state.option[before]
+        if chosen < 0:
+            return False
+        if arrays.before_option[i] >= 0 and chosen != arrays.before_option[i]:
+            return False
+        ready = state.start[before] + arrays.before_lag[i]
+        if not arrays.before_from_start[i]:
+            ready += arrays.duration[chosen]
+        if start < ready:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _has_staff(arrays, state, option, start):
+    for i in range(arrays.staff_at[option], arrays.staff_at[option + 1]):
+        department = arrays.staff_department[i]
+        at = start + arrays.staff_offset[i]
+        used = state.staff_use[department, at] + arrays.staff_need[i]
+        if used > arrays.capacity[department, at]:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _has_room(arrays, state, option, start):
+    for i in range(arrays.group_at[option], arrays.group_at[option + 1]):
+        group = arrays.group_of[i]
+        if state.counted[group] >= arrays.group_most[group]:
+            return False
+    site = arrays.site[option]
+    if site >= 0:
+        until = start + arrays.duration[option]
+        if arrays.site_lasting[option]:
+            until = arrays.allowed.shape[1]
+        for t in range(start, until):
+            if state.held[site, t] > 0:
+                return False
+    return True
+
+
+@njit(cache=True)
+def _has_money(arrays, state, option, start):
+    a = arrays
+    most = a.most_cost_tkr - state.spent[0]
+    if a.total_cost_tkr[option, start] > most:
+        return False
+    done = start + a.duration[option]
+    first, end = a.cost_at[option], a.cost_at[option + 1]
+    state.fund_change[:] = 0
+    for i in range(first, end):
+        if a.cost_offset[i] >= 0:
+            state.fund_change[start + a.cost_offset[i]] += a.cost_tkr[i]
+        else:
+            for t in range(done, a.allowed.shape[1]):
+                state.fund_change[t] += a.cost_tkr[i]
+        last_of_fund = i + 1 == end or a.cost_fund[i + 1] != a.cost_fund[i]
+        if last_of_fund:
+            if not fund_holds(a, state, a.cost_fund[i], state.fund_change):
+                return False
+            state.fund_change[:] = 0
+    return True
+
+
+@njit(cache=True)
+def fund_holds(arrays, state, fund, change):
+    """The fund keeps P2 in every period with ``change`` paid besides."""
+    saved = 0
+    n_periods = arrays.frame_tkr.shape[1]
+    for t in range(n_periods):
+        saved += arrays.frame_tkr[fund, t] - state.paid[fund, t] - change[t]
+        saved = min(saved, arrays.carry_tkr[fund])
+        least = -arrays.borrow_tkr[fund] if t + 1 < n_periods else 0
+        if saved < least:
+            return False
+    return True
+
+
+@njit(cache=True)
+def funds_hold(arrays, state):
+    """Every fund keeps P2; taking out what saves money can break it."""
+    state.fund_change[:] = 0
+    for fund in range(arrays.frame_tkr.shape[0]):
+        if not fund_holds(arrays, state, fund, state.fund_change):
+            return False
+    return True

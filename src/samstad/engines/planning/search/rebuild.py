@@ -1,0 +1,224 @@
+"""Improve a plan by taking some measures out and putting the best back.
+
+Ruin and recreate with simulated annealing: a few measures and all that wait for
+them leave; those absent come back one by one where they are worth most. What a
+measure waits for is brought in with it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from samstad.engines.planning.search.fits import fits, funds_hold
+from samstad.engines.planning.search.state import (
+    ABSENT,
+    forget,
+    gather,
+    new_state,
+    put,
+    restore,
+    take,
+)
+from samstad.engines.planning.search.worth import (
+    CHEAPEST,
+    LACK,
+    attain,
+    gain_of,
+    lacking,
+    push,
+    short_of,
+    unmet,
+    worth,
+)
+
+DEEPEST = 12
+
+
+@njit(cache=True)
+def _value(arrays, state, aim, lean, option, start):
+    """What doing the option would add just now, what it mends included."""
+    a, s = arrays, state
+    gather(a, s, option, start)
+    value = 0.0
+    for i in range(s.touched[0]):
+        k = s.touched[i + 1]
+        for t in range(a.base.shape[1]):
+            if s.change[k, t] == 0.0:
+                continue
+            old, new = s.indicator[k, t], s.indicator[k, t] + s.change[k, t]
+            for task in range(a.tasks_at[k], a.tasks_at[k + 1]):
+                weight = a.task_weight[task, t]
+                if weight > 0.0:
+                    more = gain_of(a, task, new) - gain_of(a, task, old)
+                    value += lean[a.task_board[task]] * weight * more
+            for r in range(a.require_at[k], a.require_at[k + 1]):
+                value += LACK * (unmet(a, r, t, old) - unmet(a, r, t, new))
+    forget(s)
+    if aim.rule == CHEAPEST:
+        value -= a.total_cost_tkr[option, start] / aim.cost_scale
+    return value + LACK * _mends(a, s, option, start)
+
+
+@njit(cache=True)
+def _mends(arrays, state, option, start):
+    """How much of what is lacking the option mends; negative when it adds."""
+    a, s = arrays, state
+    measure = a.measure_of[option]
+    mended = 1.0 if a.mandatory[measure] else 0.0
+    for i in range(a.group_at[option], a.group_at[option + 1]):
+        group = a.group_of[i]
+        if s.counted[group] < a.group_least[group]:
+            mended += 1.0
+    for i in range(a.company_at[option], a.company_at[option + 1]):
+        if s.option[a.company_measure[i]] < 0:
+            mended -= 1.0
+    for i in range(a.company_of_at[measure], a.company_of_at[measure + 1]):
+        asking = a.company_of_option[i]
+        if s.option[a.measure_of[asking]] == asking:
+            mended += 1.0
+    for i in range(a.delivery_at[option], a.delivery_at[option + 1]):
+        service = a.delivery_service[i]
+        since = start if a.delivery_from_start[i] else start + a.duration[option]
+        for t in range(since, a.need.shape[1]):
+            now = s.given[service, t]
+            need = a.need[service, t]
+            mended += short_of(need, now) - short_of(need, now + a.delivery_amount[i])
+    return mended
+
+
+@njit(cache=True)
+def _bring(arrays, state, aim, lean, measure, noise, depth):
+    """Put a measure where it is worth most, what it waits for first."""
+    if state.option[measure] >= 0 or depth > DEEPEST:
+        return 0.0
+    first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
+    shift = np.random.randint(0, end - first) if end > first else 0
+    best_value, best_option, best_start = -np.inf, -1, -1
+    brought = 0.0
+    for turn in range(end - first):
+        option = first + (turn + shift) % (end - first)
+        for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
+            before = arrays.before_measure[i]
+            if state.option[before] < 0:
+                brought += _bring(arrays, state, aim, lean, before, noise, depth + 1)
+        for start in range(arrays.allowed.shape[1]):
+            if arrays.allowed[option, start] and fits(arrays, state, option, start):
+                value = _value(arrays, state, aim, lean, option, start)
+                value += noise * abs(value) * np.random.random() - 1e-7 * start
+                if value > best_value:
+                    best_value, best_option, best_start = value, option, start
+    if best_option >= 0 and (depth > 0 or best_value + brought > 0.0):
+        put(arrays, state, best_option, best_start)
+        return best_value + brought
+    return brought
+
+
+@njit(cache=True)
+def _drop(arrays, state, measure):
+    """Take a measure out, and all that waits for it."""
+    if state.option[measure] < 0:
+        return
+    take(arrays, state, measure)
+    for i in range(arrays.after_at[measure], arrays.after_at[measure + 1]):
+        later = arrays.after_measure[i]
+        chosen = state.option[later]
+        if chosen < 0:
+            continue
+        for j in range(arrays.before_at[chosen], arrays.before_at[chosen + 1]):
+            if arrays.before_measure[j] == measure:
+                _drop(arrays, state, later)
+                break
+
+
+@njit(cache=True)
+def _ruin(arrays, state):
+    """Take out a few measures: any, or those at work in the same stretch of time."""
+    n_measures = len(state.option)
+    many = 1 + np.random.randint(0, max(2, min(12, n_measures // 4 + 1)))
+    together = np.random.random() < 0.5
+    around = np.random.randint(0, arrays.allowed.shape[1])
+    shift = np.random.randint(0, n_measures)
+    for turn in range(n_measures):
+        measure = (turn * 7919 + shift) % n_measures
+        chosen = state.option[measure]
+        if chosen < 0:
+            continue
+        start = state.start[measure]
+        if together and not (start - 1 <= around <= start + arrays.duration[chosen]):
+            continue
+        if np.random.random() < 0.6:
+            _drop(arrays, state, measure)
+            many -= 1
+        if many <= 0:
+            return
+
+
+@njit(cache=True)
+def _recreate(arrays, state, aim, attainment, lean, rank, noise):
+    """Bring absent measures back: what mends first, then as they have ranked."""
+    n_measures = len(state.option)
+    key = np.empty(n_measures)
+    for m in range(n_measures):
+        key[m] = -rank[m] * (0.3 + np.random.random()) - 100.0 * arrays.mandatory[m]
+        if np.random.random() < 0.1:
+            key[m] -= 1.0
+    order = np.argsort(key)
+    for _ in range(2):
+        attain(arrays, state, attainment)
+        push(arrays, aim, attainment, lean)
+        for m in order:
+            if state.option[m] < 0:
+                _bring(arrays, state, aim, lean, m, noise, 0)
+
+
+@njit(cache=True)
+def improve(
+    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold
+):
+    """Search ``steps`` steps from the plan in ``option`` and ``start`` (M,).
+
+    Both are overwritten with the best plan found; its score is returned.
+    ``rank`` (M,) says how early a measure comes back. The annealing
+    temperature falls from ``warm`` to ``cold``.
+    """
+    np.random.seed(seed)
+    attainment, lean = np.zeros(len(aim.weight)), np.zeros(len(aim.weight))
+    restore(arrays, state, option, start)
+    attain(arrays, state, attainment)
+    now = worth(arrays, state, aim, attainment)
+    now -= LACK * lacking(arrays, state, attainment)
+    best = now
+    here, when = option.copy(), start.copy()
+    for step in range(steps):
+        restore(arrays, work, here, when)
+        if step > 0 or now < 0.0:
+            _ruin(arrays, work)
+        noise = 0.0 if step == 0 else 0.3 * np.random.random()
+        _recreate(arrays, work, aim, attainment, lean, rank, noise)
+        if not funds_hold(arrays, work):
+            continue
+        attain(arrays, work, attainment)
+        then = worth(arrays, work, aim, attainment)
+        then -= LACK * lacking(arrays, work, attainment)
+        heat = warm * (cold / warm) ** (step / max(1, steps))
+        if then > now + heat * np.log(np.random.random() + 1e-300):
+            now = then
+            here[:] = work.option
+            when[:] = work.start
+            if now > best + 1e-12:
+                best = now
+                option[:] = here
+                start[:] = when
+    return best
+
+
+def empty_plan(n_measures: int) -> tuple[np.ndarray, np.ndarray]:
+    """Options and starts of nothing done."""
+    return (
+        np.full(n_measures, ABSENT, dtype=np.int64),
+        np.full(n_measures, ABSENT, dtype=np.int64),
+    )
+
+
+__all__ = ["empty_plan", "improve", "new_state"]

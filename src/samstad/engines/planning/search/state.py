@@ -1,0 +1,197 @@
+"""A plan under construction: what it uses, and what the indicators become.
+
+Compiled with numba. ``put`` and ``take`` keep every sum in step; whole-number
+sums are exact, indicators drift by rounding and are made anew by ``rebuilt``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from samstad.engines.planning.arrays.model import Arrays, Floats, Ints
+
+ABSENT = -1
+
+
+class State(NamedTuple):
+    """A plan and its sums; sizes as in :class:`Arrays`."""
+
+    option: Ints  # (M,) chosen option, −1 absent
+    start: Ints  # (M,)
+    staff_use: Ints  # (D, T)
+    paid: Ints  # (F, T)
+    spent: Ints  # (1,) cost of the whole plan
+    counted: Ints  # (G,) members done
+    held: Ints  # (sites, T)
+    given: Ints  # (S, T) delivered
+    indicator: Floats  # (K, T)
+    covered: Ints  # (Q, T) how many cover the element
+    change: Floats  # (K, T) work space: change an option would make
+    touched: Ints  # (K+1,) work space: count, then the indicators touched
+    fund_change: Ints  # (T,) work space
+
+
+def new_state(arrays: Arrays) -> State:
+    """Nothing done."""
+    n_periods = arrays.allowed.shape[1]
+    n_indicators = arrays.base.shape[0]
+    whole = np.int64
+    return State(
+        option=np.full(len(arrays.mandatory), ABSENT, dtype=whole),
+        start=np.full(len(arrays.mandatory), ABSENT, dtype=whole),
+        staff_use=np.zeros(arrays.capacity.shape, dtype=whole),
+        paid=np.zeros(arrays.frame_tkr.shape, dtype=whole),
+        spent=np.zeros(1, dtype=whole),
+        counted=np.zeros(len(arrays.group_least), dtype=whole),
+        held=np.zeros((arrays.n_sites, n_periods), dtype=whole),
+        given=np.zeros(arrays.need.shape, dtype=whole),
+        indicator=arrays.base.copy(),
+        covered=np.zeros(arrays.element_weight.shape, dtype=whole),
+        change=np.zeros(arrays.base.shape),
+        touched=np.zeros(n_indicators + 1, dtype=whole),
+        fund_change=np.zeros(n_periods, dtype=whole),
+    )
+
+
+@njit(cache=True)
+def _use(arrays, state, option, start, sign):
+    """Add (or with sign −1 give back) everything counted in whole numbers."""
+    a, s = arrays, state
+    n_periods = a.allowed.shape[1]
+    done = start + a.duration[option]
+    for i in range(a.staff_at[option], a.staff_at[option + 1]):
+        at = start + a.staff_offset[i]
+        s.staff_use[a.staff_department[i], at] += sign * a.staff_need[i]
+    for i in range(a.cost_at[option], a.cost_at[option + 1]):
+        fund, offset, tkr = a.cost_fund[i], a.cost_offset[i], sign * a.cost_tkr[i]
+        if offset >= 0:
+            s.paid[fund, start + offset] += tkr
+        else:
+            for t in range(done, n_periods):
+                s.paid[fund, t] += tkr
+    s.spent[0] += sign * a.total_cost_tkr[option, start]
+    for i in range(a.group_at[option], a.group_at[option + 1]):
+        s.counted[a.group_of[i]] += sign
+    if a.site[option] >= 0:
+        until = n_periods if a.site_lasting[option] else done
+        for t in range(start, until):
+            s.held[a.site[option], t] += sign
+    for i in range(a.delivery_at[option], a.delivery_at[option + 1]):
+        since = start if a.delivery_from_start[i] else done
+        for t in range(since, n_periods):
+            s.given[a.delivery_service[i], t] += sign * a.delivery_amount[i]
+
+
+@njit(cache=True)
+def _touch(state, indicator):
+    """Remember that the work space of an indicator is in use."""
+    for i in range(state.touched[0]):
+        if state.touched[i + 1] == indicator:
+            return
+    state.touched[0] += 1
+    state.touched[state.touched[0]] = indicator
+
+
+@njit(cache=True)
+def gather(arrays, state, option, start):
+    """Write into ``state.change`` what doing the option does to the indicators."""
+    a, s = arrays, state
+    n_periods = a.allowed.shape[1]
+    done = start + a.duration[option]
+    for i in range(a.effect_at[option], a.effect_at[option + 1]):
+        k = a.effect_indicator[i]
+        _touch(s, k)
+        for t in range(done, n_periods):
+            s.change[k, t] += a.effect_path[i, t - done]
+    for i in range(a.synergy_at[option], a.synergy_at[option + 1]):
+        partner = a.synergy_partner[i]
+        other = a.measure_of[partner]
+        if s.option[other] != partner:
+            continue
+        k = a.synergy_indicator[i]
+        _touch(s, k)
+        since = max(done, s.start[other] + a.duration[partner])
+        for t in range(since, n_periods):
+            s.change[k, t] += a.synergy_value[i]
+    for i in range(a.cover_at[option], a.cover_at[option + 1]):
+        q = a.cover_element[i]
+        k = a.element_indicator[q]
+        _touch(s, k)
+        for t in range(done, n_periods):
+            if s.covered[q, t] == 0:
+                s.change[k, t] += a.element_weight[q, t]
+
+
+@njit(cache=True)
+def forget(state):
+    """Clear the work space that ``gather`` filled."""
+    for i in range(state.touched[0]):
+        state.change[state.touched[i + 1], :] = 0.0
+    state.touched[0] = 0
+
+
+@njit(cache=True)
+def _move_indicators(state, sign):
+    for i in range(state.touched[0]):
+        k = state.touched[i + 1]
+        for t in range(state.indicator.shape[1]):
+            state.indicator[k, t] += sign * state.change[k, t]
+    forget(state)
+
+
+@njit(cache=True)
+def _cover(arrays, state, option, done, sign):
+    for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
+        for t in range(done, arrays.allowed.shape[1]):
+            state.covered[arrays.cover_element[i], t] += sign
+
+
+@njit(cache=True)
+def put(arrays, state, option, start):
+    """Do an option from ``start``; its measure must be absent."""
+    measure = arrays.measure_of[option]
+    _use(arrays, state, option, start, 1)
+    gather(arrays, state, option, start)
+    _move_indicators(state, 1.0)
+    _cover(arrays, state, option, start + arrays.duration[option], 1)
+    state.option[measure] = option
+    state.start[measure] = start
+
+
+@njit(cache=True)
+def take(arrays, state, measure):
+    """Take a measure out again."""
+    option, start = state.option[measure], state.start[measure]
+    state.option[measure] = ABSENT
+    state.start[measure] = ABSENT
+    _use(arrays, state, option, start, -1)
+    _cover(arrays, state, option, start + arrays.duration[option], -1)
+    gather(arrays, state, option, start)
+    _move_indicators(state, -1.0)
+
+
+@njit(cache=True)
+def clear(arrays, state):
+    """Back to nothing done."""
+    state.option[:] = ABSENT
+    state.start[:] = ABSENT
+    state.staff_use[:] = 0
+    state.paid[:] = 0
+    state.spent[:] = 0
+    state.counted[:] = 0
+    state.held[:] = 0
+    state.given[:] = 0
+    state.indicator[:] = arrays.base
+    state.covered[:] = 0
+
+
+@njit(cache=True)
+def restore(arrays, state, option, start):
+    """Make the state hold exactly the given plan, its sums made anew."""
+    clear(arrays, state)
+    for m in range(len(option)):
+        if option[m] >= 0:
+            put(arrays, state, option[m], start[m])
