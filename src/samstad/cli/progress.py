@@ -62,7 +62,13 @@ def progress_line(progress: Progress, *, rule: Rule, language: Language) -> str:
     return " · ".join(parts)
 
 
-STAGES: dict[str, Text] = {}
+STAGES: dict[str, Text] = {
+    "first": Text(sv="första planen", en="first plan"),
+    "own": Text(sv="var nämnds eget bästa", en="each board's own best"),
+    "search": Text(sv="söker", en="searching"),
+    "proof": Text(sv="bevisar", en="proving"),
+    "ties": Text(sv="skiljer lika planer", en="between equal plans"),
+}
 _BEST = Text(sv="bäst", en="best")
 _BOUND = Text(sv="gräns", en="bound")
 _GAP = Text(sv="gap", en="gap")

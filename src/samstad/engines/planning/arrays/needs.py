@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +36,8 @@ def read_money(lookup: Lookup, duration: Ints) -> Money:
     lists = Lists(n_options, 3)
     work = np.zeros(n_options, dtype=np.int64)
     running = np.zeros(n_options, dtype=np.int64)
-    for row in lookup.case.costs:
+    # fits() reads an option's costs fund by fund
+    for row in sorted(lookup.case.costs, key=lambda c: lookup.fund[c.fund]):
         fund = lookup.fund[row.fund]
         for option in lookup.options(row.measure, row.option):
             if row.kind is CostKind.RUNNING:
@@ -68,7 +70,7 @@ def _offsets(work_period: int | None, duration: int) -> range:
 
 def _most_cost(lookup: Lookup) -> int:
     limits = [
-        int(c.value)
+        floor(c.value)
         for c in lookup.case.conditions
         if c.kind is ConditionKind.AT_MOST_COST and not c.measure and c.value is not None
     ]

@@ -62,7 +62,8 @@ def _lines(lookup: Lookup, task: Task) -> list[tuple[float, float]]:
         if (p.board, p.task) == (task.board, task.code)
     ]
     ends = [(Fraction(task.baseline), Fraction(0)), (Fraction(task.target), Fraction(1))]
-    points = sorted(ends + bends, key=lambda point: point[1])
+    start = ends[0][0]
+    points = sorted(ends + bends, key=lambda point: abs(point[0] - start))
     lines = []
     for (value, gain), (next_value, next_gain) in zip(points, points[1:], strict=False):
         slope = (next_gain - gain) / (next_value - value)

@@ -21,6 +21,7 @@ class Answer:
     chosen: tuple[tuple[int, int], ...] | None
     bound: float
     infeasible: bool
+    nodes: int
 
 
 def raise_it(
@@ -31,6 +32,7 @@ def raise_it(
     start: tuple[tuple[int, int], ...] | None,
     should_stop: Callable[[], bool],
     nodes: int | None = None,
+    first_plan: bool = False,
 ) -> Answer:
     """Maximise a formulation's cost row.
 
@@ -38,6 +40,8 @@ def raise_it(
     tolerances can hide; the plan is read from the whole-number columns alone.
     """
     solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=nodes)
+    if first_plan:
+        solver.setOptionValue("mip_max_improving_sols", 1)
     if start is not None:
         columns = np.array([made.start[pair] for pair in start], dtype=np.int32)
         solver.setSolution(len(columns), columns, np.ones(len(columns)))
@@ -56,6 +60,7 @@ def raise_it(
         chosen=_chosen(solver, made),
         bound=bound + OUTWARD * max(1.0, abs(bound)),
         infeasible=infeasible,
+        nodes=max(0, int(solver.getInfo().mip_node_count)),
     )
 
 
@@ -80,7 +85,7 @@ def _loaded(
         kinds.kInteger if whole else kinds.kContinuous for whole in programme.whole
     ]
     solver = highspy.Highs()
-    solver.silent()
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("random_seed", seed)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)

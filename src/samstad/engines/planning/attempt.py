@@ -1,0 +1,190 @@
+"""One search under way: its limits, its tools and the best plan so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from samstad.engines.planning.arrays import Model, compile_case
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.exact.formulation import Formulation, formulate
+from samstad.engines.planning.exact.highs import Answer, raise_it
+from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
+from samstad.engines.planning.search.rebuild import empty_plan, improve, new_state
+from samstad.engines.planning.search.state import State
+from samstad.engines.planning.search.worth import Aim
+from samstad.engines.planning.verify import Check
+
+Pairs = tuple[tuple[int, int], ...]
+WARM, COLD = 0.01, 0.0003
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When to stop: seconds of the caller's clock, and steps when stated.
+
+    A step is one rebuilding of the plan or one node of the solver's tree. With
+    the same steps and seed the plan is the same, if the time suffices.
+    """
+
+    time_s: float
+    steps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan that keeps every rule, checked."""
+
+    plan: Plan
+    figures: Figures
+    pairs: Pairs
+
+
+@dataclass(slots=True)
+class Attempt:
+    """The case in both forms and what the search may use."""
+
+    case: PlanningCase
+    model: Model
+    check: Check
+    limits: Limits
+    seed: int
+    clock: Callable[[], float]
+    should_stop: Callable[[], bool]
+    progress: Callable[[Progress], None]
+    began: float
+    steps: int = 0
+    states: list[State] = field(default_factory=list)
+
+    @classmethod
+    def begin(
+        cls,
+        case: PlanningCase,
+        *,
+        floors: Mapping[str, float],
+        limits: Limits,
+        seed: int,
+        clock: Callable[[], float],
+        should_stop: Callable[[], bool],
+        progress: Callable[[Progress], None],
+    ) -> Attempt:
+        began = clock()
+        model = compile_case(case, floors=floors)
+        check = Check(case, floors=floors)
+        return cls(
+            case, model, check, limits, seed, clock, should_stop, progress, began
+        )
+
+    def elapsed_s(self) -> float:
+        return self.clock() - self.began
+
+    def left_s(self) -> float:
+        return max(0.0, self.limits.time_s - self.elapsed_s())
+
+    def must_end(self) -> bool:
+        return self.left_s() <= 0.0 or self.should_stop()
+
+    def tell(
+        self, stage: str, value: float | None = None, bound: float | None = None
+    ) -> None:
+        gap = None
+        if value is not None and bound is not None and value:
+            gap = max(0.0, abs(bound - value) / abs(value))
+        self.progress(
+            Progress(
+                elapsed_s=self.elapsed_s(),
+                stage=stage,
+                value=value,
+                bound=bound,
+                gap=gap,
+            )
+        )
+
+    def checked(self, pairs: Iterable[tuple[int, int]]) -> Found | None:
+        """The plan with its figures; ``None`` when the check finds a broken rule."""
+        kept = tuple(sorted(pairs))
+        plan = self._plan(kept)
+        verdict = self.check(plan)
+        return None if verdict.broken else Found(plan, verdict.figures, kept)
+
+    def _plan(self, pairs: Pairs) -> Plan:
+        names, arrays = self.model.names, self.model.arrays
+        choices = (
+            Choice(
+                measure=names.measures[arrays.measure_of[option]],
+                option=names.options[option],
+                start=names.periods[start],
+                finish=names.periods[start + int(arrays.duration[option]) - 1],
+            )
+            for option, start in pairs
+        )
+        return Plan(tuple(sorted(choices)))
+
+    def pairs_of(self, plan: Plan) -> Pairs | None:
+        """A written plan as positions; ``None`` when it names what is not there."""
+        names, arrays = self.model.names, self.model.arrays
+        at = {
+            (names.measures[arrays.measure_of[o]], code): o
+            for o, code in enumerate(names.options)
+        }
+        try:
+            return tuple(
+                (at[c.measure, c.option], names.periods.index(c.start))
+                for c in plan.choices
+            )
+        except (KeyError, ValueError):
+            return None
+
+    def search(self, aim: Aim, start: Pairs, *, seconds: float, steps: int) -> Pairs:
+        """Ruin and recreate from a plan, for as long or as many steps as allowed.
+
+        The steps come in rounds, so that a stop is heard between them.
+        """
+        arrays = self.model.arrays
+        if not self.states:
+            self.states = [new_state(arrays), new_state(arrays)]
+        option, when = empty_plan(len(arrays.mandatory))
+        for o, t in start:
+            option[arrays.measure_of[o]], when[arrays.measure_of[o]] = o, t
+        until = min(self.elapsed_s() + seconds, self.limits.time_s)
+        rank = np.ones(len(arrays.mandatory))
+        many, left = 20, self.limits.steps and steps
+        while left is None or left > 0:
+            if self.elapsed_s() >= until or self.should_stop():
+                break
+            many = many if left is None else min(many, left)
+            seed = self.seed * 1000003 + self.steps
+            improve(
+                arrays, *self.states, aim, option, when, rank,
+                seed % 2**31, many, WARM, COLD,
+            )  # fmt: skip
+            self.steps += many
+            left = None if left is None else left - many
+            many = min(4 * many, 2000)
+        return tuple((int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0)
+
+    def formulation(self) -> Formulation:
+        return formulate(self.model)
+
+    def prove(
+        self,
+        made: Formulation,
+        *,
+        start: Pairs | None,
+        seconds: float,
+        nodes: int | None,
+        first_plan: bool = False,
+    ) -> Answer:
+        answer = raise_it(
+            made,
+            time_limit_s=min(seconds, self.left_s()),
+            seed=self.seed,
+            start=start,
+            should_stop=self.should_stop,
+            nodes=nodes if self.limits.steps else None,
+            first_plan=first_plan,
+        )
+        self.steps += answer.nodes
+        return answer

@@ -1,0 +1,353 @@
+"""Find the best plan that keeps every rule, and prove how good it is.
+
+First a plan at all, then the best plan for each board alone, then the plan that
+is best for all; a search finds plans and a solver (HiGHS) proves bounds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from samstad.engines.planning.aims import (
+    INF,
+    Stakes,
+    aim_at,
+    aim_at_board,
+    best_possible,
+    score,
+    search_aim,
+)
+from samstad.engines.planning.attempt import Attempt, Found, Limits
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
+from samstad.engines.planning.search import worth
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+__all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
+
+_OWN_TIME, _SEARCH_TIME, _PROOF_TIME = 0.35, 0.15, 0.85
+_PROVEN = 5e-6
+
+
+class NoPlanKeepsTheRules(Problem):
+    """It is proven that no plan keeps every rule and condition."""
+
+    code = "planning.no-plan"
+
+
+class NoPlanFound(Problem):
+    """The limits came before a plan that keeps every rule was found."""
+
+    code = "planning.none-found"
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnBest:
+    found: Found
+    bound: float
+
+
+def _silent(_: Progress) -> None:
+    pass
+
+
+def solve(
+    case: PlanningCase,
+    *,
+    rule: Rule = Rule.FAIR,
+    seed: int = 1,
+    limits: Limits,
+    clock: Callable[[], float],
+    should_stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[Progress], None] = _silent,
+    start: Plan | None = None,
+    floors: Mapping[str, float] | None = None,
+) -> Proposal:
+    """Answer with the best plan found within the limits, and its bound.
+
+    ``clock`` gives seconds; ``floors`` asks boards for a least attainment;
+    ``start`` is a plan to begin from, used when it keeps the rules.
+
+    Raises
+    ------
+    NoPlanKeepsTheRules
+        When it is proven that there is none.
+    NoPlanFound
+        When the time ended first.
+    """
+    attempt = Attempt.begin(
+        case,
+        floors=floors or {},
+        limits=limits,
+        seed=seed,
+        clock=clock,
+        should_stop=should_stop,
+        progress=progress,
+    )
+    first = _first_plan(attempt, start)
+    no_plan = _no_plan(attempt)
+    own = _own_bests(attempt, first, no_plan, rule)
+    stakes = _stakes(no_plan, own)
+    best, bound = _best_for_all(attempt, rule, stakes, [first, *(o.found for o in own)])
+    stakes = _raised(stakes, best)
+    if rule is not Rule.TOTAL:
+        best = _tidied(attempt, rule, stakes, best)
+    return _proposal(attempt, rule, stakes, own, best, bound, dict(floors or {}))
+
+
+def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
+    """The given plan, what a search finds at once, or what the solver finds."""
+    attempt.tell("first")
+    given = attempt.pairs_of(start) if start is not None else None
+    if given is not None and (found := attempt.checked(given)):
+        return found
+    aim = worth.aim_at_total(attempt.model.arrays)
+    pairs = attempt.search(aim, (), seconds=0.25, steps=100)
+    if found := attempt.checked(pairs):
+        return found
+    made = attempt.formulation()
+    answer = attempt.prove(
+        made, start=None, seconds=INF, nodes=None, first_plan=True
+    )
+    if answer.chosen is not None and (found := attempt.checked(answer.chosen)):
+        return found
+    if answer.infeasible:
+        raise NoPlanKeepsTheRules(
+            Text(
+                sv="Ingen plan håller alla regler och villkor.",
+                en="No plan keeps every rule and condition.",
+            ),
+            remedy=Text(
+                sv="Släpp på ett villkor, en ram eller ett datum och försök igen.",
+                en="Relax a condition, a frame or a date and try again.",
+            ),
+        )
+    raise NoPlanFound(
+        Text(
+            sv="Tiden tog slut innan någon plan som håller reglerna hittades; "
+            "det är inte visat att ingen finns.",
+            en="The time ended before a plan that keeps the rules was found; "
+            "it is not proven that there is none.",
+        ),
+        remedy=Text(sv="Ge mer tid.", en="Allow more time."),
+    )
+
+
+def _no_plan(attempt: Attempt) -> tuple[Fraction, ...]:
+    """Attainments if nothing is done, whether or not that keeps the rules."""
+    return tuple(attempt.check(Plan()).figures.attainment.values())
+
+
+def _own_bests(
+    attempt: Attempt, first: Found, no_plan: tuple[Fraction, ...], rule: Rule
+) -> list[_OwnBest]:
+    """The best plan for each board alone, with a bound no plan goes above."""
+    known, own = [first], []
+    n_boards = len(no_plan)
+    whole = _OWN_TIME if rule in (Rule.FAIR, Rule.NASH) else _OWN_TIME / 3
+    until = attempt.elapsed_s() + whole * attempt.left_s()
+    for board in range(n_boards):
+        attempt.tell("own")
+        seconds = (until - attempt.elapsed_s()) / (n_boards - board)
+        best = max(known, key=lambda f: _attained(f, board))
+        best, bound = _own_best(attempt, board, best, max(0.0, seconds))
+        known.append(best)
+        own.append(_OwnBest(best, bound))
+    return [
+        _OwnBest(max(known, key=lambda f: _attained(f, board)), one.bound)
+        for board, one in enumerate(own)
+    ]
+
+
+def _attained(found: Found, board: int) -> Fraction:
+    return list(found.figures.attainment.values())[board]
+
+
+def _own_best(
+    attempt: Attempt, board: int, best: Found, seconds: float
+) -> tuple[Found, float]:
+    aim = worth.aim_at_board(attempt.model.arrays, board)
+    steps = attempt.limits.steps or 0
+    pairs = attempt.search(aim, best.pairs, seconds=seconds / 4, steps=steps // 20)
+    found = attempt.checked(pairs)
+    if found and _attained(found, board) > _attained(best, board):
+        best = found
+    if attempt.must_end():
+        return best, 1.0
+    made = attempt.formulation()
+    aim_at_board(made, board)
+    answer = attempt.prove(
+        made, start=best.pairs, seconds=seconds * 3 / 4, nodes=1 + steps // 50
+    )
+    if answer.chosen is not None:
+        found = attempt.checked(answer.chosen)
+        if found and _attained(found, board) > _attained(best, board):
+            best = found
+    return best, max(min(answer.bound, 1.0), float(_attained(best, board)))
+
+
+def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
+    return Stakes(
+        no_plan, tuple(_attained(one.found, b) for b, one in enumerate(own))
+    )
+
+
+def _raised(stakes: Stakes, found: Found) -> Stakes:
+    """A plan for all may show that a board can have more than its own best."""
+    attained = found.figures.attainment.values()
+    pairs = zip(stakes.own_best, attained, strict=True)
+    return Stakes(stakes.no_plan, tuple(max(pair) for pair in pairs))
+
+
+def _best_for_all(
+    attempt: Attempt, rule: Rule, stakes: Stakes, known: list[Found]
+) -> tuple[Found, float]:
+    """The best plan by the rule, and a bound on what any plan scores."""
+    arrays = attempt.model.arrays
+    steps = attempt.limits.steps or 0
+
+    def scored(found: Found) -> float:
+        return float(score(rule, found.figures, stakes))
+
+    best = max(known, key=scored)
+    attempt.tell("search", abs(scored(best)))
+    pairs = attempt.search(
+        search_aim(rule, arrays, stakes),
+        best.pairs,
+        seconds=_SEARCH_TIME * attempt.left_s(),
+        steps=steps // 4,
+    )
+    if (found := attempt.checked(pairs)) and scored(found) > scored(best):
+        best = found
+    if attempt.must_end():
+        return best, _no_bound(rule)
+    made = attempt.formulation()
+    aim_at(made, arrays, rule, stakes)
+    attempt.tell("proof", abs(scored(best)))
+    answer = attempt.prove(
+        made,
+        start=best.pairs,
+        seconds=_PROOF_TIME * attempt.left_s(),
+        nodes=1 + steps // 10,
+    )
+    if answer.chosen is not None:
+        found = attempt.checked(answer.chosen)
+        if found and scored(found) > scored(best):
+            best = found
+    bound = min(
+        _no_bound(rule), best_possible(rule, arrays, stakes, answer.bound)
+    )
+    attempt.tell("ties", abs(scored(best)), abs(bound))
+    return best, max(bound, scored(best))
+
+
+def _no_bound(rule: Rule) -> float:
+    """What holds of every plan without any search."""
+    return INF if rule is Rule.CHEAPEST else 1.0
+
+
+def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
+    """Among plans as good by the rule, a better total; else a lower cost."""
+    if attempt.must_end():
+        return best
+    arrays = attempt.model.arrays
+    value = score(rule, best.figures, stakes)
+    steps = attempt.limits.steps or 0
+    made = attempt.formulation()
+    aim_at(made, arrays, Rule.TOTAL, stakes)
+    if rule is Rule.FAIR:
+        for board, column in enumerate(made.attainment):
+            least = stakes.no_plan[board] + value * stakes.span(board)
+            if stakes.span(board):
+                made.programme.row(float(least) - 1e-9, [(column, 1.0)], INF)
+    elif rule is Rule.CHEAPEST:
+        terms = [
+            (column, float(arrays.total_cost_tkr[pair]))
+            for pair, column in made.start.items()
+        ]
+        made.programme.row(-INF, terms, float(best.figures.cost_tkr))
+    else:
+        for board, column in enumerate(made.attainment):
+            floor = float(_attained(best, board)) - 1e-9
+            made.programme.row(floor, [(column, 1.0)], INF)
+    answer = attempt.prove(
+        made, start=best.pairs, seconds=attempt.left_s(), nodes=1 + steps // 50
+    )
+    found = attempt.checked(answer.chosen) if answer.chosen is not None else None
+    if found is None or score(rule, found.figures, stakes) < value:
+        return best
+    better = found.figures.total, -found.figures.cost_tkr
+    return found if better > (best.figures.total, -best.figures.cost_tkr) else best
+
+
+def _proposal(
+    attempt: Attempt,
+    rule: Rule,
+    stakes: Stakes,
+    own: list[_OwnBest],
+    best: Found,
+    bound: float,
+    floors: dict[str, float],
+) -> Proposal:
+    stakes = _raised(stakes, best)
+    value = float(score(rule, best.figures, stakes))
+    bound = max(bound, value)
+    proven = bound - value <= _PROVEN * max(1.0, abs(value))
+    if rule is Rule.CHEAPEST:
+        value, bound = abs(value), abs(bound)
+    return Proposal(
+        rule=rule,
+        plan=best.plan,
+        figures=best.figures,
+        value=value,
+        bound=bound,
+        gap=0.0 if proven else _gap(value, bound),
+        proven=proven,
+        boards=_shares(stakes, own, best),
+        seconds=attempt.elapsed_s(),
+        steps=attempt.steps,
+        seed=attempt.seed,
+        method="ruin and recreate; HiGHS",
+        stopped=_why_stopped(attempt, proven=proven),
+        own_plans={
+            code: one.found.plan
+            for code, one in zip(best.figures.attainment, own, strict=True)
+        },
+        floors=floors,
+    )
+
+
+def _gap(value: float, bound: float) -> float:
+    """Upward, so that it never promises too much."""
+    if value == 0.0:
+        return INF
+    return math.nextafter(abs(bound - value) / abs(value), INF)
+
+
+def _why_stopped(attempt: Attempt, *, proven: bool) -> str:
+    if proven:
+        return "proven"
+    if attempt.should_stop():
+        return "asked"
+    return "steps" if attempt.limits.steps and attempt.left_s() > 0 else "time"
+
+
+def _shares(
+    stakes: Stakes, own: list[_OwnBest], best: Found
+) -> tuple[BoardShare, ...]:
+    rows = enumerate(best.figures.attainment.items())
+    return tuple(
+        BoardShare(
+            code=code,
+            attainment=float(attained),
+            no_plan=float(stakes.no_plan[b]),
+            own_best=float(stakes.own_best[b]),
+            own_bound=max(own[b].bound, float(stakes.own_best[b])),
+            share=float(stakes.share(b, attained)),
+        )
+        for b, (code, attained) in rows
+    )
