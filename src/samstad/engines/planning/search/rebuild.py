@@ -32,8 +32,6 @@ from samstad.engines.planning.search.worth import (
     worth,
 )
 
-DEEPEST = 12
-
 
 @njit(cache=True)
 def _value(arrays, state, aim, lean, option, start):
@@ -88,51 +86,85 @@ def _mends(arrays, state, option, start):
 
 
 @njit(cache=True)
-def _bring(arrays, state, aim, lean, measure, noise, depth):
+def _awaited(arrays, state, measure, queue):
+    """List the measure and, after it, the absent ones it waits for; their number.
+
+    A measure that several wait for stands several times, last after all of them.
+    """
+    queue[0] = measure
+    many, at = 1, 0
+    while at < many:
+        first = arrays.options_at[queue[at]]
+        end = arrays.options_at[queue[at] + 1]
+        for option in range(first, end):
+            for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
+                before = arrays.before_measure[i]
+                if state.option[before] < 0 and many < len(queue):
+                    queue[many] = before
+                    many += 1
+        at += 1
+    return many
+
+
+@njit(cache=True)
+def _bring(arrays, state, aim, lean, measure, noise, queue):
     """Put a measure where it is worth most, what it waits for first."""
-    if state.option[measure] >= 0 or depth > DEEPEST:
-        return 0.0
-    first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
-    shift = np.random.randint(0, end - first) if end > first else 0
-    best_value, best_option, best_start = -np.inf, -1, -1
     brought = 0.0
-    for turn in range(end - first):
-        option = first + (turn + shift) % (end - first)
-        for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
-            before = arrays.before_measure[i]
-            if state.option[before] < 0:
-                brought += _bring(arrays, state, aim, lean, before, noise, depth + 1)
+    for at in range(_awaited(arrays, state, measure, queue) - 1, -1, -1):
+        if state.option[queue[at]] < 0:
+            least = -np.inf if at > 0 else -brought
+            brought += _place(arrays, state, aim, lean, queue[at], noise, least)
+
+
+@njit(cache=True)
+def _place(arrays, state, aim, lean, measure, noise, least):
+    """Put a measure in if its best way is worth more than ``least``."""
+    first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
+    best_value, best_option, best_start = least, -1, -1
+    for option in range(first, end):
         for start in range(arrays.allowed.shape[1]):
             if arrays.allowed[option, start] and fits(arrays, state, option, start):
                 value = _value(arrays, state, aim, lean, option, start)
                 value += noise * abs(value) * np.random.random() - 1e-7 * start
                 if value > best_value:
                     best_value, best_option, best_start = value, option, start
-    if best_option >= 0 and (depth > 0 or best_value + brought > 0.0):
-        put(arrays, state, best_option, best_start)
-        return best_value + brought
-    return brought
+    if best_option < 0:
+        return 0.0
+    put(arrays, state, best_option, best_start)
+    return best_value
 
 
 @njit(cache=True)
-def _drop(arrays, state, measure):
+def _drop(arrays, state, measure, queue):
     """Take a measure out, and all that waits for it."""
     if state.option[measure] < 0:
         return
     take(arrays, state, measure)
-    for i in range(arrays.after_at[measure], arrays.after_at[measure + 1]):
-        later = arrays.after_measure[i]
-        chosen = state.option[later]
-        if chosen < 0:
-            continue
-        for j in range(arrays.before_at[chosen], arrays.before_at[chosen + 1]):
-            if arrays.before_measure[j] == measure:
-                _drop(arrays, state, later)
-                break
+    queue[0] = measure
+    many, at = 1, 0
+    while at < many:
+        gone = queue[at]
+        for i in range(arrays.after_at[gone], arrays.after_at[gone + 1]):
+            later = arrays.after_measure[i]
+            if _waits_for(arrays, state.option[later], gone):
+                take(arrays, state, later)
+                queue[many] = later
+                many += 1
+        at += 1
 
 
 @njit(cache=True)
-def _ruin(arrays, state):
+def _waits_for(arrays, option, measure):
+    if option < 0:
+        return False
+    for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
+        if arrays.before_measure[i] == measure:
+            return True
+    return False
+
+
+@njit(cache=True)
+def _ruin(arrays, state, queue):
     """Take out a few measures: any, or those at work in the same stretch of time."""
     n_measures = len(state.option)
     many = 1 + np.random.randint(0, max(2, min(12, n_measures // 4 + 1)))
@@ -148,14 +180,14 @@ def _ruin(arrays, state):
         if together and not (start - 1 <= around <= start + arrays.duration[chosen]):
             continue
         if np.random.random() < 0.6:
-            _drop(arrays, state, measure)
+            _drop(arrays, state, measure, queue)
             many -= 1
         if many <= 0:
             return
 
 
 @njit(cache=True)
-def _recreate(arrays, state, aim, attainment, lean, rank, noise):
+def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue):
     """Bring absent measures back: what mends first, then as they have ranked."""
     n_measures = len(state.option)
     key = np.empty(n_measures)
@@ -169,7 +201,7 @@ def _recreate(arrays, state, aim, attainment, lean, rank, noise):
         push(arrays, aim, attainment, lean)
         for m in order:
             if state.option[m] < 0:
-                _bring(arrays, state, aim, lean, m, noise, 0)
+                _bring(arrays, state, aim, lean, m, noise, queue)
 
 
 @njit(cache=True)
@@ -183,6 +215,7 @@ def improve(
     temperature falls from ``warm`` to ``cold``.
     """
     np.random.seed(seed)
+    queue = np.empty(4 * len(option) + 64, dtype=np.int64)
     attainment, lean = np.zeros(len(aim.weight)), np.zeros(len(aim.weight))
     restore(arrays, state, option, start)
     attain(arrays, state, attainment)
@@ -193,9 +226,9 @@ def improve(
     for step in range(steps):
         restore(arrays, work, here, when)
         if step > 0 or now < 0.0:
-            _ruin(arrays, work)
+            _ruin(arrays, work, queue)
         noise = 0.0 if step == 0 else 0.3 * np.random.random()
-        _recreate(arrays, work, aim, attainment, lean, rank, noise)
+        _recreate(arrays, work, aim, attainment, lean, rank, noise, queue)
         if not funds_hold(arrays, work):
             continue
         attain(arrays, work, attainment)
