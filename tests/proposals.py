@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from samstad.engines.planning.verify import verify
-
 from samstad.adapters.cases import read_case
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import BoardShare, Choice, Plan, Proposal, Rule
+from samstad.engines.planning.verify import verify
 
 CASES = Path(__file__).parent.parent / "cases"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from samstad.engines.planning.verify import Verdict, verify
 
 from samstad.adapters.cases import read_case
 from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
@@ -31,6 +30,7 @@ from samstad.cli.recompute import recompute_command
 from samstad.cli.stopping import Stop
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Proposal, Rule
+from samstad.engines.planning.verify import Verdict, verify
 from samstad.vocabulary.texts import Text
 
 

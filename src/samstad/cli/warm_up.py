@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import click
-from samstad.engines.planning.solve import Limits, solve
 
 from samstad.adapters.written import decimal
 from samstad.cli.language import say
@@ -32,6 +31,7 @@ from samstad.engines.planning.case import (
     Task,
 )
 from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.solve import Limits, solve
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.texts import Text
 

@@ -7,9 +7,7 @@ import math
 EARTH_RADIUS_M = 6_371_008.8
 
 
-def distance_m(
-    lat: float, lon: float, other_lat: float, other_lon: float
-) -> int:
+def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> int:
     """Great-circle distance in whole metres between two WGS 84 points, in degrees.
 
     Haversine on the mean Earth radius (IUGG); whole metres, because no

@@ -75,9 +75,7 @@ class MistakesInInput(Problem):
                 sv=f"{count} fel hittades; inget har lästs in.",
                 en=f"{count} mistakes were found; nothing has been read in.",
             ),
-            remedy=Text(
-                sv="Rätta dem och försök igen.", en="Mend them and try again."
-            ),
+            remedy=Text(sv="Rätta dem och försök igen.", en="Mend them and try again."),
         )
 
     def said(self, language: Language) -> str:

@@ -250,10 +250,8 @@ def test_a_mistake_is_said_in_swedish_too(case, expected):
     found = only_mistake_in(case)
 
     assert found.message.sv.strip() and found.message.sv != found.message.en
-    assert (
-        found.remedy.sv.strip()
-        and found.remedy.sv != found.remedy.en
-        or ("?" in found.remedy.sv)
+    assert (found.remedy.sv.strip() and found.remedy.sv != found.remedy.en) or (
+        "?" in found.remedy.sv
     )
 
 

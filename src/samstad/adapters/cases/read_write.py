@@ -26,7 +26,6 @@ from samstad.vocabulary.periods import NotAPeriod
 from samstad.vocabulary.problems import Mistake, MistakesInInput
 from samstad.vocabulary.texts import Text
 
-
 OTHER_FORMS = {".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".txt", ".toml", ".zip"}
 
 

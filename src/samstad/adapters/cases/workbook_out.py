@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # the package has no types
+import xlsxwriter
 
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.cases.head import HEAD_FIELDS

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samstad.engines.planning.verify import verify
-
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice, Figures, Plan, Proposal
+from samstad.engines.planning.verify import verify
 from samstad.vocabulary.texts import Language, Text
 
 

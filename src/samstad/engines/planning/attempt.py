@@ -163,7 +163,9 @@ class Attempt:
             self.steps += many
             left = None if left is None else left - many
             many = min(4 * many, 2000)
-        return tuple((int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0)
+        return tuple(
+            (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
+        )
 
     def formulation(self) -> Formulation:
         return formulate(self.model)

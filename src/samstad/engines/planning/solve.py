@@ -110,9 +110,7 @@ def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     if found := attempt.checked(pairs):
         return found
     made = attempt.formulation()
-    answer = attempt.prove(
-        made, start=None, seconds=INF, nodes=None, first_plan=True
-    )
+    answer = attempt.prove(made, start=None, seconds=INF, nodes=None, first_plan=True)
     if answer.chosen is not None and (found := attempt.checked(answer.chosen)):
         return found
     if answer.infeasible:
@@ -191,9 +189,7 @@ def _own_best(
 
 
 def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
-    return Stakes(
-        no_plan, tuple(_attained(one.found, b) for b, one in enumerate(own))
-    )
+    return Stakes(no_plan, tuple(_attained(one.found, b) for b, one in enumerate(own)))
 
 
 def _raised(stakes: Stakes, found: Found) -> Stakes:
@@ -238,9 +234,7 @@ def _best_for_all(
         found = attempt.checked(answer.chosen)
         if found and scored(found) > scored(best):
             best = found
-    bound = min(
-        _no_bound(rule), best_possible(rule, arrays, stakes, answer.bound)
-    )
+    bound = min(_no_bound(rule), best_possible(rule, arrays, stakes, answer.bound))
     attempt.tell("ties", abs(scored(best)), abs(bound))
     return best, max(bound, scored(best))
 
@@ -336,9 +330,7 @@ def _why_stopped(attempt: Attempt, *, proven: bool) -> str:
     return "steps" if attempt.limits.steps and attempt.left_s() > 0 else "time"
 
 
-def _shares(
-    stakes: Stakes, own: list[_OwnBest], best: Found
-) -> tuple[BoardShare, ...]:
+def _shares(stakes: Stakes, own: list[_OwnBest], best: Found) -> tuple[BoardShare, ...]:
     rows = enumerate(best.figures.attainment.items())
     return tuple(
         BoardShare(

@@ -72,7 +72,9 @@ def _most_cost(lookup: Lookup) -> int:
     limits = [
         floor(c.value)
         for c in lookup.case.conditions
-        if c.kind is ConditionKind.AT_MOST_COST and not c.measure and c.value is not None
+        if c.kind is ConditionKind.AT_MOST_COST
+        and not c.measure
+        and c.value is not None
     ]
     return min(limits, default=NO_LIMIT)
 

@@ -100,7 +100,9 @@ def _places(lookup: Lookup, reach: Reach) -> _Places:
             f for f in lookup.case.facilities if f.service == reach.service
         ),
         options=tuple(
-            o for o in lookup.case.options if lookup.option[o.measure, o.option] in giving
+            o
+            for o in lookup.case.options
+            if lookup.option[o.measure, o.option] in giving
         ),
         measured={
             (d.point, d.facility, d.measure, d.option): d.distance_m
@@ -117,7 +119,9 @@ def _open_until(
         (
             stops[f.code]
             for f in places.facilities
-            if _is_near(places.measured.get((point.code, f.code, None, None)), point, f, band_m)
+            if _is_near(
+                places.measured.get((point.code, f.code, None, None)), point, f, band_m
+            )
         ),
         default=0,
     )

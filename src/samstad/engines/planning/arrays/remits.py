@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -61,11 +62,14 @@ def _lines(lookup: Lookup, task: Task) -> list[tuple[float, float]]:
         for p in lookup.case.gain_points
         if (p.board, p.task) == (task.board, task.code)
     ]
-    ends = [(Fraction(task.baseline), Fraction(0)), (Fraction(task.target), Fraction(1))]
+    ends = [
+        (Fraction(task.baseline), Fraction(0)),
+        (Fraction(task.target), Fraction(1)),
+    ]
     start = ends[0][0]
     points = sorted(ends + bends, key=lambda point: abs(point[0] - start))
     lines = []
-    for (value, gain), (next_value, next_gain) in zip(points, points[1:], strict=False):
+    for (value, gain), (next_value, next_gain) in pairwise(points):
         slope = (next_gain - gain) / (next_value - value)
         lines.append((float(slope), float(gain - slope * value)))
     return lines

@@ -102,9 +102,7 @@ def _shut(allowed: Flags, options: Iterable[int]) -> None:
 def must_be_done(lookup: Lookup) -> Flags:
     """Shape ``(M,)``: mandatory, or locked in by a condition."""
     locked = {
-        c.measure
-        for c in lookup.case.conditions
-        if c.kind is ConditionKind.LOCKED_IN
+        c.measure for c in lookup.case.conditions if c.kind is ConditionKind.LOCKED_IN
     }
     return np.array(
         [m.mandatory or m.code in locked for m in lookup.case.measures], dtype=bool

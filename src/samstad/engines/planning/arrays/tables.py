@@ -101,7 +101,7 @@ def power_of_ten(figures: Iterable[Decimal]) -> int:
     for figure in figures:
         exponent = figure.as_tuple().exponent
         places = max(places, -exponent if isinstance(exponent, int) else 0)
-    return 10**places
+    return int(10**places)
 
 
 def whole(figure: Decimal, scale: int) -> int:

@@ -71,6 +71,7 @@ from samstad.engines.planning.case.services import (
 from samstad.vocabulary.periods import PeriodSpan
 
 __all__ = [
+    "TABLES",
     "Agreement",
     "Baseline",
     "Board",
@@ -121,7 +122,6 @@ __all__ = [
     "StaffCapacity",
     "Staffing",
     "Synergy",
-    "TABLES",
     "Task",
     "Zone",
     "fields_of",

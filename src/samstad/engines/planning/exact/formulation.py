@@ -44,7 +44,9 @@ def formulate(model: Model) -> Formulation:
 
 def _starts_of(made: Formulation, a: Arrays, option: int) -> list[tuple[int, int]]:
     return [
-        (t, made.start[option, t]) for t in range(a.allowed.shape[1]) if a.allowed[option, t]
+        (t, made.start[option, t])
+        for t in range(a.allowed.shape[1])
+        if a.allowed[option, t]
     ]
 
 
@@ -74,7 +76,9 @@ def _per_period(
 
 def _funds(made: Formulation, a: Arrays) -> None:
     n_funds, n_periods = a.frame_tkr.shape
-    paid: list[list[list[Term]]] = [[[] for _ in range(n_periods)] for _ in range(n_funds)]
+    paid: list[list[list[Term]]] = [
+        [[] for _ in range(n_periods)] for _ in range(n_funds)
+    ]
     total: list[Term] = []
     for (o, s), column in made.start.items():
         total.append((column, float(a.total_cost_tkr[o, s])))
@@ -97,7 +101,6 @@ def _funds(made: Formulation, a: Arrays) -> None:
 
 def _staff(made: Formulation, a: Arrays) -> None:
     """Capacity, and the rows that say how many large works fit side by side."""
-    n_departments, n_periods = a.capacity.shape
     use: dict[tuple[int, int], dict[int, int]] = {}
     for (o, s), column in made.start.items():
         for i in range(a.staff_at[o], a.staff_at[o + 1]):
@@ -140,7 +143,9 @@ def _groups_and_sites(made: Formulation, a: Arrays) -> None:
         for i in range(a.group_at[o], a.group_at[o + 1]):
             members[int(a.group_of[i])].append((column, 1.0))
     for g, terms in members.items():
-        made.programme.row(float(a.group_least[g]), terms, float(min(a.group_most[g], len(terms) + 1)))
+        made.programme.row(
+            float(a.group_least[g]), terms, float(min(a.group_most[g], len(terms) + 1))
+        )
     for site in range(a.n_sites):
 
         def holds(o: int, s: int, t: int, site: int = site) -> float:
@@ -154,7 +159,9 @@ def _groups_and_sites(made: Formulation, a: Arrays) -> None:
 
 def _services_and_company(made: Formulation, a: Arrays) -> None:
     n_services, n_periods = a.need.shape
-    given: list[list[list[Term]]] = [[[] for _ in range(n_periods)] for _ in range(n_services)]
+    given: list[list[list[Term]]] = [
+        [[] for _ in range(n_periods)] for _ in range(n_services)
+    ]
     for (o, s), column in made.start.items():
         for i in range(a.delivery_at[o], a.delivery_at[o + 1]):
             since = s if a.delivery_from_start[i] else s + a.duration[o]
@@ -187,7 +194,9 @@ def _done(made: Formulation, a: Arrays, options: tuple[int, ...], t: int) -> lis
 def _attainments(made: Formulation, model: Model) -> None:
     a, programme = model.arrays, made.programme
     n_indicators, n_periods = a.base.shape
-    moves: list[list[list[Term]]] = [[[] for _ in range(n_periods)] for _ in range(n_indicators)]
+    moves: list[list[list[Term]]] = [
+        [[] for _ in range(n_periods)] for _ in range(n_indicators)
+    ]
     for (o, s), column in made.start.items():
         done = s + int(a.duration[o])
         for i in range(a.effect_at[o], a.effect_at[o + 1]):
@@ -272,7 +281,9 @@ def _indicator(
     programme.row(base, [(value, 1.0), *((c, -f) for c, f in moves)], base)
     for task in tasks:
         gain = programme.column(-INF, 1.0)
-        lines = set(zip(a.slope[task].tolist(), a.intercept[task].tolist(), strict=True))
+        lines = set(
+            zip(a.slope[task].tolist(), a.intercept[task].tolist(), strict=True)
+        )
         for slope, intercept in sorted(lines):
             programme.row(-INF, [(gain, 1.0), (value, -slope)], intercept)
         boards[a.task_board[task]].append((gain, float(a.task_weight[task, t])))

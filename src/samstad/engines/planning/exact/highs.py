@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -84,8 +86,8 @@ def _loaded(
     lp.integrality_ = [
         kinds.kInteger if whole else kinds.kContinuous for whole in programme.whole
     ]
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = _silent_solver()
+    solver.setOptionValue("output_flag", "off")
     solver.setOptionValue("random_seed", seed)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
@@ -95,6 +97,19 @@ def _loaded(
         solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(lp)
     return solver
+
+
+def _silent_solver() -> highspy.Highs:
+    """A solver that does not print its banner, which no option holds back."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        return highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _chosen(

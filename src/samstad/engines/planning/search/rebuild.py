@@ -205,9 +205,7 @@ def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue):
 
 
 @njit(cache=True)
-def improve(
-    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold
-):
+def improve(arrays, state, work, aim, option, start, rank, seed, steps, warm, cold):
     """Search ``steps`` steps from the plan in ``option`` and ``start`` (M,).
 
     Both are overwritten with the best plan found; its score is returned.

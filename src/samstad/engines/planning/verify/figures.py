@@ -180,7 +180,8 @@ def _attainments(
     for task in known.case.tasks:
         span = known.span(task.first, task.last)
         gain = gains[task.board, task.code]
-        mean = sum(weight[t] * gain[t] for t in span) / sum(weight[t] for t in span)
+        whole_span = sum((weight[t] for t in span), Fraction(0))
+        mean = sum((weight[t] * gain[t] for t in span), Fraction(0)) / whole_span
         reached[task.board] += Fraction(task.weight) * mean
         whole[task.board] += Fraction(task.weight)
     return {

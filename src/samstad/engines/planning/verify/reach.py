@@ -85,9 +85,7 @@ def _way(
         return way
     if point.lat is None or point.lon is None or of.lat is None or of.lon is None:
         return None
-    return distance_m(
-        float(point.lat), float(point.lon), float(of.lat), float(of.lon)
-    )
+    return distance_m(float(point.lat), float(point.lon), float(of.lat), float(of.lon))
 
 
 def _share(bands: list[tuple[int, Decimal]], way_m: int) -> Decimal:

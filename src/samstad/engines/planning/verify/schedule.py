@@ -78,9 +78,10 @@ def _windows(known: Known, one: Done) -> Iterator[Broken]:
     plan = next(
         (p for p in known.case.detail_plans if p.code == measure.detail_plan), None
     )
+    legal_force = plan.legal_force if plan else None
     for earliest, sv, en in (
         (one.option.earliest_start, "tidigaste start", "earliest start"),
-        (plan and plan.legal_force, "detaljplanens laga kraft", "plan's legal force"),
+        (legal_force, "detaljplanens laga kraft", "plan's legal force"),
     ):
         if earliest is not None and one.start < known.period[earliest]:
             yield broken(

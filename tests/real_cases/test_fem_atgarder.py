@@ -12,8 +12,7 @@ import pytest
 from samstad.adapters.cases import read_case
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice, Figures, Plan
-
-planning = pytest.importorskip("samstad.engines.planning.verify")
+from samstad.engines.planning.verify import verify
 
 CASES = Path(__file__).parents[2] / "cases"
 Kept = tuple[Plan, Figures]
@@ -57,7 +56,7 @@ def every_plan(case: PlanningCase) -> Iterator[Plan]:
 @pytest.fixture(scope="module")
 def kept() -> list[Kept]:
     case = read_case(CASES / "fem-atgarder")
-    verdicts = ((plan, planning.verify(case, plan)) for plan in every_plan(case))
+    verdicts = ((plan, verify(case, plan)) for plan in every_plan(case))
     return [(plan, verdict.figures) for plan, verdict in verdicts if not verdict.broken]
 
 
