@@ -19,6 +19,7 @@ from samstad.engines.planning.verify import Check
 
 Pairs = tuple[tuple[int, int], ...]
 WARM, COLD = 0.01, 0.0003
+_PATIENCE = 50  # steps per measure without a better plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,15 +152,17 @@ class Attempt:
         until = min(self.elapsed_s() + seconds, self.limits.time_s)
         rank = np.ones(len(arrays.mandatory))
         many, left = 20, self.limits.steps and steps
-        while left is None or left > 0:
+        best, stale = -np.inf, 0
+        while (left is None or left > 0) and stale < _PATIENCE * len(option):
             if self.elapsed_s() >= until or self.should_stop():
                 break
             many = many if left is None else min(many, left)
-            seed = self.seed * 1000003 + self.steps
-            improve(
-                arrays, *self.states, aim, option, when, rank,
-                seed % 2**31, many, WARM, COLD,
-            )  # fmt: skip
+            seed = (self.seed * 1000003 + self.steps) % 2**31
+            reached = improve(
+                arrays, *self.states, aim, option, when, rank, seed, many, WARM, COLD
+            )
+            stale = 0 if reached > best else stale + many
+            best = max(best, reached)
             self.steps += many
             left = None if left is None else left - many
             many = min(4 * many, 2000)
