@@ -32,10 +32,14 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """What each board has without a plan and in the best plan found for it alone."""
+    """What each board has without a plan and in the best plan found for it alone.
+
+    ``own_bound`` is what no plan gives the board.
+    """
 
     no_plan: tuple[Fraction, ...]
     own_best: tuple[Fraction, ...]
+    own_bound: tuple[float, ...]
 
     def span(self, board: int) -> Fraction:
         """What the board can win; 0 when no plan helps it."""
@@ -45,6 +49,29 @@ class Stakes:
     def share(self, board: int, attainment: Fraction) -> Fraction:
         span = self.span(board)
         return (attainment - self.no_plan[board]) / span if span else Fraction(1)
+
+
+def most_possible(rule: Rule, stakes: Stakes) -> float:
+    """What holds of every plan without any search.
+
+    A share may pass 1 as long as a board's own best is not proven.
+    """
+    if rule is Rule.CHEAPEST:
+        return INF
+    if rule is not Rule.FAIR:
+        return 1.0
+    helped = [b for b in range(len(stakes.no_plan)) if stakes.span(b)]
+    unsure = any(
+        bound > float(none) + 1e-6
+        for bound, none in zip(stakes.own_bound, stakes.no_plan, strict=True)
+    )
+    return min(
+        (
+            (stakes.own_bound[b] - float(stakes.no_plan[b])) / float(stakes.span(b))
+            for b in helped
+        ),
+        default=INF if unsure else 1.0,
+    )
 
 
 def score(rule: Rule, figures: Figures, stakes: Stakes) -> Fraction | float:
@@ -92,7 +119,7 @@ def aim_at(made: Formulation, arrays: Arrays, rule: Rule, stakes: Stakes) -> Non
         for (option, start), column in made.start.items():
             cost[column] = -arrays.total_cost_tkr[option, start] / cost_scale(arrays)
     elif rule is Rule.FAIR:
-        least = made.programme.column(-1e3, 1.0)
+        least = made.programme.column(-1e3, most_possible(rule, stakes))
         cost[least] = 1.0
         for board, column in _helped(made, stakes):
             span = float(stakes.span(board))
@@ -110,7 +137,7 @@ def _aim_at_product(made: Formulation, stakes: Stakes) -> None:
     """Mean logarithm of the shares, from above by tangents."""
     helped = _helped(made, stakes)
     for board, column in helped:
-        log = made.programme.column(-1e3, 0.1)
+        log = made.programme.column(-1e3, INF)
         made.programme.cost[log] = 1.0 / len(helped)
         span, none = float(stakes.span(board)), float(stakes.no_plan[board])
         for at in _TANGENTS:
@@ -129,4 +156,4 @@ def best_possible(rule: Rule, arrays: Arrays, stakes: Stakes, bound: float) -> f
     logs = [math.log(span) for span in spans if span]
     if not logs:
         return 1.0
-    return math.exp(min(0.0, bound) + sum(logs) / len(logs)) * (1 + 1e-9)
+    return math.exp(bound + sum(logs) / len(logs)) * (1 + 1e-9)

@@ -149,12 +149,15 @@ class Attempt:
         option, when = empty_plan(len(arrays.mandatory))
         for o, t in start:
             option[arrays.measure_of[o]], when[arrays.measure_of[o]] = o, t
-        until = min(self.elapsed_s() + seconds, self.limits.time_s)
+        until = self.limits.time_s
+        if not self.limits.steps:
+            until = min(self.elapsed_s() + seconds, until)
         rank = np.ones(len(arrays.mandatory))
         many, left = 20, self.limits.steps and steps
         best, stale = -np.inf, 0
         while (left is None or left > 0) and stale < _PATIENCE * len(option):
-            if self.elapsed_s() >= until or self.should_stop():
+            ended = self.elapsed_s() >= until or self.should_stop()
+            if ended and (start or self.steps):
                 break
             many = many if left is None else min(many, left)
             seed = (self.seed * 1000003 + self.steps) % 2**31

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from samstad.engines.planning.aims import (
@@ -17,6 +17,7 @@ from samstad.engines.planning.aims import (
     aim_at,
     aim_at_board,
     best_possible,
+    most_possible,
     score,
     search_aim,
 )
@@ -189,14 +190,18 @@ def _own_best(
 
 
 def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
-    return Stakes(no_plan, tuple(_attained(one.found, b) for b, one in enumerate(own)))
+    return Stakes(
+        no_plan,
+        tuple(_attained(one.found, b) for b, one in enumerate(own)),
+        tuple(one.bound for one in own),
+    )
 
 
 def _raised(stakes: Stakes, found: Found) -> Stakes:
     """A plan for all may show that a board can have more than its own best."""
     attained = found.figures.attainment.values()
     pairs = zip(stakes.own_best, attained, strict=True)
-    return Stakes(stakes.no_plan, tuple(max(pair) for pair in pairs))
+    return replace(stakes, own_best=tuple(max(pair) for pair in pairs))
 
 
 def _best_for_all(
@@ -210,7 +215,7 @@ def _best_for_all(
         return float(score(rule, found.figures, stakes))
 
     best = max(known, key=scored)
-    attempt.tell("search", abs(scored(best)))
+    attempt.tell("search", _shown(rule, scored(best)))
     pairs = attempt.search(
         search_aim(rule, arrays, stakes),
         best.pairs,
@@ -220,10 +225,10 @@ def _best_for_all(
     if (found := attempt.checked(pairs)) and scored(found) > scored(best):
         best = found
     if attempt.must_end():
-        return best, _no_bound(rule)
+        return best, most_possible(rule, stakes)
     made = attempt.formulation()
     aim_at(made, arrays, rule, stakes)
-    attempt.tell("proof", abs(scored(best)))
+    attempt.tell("proof", _shown(rule, scored(best)))
     answer = attempt.prove(
         made,
         start=best.pairs,
@@ -234,14 +239,11 @@ def _best_for_all(
         found = attempt.checked(answer.chosen)
         if found and scored(found) > scored(best):
             best = found
-    bound = min(_no_bound(rule), best_possible(rule, arrays, stakes, answer.bound))
-    attempt.tell("ties", abs(scored(best)), abs(bound))
+    bound = min(
+        most_possible(rule, stakes), best_possible(rule, arrays, stakes, answer.bound)
+    )
+    attempt.tell("ties", _shown(rule, scored(best)), _shown(rule, bound))
     return best, max(bound, scored(best))
-
-
-def _no_bound(rule: Rule) -> float:
-    """What holds of every plan without any search."""
-    return INF if rule is Rule.CHEAPEST else 1.0
 
 
 def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
@@ -291,8 +293,7 @@ def _proposal(
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
     proven = bound - value <= _PROVEN * max(1.0, abs(value))
-    if rule is Rule.CHEAPEST:
-        value, bound = abs(value), abs(bound)
+    value, bound = _shown(rule, value), _shown(rule, bound)
     return Proposal(
         rule=rule,
         plan=best.plan,
@@ -313,6 +314,11 @@ def _proposal(
         },
         floors=floors,
     )
+
+
+def _shown(rule: Rule, scored: float) -> float:
+    """A cost is raised as its negative and said as it is."""
+    return 0.0 - scored if rule is Rule.CHEAPEST else scored
 
 
 def _gap(value: float, bound: float) -> float:

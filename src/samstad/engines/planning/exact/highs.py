@@ -58,6 +58,16 @@ def raise_it(
     status_of = highspy.HighsModelStatus
     infeasible = status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible)
     bound = solver.getInfo().mip_dual_bound / SCALE
+    left_s = time_limit_s - solver.getRunTime()
+    if start is not None and left_s > 0 and _falls_short(solver, made, bound):
+        return raise_it(
+            made,
+            time_limit_s=left_s,
+            seed=seed,
+            start=None,
+            should_stop=should_stop,
+            nodes=nodes,
+        )
     return Answer(
         chosen=_chosen(solver, made),
         bound=bound + OUTWARD * max(1.0, abs(bound)),
@@ -110,6 +120,15 @@ def _silent_solver() -> highspy.Highs:
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)
+
+
+def _falls_short(solver: highspy.Highs, made: Formulation, bound: float) -> bool:
+    """HiGHS 1.16 may call a start optimal that its own bound says is not."""
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return False
+    values = np.array(solver.getSolution().col_value)
+    reached = float(made.programme.costs() @ values)
+    return bool(reached < bound - 2 * OUTWARD * max(1.0, abs(bound)))
 
 
 def _chosen(
