@@ -70,7 +70,7 @@ def test_p1_a_measure_is_done_once_and_within_the_plan(
 
 
 def test_p2_a_fund_pays_no_more_than_it_has() -> None:
-    poor = tuple(replace(f, amount_tkr=f.amount_tkr // 2) for f in small_case().frames)
+    poor = tuple(replace(f, amount_tkr=f.amount_tkr // 3) for f in small_case().frames)
     assert "P2" not in rules(small_case(), SCHOOL, BUS)
     assert rules(small_case(frames=poor), SCHOOL, BUS) == {"P2"}
 
