@@ -19,6 +19,7 @@ from samstad.engines.planning.verify import Check
 
 Pairs = tuple[tuple[int, int], ...]
 WARM, COLD = 0.01, 0.0003
+LEAST_WORTH = -5.0  # a plan that lacks anything is worth less
 _PATIENCE = 50  # steps per measure without a better plan
 
 
@@ -138,10 +139,19 @@ class Attempt:
         except (KeyError, ValueError):
             return None
 
-    def search(self, aim: Aim, start: Pairs, *, seconds: float, steps: int) -> Pairs:
+    def search(
+        self,
+        aim: Aim,
+        start: Pairs,
+        *,
+        seconds: float,
+        steps: int,
+        first_plan: bool = False,
+    ) -> Pairs:
         """Ruin and recreate from a plan, for as long or as many steps as allowed.
 
-        The steps come in rounds, so that a stop is heard between them.
+        The steps come in rounds, so that a stop is heard between them. With
+        ``first_plan`` it ends as soon as nothing lacks.
         """
         arrays = self.model.arrays
         if not self.states:
@@ -168,7 +178,9 @@ class Attempt:
             best = max(best, reached)
             self.steps += many
             left = None if left is None else left - many
-            many = min(4 * many, 2000)
+            many = 50 if first_plan else min(4 * many, 2000)
+            if first_plan and best > LEAST_WORTH:
+                break
         return tuple(
             (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
         )

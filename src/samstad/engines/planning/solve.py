@@ -30,6 +30,7 @@ from samstad.vocabulary.texts import Text
 
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
+_FIRST_TIME, _FIRST_STEPS = 0.1, 3000
 _OWN_TIME, _SEARCH_TIME, _PROOF_TIME = 0.35, 0.15, 0.85
 _PROVEN = 5e-6
 
@@ -107,7 +108,13 @@ def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     if given is not None and (found := attempt.checked(given)):
         return found
     aim = worth.aim_at_total(attempt.model.arrays)
-    pairs = attempt.search(aim, (), seconds=0.25, steps=100)
+    pairs = attempt.search(
+        aim,
+        (),
+        seconds=_FIRST_TIME * attempt.limits.time_s,
+        steps=_FIRST_STEPS,
+        first_plan=True,
+    )
     if found := attempt.checked(pairs):
         return found
     made = attempt.formulation()

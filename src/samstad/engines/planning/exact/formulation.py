@@ -215,6 +215,19 @@ def _attainments(made: Formulation, model: Model) -> None:
         made.attainment.append(attained)
 
 
+def _wanted(a: Arrays, indicator: int) -> int:
+    """1 when every task and requirement wants the indicator up, −1 down, else 0.
+
+    What is wanted needs no row that holds it up: raising the aim does.
+    """
+    tasks = range(a.tasks_at[indicator], a.tasks_at[indicator + 1])
+    asked = range(a.require_at[indicator], a.require_at[indicator + 1])
+    ways = {int(np.sign(slope)) for task in tasks for slope in a.slope[task]}
+    ways |= {int(a.require_sense[r]) for r in asked}
+    ways.discard(0)
+    return ways.pop() if len(ways) == 1 else 0
+
+
 def _synergies(made: Formulation, model: Model, moves: list[list[list[Term]]]) -> None:
     """Both finished: below each, and above their sum less one, so it is exact."""
     a, programme = model.arrays, made.programme
@@ -225,10 +238,13 @@ def _synergies(made: Formulation, model: Model, moves: list[list[list[Term]]]) -
             if not one or not other:
                 continue
             both = programme.column(0.0, 1.0)
+            better = _wanted(a, pair.indicator) * pair.value
             away = [(c, -f) for c, f in one], [(c, -f) for c, f in other]
-            programme.row(-INF, [(both, 1.0), *away[0]], 0.0)
-            programme.row(-INF, [(both, 1.0), *away[1]], 0.0)
-            programme.row(-1.0, [(both, 1.0), *away[0], *away[1]], INF)
+            if not better < 0:
+                programme.row(-INF, [(both, 1.0), *away[0]], 0.0)
+                programme.row(-INF, [(both, 1.0), *away[1]], 0.0)
+            if not better > 0:
+                programme.row(-1.0, [(both, 1.0), *away[0], *away[1]], INF)
             moves[pair.indicator][t].append((both, pair.value))
 
 
@@ -246,8 +262,9 @@ def _reach(made: Formulation, a: Arrays, moves: list[list[list[Term]]]) -> None:
             covered = made.programme.column(0.0, 1.0)
             away = [(c, -1.0) for c, _ in done]
             made.programme.row(-INF, [(covered, 1.0), *away], 0.0)
-            for term in away:
-                made.programme.row(0.0, [(covered, 1.0), term], INF)
+            if not _wanted(a, int(a.element_indicator[element])) * weight > 0:
+                for term in away:
+                    made.programme.row(0.0, [(covered, 1.0), term], INF)
             moves[int(a.element_indicator[element])][t].append((covered, weight))
 
 

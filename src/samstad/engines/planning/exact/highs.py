@@ -98,6 +98,8 @@ def _loaded(
     ]
     solver = _silent_solver()
     solver.setOptionValue("output_flag", "off")
+    # HiGHS refuses to run if the process has used another number of threads
+    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003
     solver.setOptionValue("random_seed", seed)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)

@@ -15,7 +15,7 @@ from numba import njit
 from samstad.engines.planning.arrays.model import Arrays, Floats
 
 TOTAL, FAIR, NASH, CHEAPEST = 0, 1, 2, 3
-LACK = 10.0
+LACK = 100.0
 SHARPNESS = 30.0
 NEXT_SMALLEST = 0.05
 TOLERANCE = 1e-9
