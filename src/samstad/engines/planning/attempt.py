@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from samstad.engines.planning.arrays import Model, compile_case
+from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import Answer, raise_it
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.rebuild import empty_plan, improve, new_state
 from samstad.engines.planning.search.state import State
-from samstad.engines.planning.search.worth import Aim
+from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
 Pairs = tuple[tuple[int, int], ...]
 WARM, COLD = 0.01, 0.0003
-LEAST_WORTH = -5.0  # a plan that lacks anything is worth less
+TRIED = 60  # absent measures tried in a step
 _PATIENCE = 50  # steps per measure without a better plan
 
 
@@ -162,7 +163,7 @@ class Attempt:
         until = self.limits.time_s
         if not self.limits.steps:
             until = min(self.elapsed_s() + seconds, until)
-        rank = np.ones(len(arrays.mandatory))
+        rank = self._rank()
         many, left = 20, self.limits.steps and steps
         best, stale = -np.inf, 0
         while (left is None or left > 0) and stale < _PATIENCE * len(option):
@@ -172,7 +173,17 @@ class Attempt:
             many = many if left is None else min(many, left)
             seed = (self.seed * 1000003 + self.steps) % 2**31
             reached = improve(
-                arrays, *self.states, aim, option, when, rank, seed, many, WARM, COLD
+                arrays,
+                *self.states,
+                aim,
+                option,
+                when,
+                rank,
+                seed,
+                many,
+                WARM,
+                COLD,
+                TRIED,
             )
             stale = 0 if reached > best else stale + many
             best = max(best, reached)
@@ -184,6 +195,17 @@ class Attempt:
         return tuple(
             (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
         )
+
+    def _rank(self) -> Floats:
+        """How early a measure is tried: what must be done soon before the rest."""
+        arrays = self.model.arrays
+        rank = np.ones(len(arrays.mandatory))
+        for m in np.flatnonzero(arrays.mandatory):
+            options = slice(arrays.options_at[m], arrays.options_at[m + 1])
+            starts = np.flatnonzero(arrays.allowed[options].any(axis=0))
+            if len(starts):
+                rank[m] += arrays.allowed.shape[1] - starts[-1]
+        return rank
 
     def formulation(self) -> Formulation:
         return formulate(self.model)

@@ -18,6 +18,7 @@ from samstad.engines.planning.arrays.remits import (
 )
 from samstad.engines.planning.arrays.starts import allowed_starts, must_be_done
 from samstad.engines.planning.arrays.tables import Lookup, look_up, positions
+from samstad.engines.planning.arrays.tighten import tighten
 from samstad.engines.planning.case import Occupies, PlanningCase
 
 __all__ = ["Arrays", "Model", "Names", "compile_case"]
@@ -42,14 +43,16 @@ def compile_case(
     tasks = read_tasks(lookup)
     require = read_requirements(lookup)
     site = positions(s.code for s in case.sites)
+    allowed = allowed_starts(lookup, duration, money.total_cost_tkr)
+    measure_of = np.array([lookup.measure[o.measure] for o in options], dtype=np.int64)
+    mandatory = must_be_done(lookup)
+    tighten(allowed, mandatory, order.ties, duration, measure_of)
     arrays = Arrays(
         options_at=_options_at(lookup),
-        measure_of=np.array(
-            [lookup.measure[o.measure] for o in options], dtype=np.int64
-        ),
-        mandatory=must_be_done(lookup),
+        measure_of=measure_of,
+        mandatory=mandatory,
         duration=duration,
-        allowed=allowed_starts(lookup, duration, money.total_cost_tkr),
+        allowed=allowed,
         cost_at=money.lists.starts(),
         cost_fund=money.lists.column(0),
         cost_offset=money.lists.column(1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -263,8 +264,9 @@ def _reach(made: Formulation, a: Arrays, moves: list[list[list[Term]]]) -> None:
             away = [(c, -1.0) for c, _ in done]
             made.programme.row(-INF, [(covered, 1.0), *away], 0.0)
             if not _wanted(a, int(a.element_indicator[element])) * weight > 0:
-                for term in away:
-                    made.programme.row(0.0, [(covered, 1.0), term], INF)
+                for _, same in groupby(options, key=lambda o: int(a.measure_of[o])):
+                    one = [(c, -1.0) for c, _ in _done(made, a, tuple(same), t)]
+                    made.programme.row(0.0, [(covered, 1.0), *one], INF)
             moves[int(a.element_indicator[element])][t].append((covered, weight))
 
 

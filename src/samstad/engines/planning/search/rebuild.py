@@ -13,6 +13,7 @@ from numba import njit
 from samstad.engines.planning.search.fits import fits, funds_hold
 from samstad.engines.planning.search.state import (
     ABSENT,
+    copy,
     forget,
     gather,
     new_state,
@@ -20,9 +21,11 @@ from samstad.engines.planning.search.state import (
     restore,
     take,
 )
+from samstad.engines.planning.search.way import draw_start, stands_in_the_way
 from samstad.engines.planning.search.worth import (
     CHEAPEST,
     LACK,
+    LEAST_WORTH,
     attain,
     gain_of,
     lacking,
@@ -31,6 +34,9 @@ from samstad.engines.planning.search.worth import (
     unmet,
     worth,
 )
+
+SOONER = 1e-7  # of two starts as good, the sooner
+HURRY = 1.0  # what a missing measure waits for goes first and soon
 
 
 @njit(cache=True)
@@ -107,17 +113,18 @@ def _awaited(arrays, state, measure, queue):
 
 
 @njit(cache=True)
-def _bring(arrays, state, aim, lean, measure, noise, queue):
+def _bring(arrays, state, aim, lean, measure, noise, queue, hurry):
     """Put a measure where it is worth most, what it waits for first."""
     brought = 0.0
     for at in range(_awaited(arrays, state, measure, queue) - 1, -1, -1):
         if state.option[queue[at]] < 0:
             least = -np.inf if at > 0 else -brought
-            brought += _place(arrays, state, aim, lean, queue[at], noise, least)
+            haste = hurry if at > 0 else SOONER
+            brought += _place(arrays, state, aim, lean, queue[at], noise, least, haste)
 
 
 @njit(cache=True)
-def _place(arrays, state, aim, lean, measure, noise, least):
+def _place(arrays, state, aim, lean, measure, noise, least, haste):
     """Put a measure in if its best way is worth more than ``least``."""
     first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
     best_value, best_option, best_start = least, -1, -1
@@ -125,7 +132,7 @@ def _place(arrays, state, aim, lean, measure, noise, least):
         for start in range(arrays.allowed.shape[1]):
             if arrays.allowed[option, start] and fits(arrays, state, option, start):
                 value = _value(arrays, state, aim, lean, option, start)
-                value += noise * abs(value) * np.random.random() - 1e-7 * start
+                value += noise * abs(value) * np.random.random() - haste * start
                 if value > best_value:
                     best_value, best_option, best_start = value, option, start
     if best_option < 0:
@@ -187,30 +194,73 @@ def _ruin(arrays, state, queue):
 
 
 @njit(cache=True)
-def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue):
-    """Bring absent measures back: what mends first, then as they have ranked."""
+def _urgency(arrays, state, measure):
+    """How much of what is lacking the measure could mend, at its first start."""
+    most = 0.0
+    for option in range(arrays.options_at[measure], arrays.options_at[measure + 1]):
+        for start in range(arrays.allowed.shape[1]):
+            if arrays.allowed[option, start]:
+                most = max(most, _mends(arrays, state, option, start))
+                break
+    return most
+
+
+@njit(cache=True)
+def _make_way(arrays, state, queue):
+    """Take out what keeps one measure that would mend something from its place."""
+    missed, seen = ABSENT, 0
+    for m in range(len(state.option)):
+        if state.option[m] < 0 and _urgency(arrays, state, m) > 0.0:
+            seen += 1
+            if np.random.randint(0, seen) == 0:
+                missed = m
+    if missed < 0:
+        return
+    many = _awaited(arrays, state, missed, queue)
+    option, start = draw_start(arrays, queue[np.random.randint(0, many)])
+    if option < 0:
+        return
+    shift = np.random.randint(0, len(state.option))
+    for turn in range(len(state.option)):
+        m = (turn + shift) % len(state.option)
+        if state.option[m] < 0 or (arrays.mandatory[m] and np.random.random() < 0.7):
+            continue
+        if stands_in_the_way(arrays, state, m, option, start):
+            _drop(arrays, state, m, queue)
+
+
+@njit(cache=True)
+def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue, most, lacks):
+    """Bring absent measures back: what mends first, then as they have ranked.
+
+    At most ``most`` are tried, besides those that mend something.
+    """
     n_measures = len(state.option)
     key = np.empty(n_measures)
     for m in range(n_measures):
         key[m] = -rank[m] * (0.3 + np.random.random()) - 100.0 * arrays.mandatory[m]
-        if np.random.random() < 0.1:
-            key[m] -= 1.0
-    order = np.argsort(key)
-    for _ in range(2):
-        attain(arrays, state, attainment)
-        push(arrays, aim, attainment, lean)
-        for m in order:
-            if state.option[m] < 0:
-                _bring(arrays, state, aim, lean, m, noise, queue)
+        if lacks and state.option[m] < 0:
+            key[m] -= 100.0 * _urgency(arrays, state, m)
+    attain(arrays, state, attainment)
+    push(arrays, aim, attainment, lean)
+    hurry = HURRY if lacks else SOONER
+    for m in np.argsort(key):
+        if state.option[m] < 0:
+            if most <= 0 and key[m] > -50.0:
+                return
+            most -= 1
+            _bring(arrays, state, aim, lean, m, noise, queue, hurry)
 
 
 @njit(cache=True)
-def improve(arrays, state, work, aim, option, start, rank, seed, steps, warm, cold):
+def improve(
+    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold, most
+):
     """Search ``steps`` steps from the plan in ``option`` and ``start`` (M,).
 
     Both are overwritten with the best plan found; its score is returned.
-    ``rank`` (M,) says how early a measure comes back. The annealing
-    temperature falls from ``warm`` to ``cold``.
+    ``rank`` (M,) says how early a measure comes back, ``most`` how many are
+    tried in a step. The annealing temperature falls from ``warm`` to ``cold``.
     """
     np.random.seed(seed)
     queue = np.empty(4 * len(option) + 64, dtype=np.int64)
@@ -220,13 +270,18 @@ def improve(arrays, state, work, aim, option, start, rank, seed, steps, warm, co
     now = worth(arrays, state, aim, attainment)
     now -= LACK * lacking(arrays, state, attainment)
     best = now
-    here, when = option.copy(), start.copy()
     for step in range(steps):
-        restore(arrays, work, here, when)
-        if step > 0 or now < 0.0:
-            _ruin(arrays, work, queue)
-        noise = 0.0 if step == 0 else 0.3 * np.random.random()
-        _recreate(arrays, work, aim, attainment, lean, rank, noise, queue)
+        copy(work, state)
+        whole = step == 0
+        if not whole or now < -1.0:
+            if now < LEAST_WORTH and np.random.random() < 0.7:
+                _make_way(arrays, work, queue)
+            else:
+                _ruin(arrays, work, queue)
+        noise = 0.0 if whole else 0.3 * np.random.random()
+        tried = len(option) if whole else most
+        lacks = now < LEAST_WORTH
+        _recreate(arrays, work, aim, attainment, lean, rank, noise, queue, tried, lacks)
         if not funds_hold(arrays, work):
             continue
         attain(arrays, work, attainment)
@@ -235,12 +290,11 @@ def improve(arrays, state, work, aim, option, start, rank, seed, steps, warm, co
         heat = warm * (cold / warm) ** (step / max(1, steps))
         if then > now + heat * np.log(np.random.random() + 1e-300):
             now = then
-            here[:] = work.option
-            when[:] = work.start
+            copy(state, work)
             if now > best + 1e-12:
                 best = now
-                option[:] = here
-                start[:] = when
+                option[:] = state.option
+                start[:] = state.start
     return best
 
 

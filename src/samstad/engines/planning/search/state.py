@@ -189,6 +189,21 @@ def clear(arrays, state):
 
 
 @njit(cache=True)
+def copy(into, source):
+    """Make one state hold what another holds."""
+    into.option[:] = source.option
+    into.start[:] = source.start
+    into.staff_use[:] = source.staff_use
+    into.paid[:] = source.paid
+    into.spent[:] = source.spent
+    into.counted[:] = source.counted
+    into.held[:] = source.held
+    into.given[:] = source.given
+    into.indicator[:] = source.indicator
+    into.covered[:] = source.covered
+
+
+@njit(cache=True)
 def restore(arrays, state, option, start):
     """Make the state hold exactly the given plan, its sums made anew."""
     clear(arrays, state)

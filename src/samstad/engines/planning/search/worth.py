@@ -16,6 +16,7 @@ from samstad.engines.planning.arrays.model import Arrays, Floats
 
 TOTAL, FAIR, NASH, CHEAPEST = 0, 1, 2, 3
 LACK = 100.0
+LEAST_WORTH = -5.0  # a plan that lacks anything is worth less
 SHARPNESS = 30.0
 NEXT_SMALLEST = 0.05
 TOLERANCE = 1e-9
