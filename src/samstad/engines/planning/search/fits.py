@@ -18,7 +18,7 @@ def fits(arrays, state, option, start):
         and _follows(arrays, state, option, start)
         and _has_staff(arrays, state, option, start)
         and _has_room(arrays, state, option, start)
-        and _has_money(arrays, state, option, start)
+        and has_money(arrays, state, option, start)
     )
 
 
@@ -68,7 +68,7 @@ def _has_room(arrays, state, option, start):
 
 
 @njit(cache=True)
-def _has_money(arrays, state, option, start):
+def has_money(arrays, state, option, start):
     a = arrays
     most = a.most_cost_tkr - state.spent[0]
     if a.total_cost_tkr[option, start] > most:

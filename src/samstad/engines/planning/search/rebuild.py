@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from samstad.engines.planning.search.fits import fits, funds_hold
+from samstad.engines.planning.search.fits import fits, funds_hold, has_money
 from samstad.engines.planning.search.state import (
     ABSENT,
     copy,
@@ -21,7 +21,11 @@ from samstad.engines.planning.search.state import (
     restore,
     take,
 )
-from samstad.engines.planning.search.way import draw_start, stands_in_the_way
+from samstad.engines.planning.search.way import (
+    draw_start,
+    shares_a_fund,
+    stands_in_the_way,
+)
 from samstad.engines.planning.search.worth import (
     CHEAPEST,
     LACK,
@@ -36,6 +40,8 @@ from samstad.engines.planning.search.worth import (
 )
 
 SOONER = 1e-7  # of two starts as good, the sooner
+MOST_SOLD = 8  # measures given up for the money of a missed one
+RESTLESS = 15.0  # heat while something lacks; a missing measure is 100
 HURRY = 1.0  # what a missing measure waits for goes first and soon
 
 
@@ -206,6 +212,21 @@ def _urgency(arrays, state, measure):
 
 
 @njit(cache=True)
+def _sell(arrays, state, queue, option, start, shift):
+    """Give up a few measures paid by the same funds, until there is money."""
+    left = MOST_SOLD
+    for turn in range(len(state.option)):
+        m = (turn + shift) % len(state.option)
+        if left <= 0 or has_money(arrays, state, option, start):
+            return
+        if state.option[m] < 0 or arrays.mandatory[m]:
+            continue
+        if shares_a_fund(arrays, option, state.option[m]):
+            _drop(arrays, state, m, queue)
+            left -= 1
+
+
+@njit(cache=True)
 def _make_way(arrays, state, queue):
     """Take out what keeps one measure that would mend something from its place."""
     missed, seen = ABSENT, 0
@@ -227,6 +248,7 @@ def _make_way(arrays, state, queue):
             continue
         if stands_in_the_way(arrays, state, m, option, start):
             _drop(arrays, state, m, queue)
+    _sell(arrays, state, queue, option, start, shift)
 
 
 @njit(cache=True)
@@ -287,7 +309,7 @@ def improve(
         attain(arrays, work, attainment)
         then = worth(arrays, work, aim, attainment)
         then -= LACK * lacking(arrays, work, attainment)
-        heat = warm * (cold / warm) ** (step / max(1, steps))
+        heat = RESTLESS if lacks else warm * (cold / warm) ** (step / max(1, steps))
         if then > now + heat * np.log(np.random.random() + 1e-300):
             now = then
             copy(state, work)

@@ -39,6 +39,16 @@ def stands_in_the_way(arrays, state, measure, option, start):
 
 
 @njit(cache=True)
+def shares_a_fund(arrays, option, other):
+    """Both are paid by one fund."""
+    for i in range(arrays.cost_at[option], arrays.cost_at[option + 1]):
+        for j in range(arrays.cost_at[other], arrays.cost_at[other + 1]):
+            if arrays.cost_fund[i] == arrays.cost_fund[j]:
+                return True
+    return False
+
+
+@njit(cache=True)
 def _comes_too_late(arrays, state, measure, option, start):
     """The option waits for the measure, which is done too late or in another way."""
     chosen = state.option[measure]
