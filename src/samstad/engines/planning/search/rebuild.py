@@ -23,6 +23,7 @@ from samstad.engines.planning.search.state import (
 )
 from samstad.engines.planning.search.way import (
     draw_start,
+    gives_what_lacks,
     shares_a_fund,
     stands_in_the_way,
 )
@@ -252,6 +253,17 @@ def _make_way(arrays, state, queue):
 
 
 @njit(cache=True)
+def _rethink_services(arrays, state, queue):
+    """Take out some of what gives a service that is short, to do it otherwise."""
+    for m in range(len(state.option)):
+        chosen = state.option[m]
+        if chosen < 0 or np.random.random() < 0.7:
+            continue
+        if gives_what_lacks(arrays, state, chosen):
+            _drop(arrays, state, m, queue)
+
+
+@njit(cache=True)
 def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue, most, lacks):
     """Bring absent measures back: what mends first, then as they have ranked.
 
@@ -298,6 +310,7 @@ def improve(
         if not whole or now < -1.0:
             if now < LEAST_WORTH and np.random.random() < 0.7:
                 _make_way(arrays, work, queue)
+                _rethink_services(arrays, work, queue)
             else:
                 _ruin(arrays, work, queue)
         noise = 0.0 if whole else 0.3 * np.random.random()

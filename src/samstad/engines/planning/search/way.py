@@ -39,6 +39,17 @@ def stands_in_the_way(arrays, state, measure, option, start):
 
 
 @njit(cache=True)
+def gives_what_lacks(arrays, state, option):
+    """The option moves the capacity of a service that is short in some period."""
+    for i in range(arrays.delivery_at[option], arrays.delivery_at[option + 1]):
+        service = arrays.delivery_service[i]
+        for t in range(arrays.need.shape[1]):
+            if state.given[service, t] < arrays.need[service, t]:
+                return True
+    return False
+
+
+@njit(cache=True)
 def shares_a_fund(arrays, option, other):
     """Both are paid by one fund."""
     for i in range(arrays.cost_at[option], arrays.cost_at[option + 1]):
