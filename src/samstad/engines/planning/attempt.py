@@ -11,7 +11,7 @@ from samstad.engines.planning.arrays import Model, compile_case
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
-from samstad.engines.planning.exact.highs import Answer, raise_it
+from samstad.engines.planning.exact.highs import Answer, Flow, raise_it, relaxed
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.rebuild import empty_plan, improve, new_state
 from samstad.engines.planning.search.state import State
@@ -19,8 +19,11 @@ from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
 Pairs = tuple[tuple[int, int], ...]
-WARM, COLD = 0.01, 0.0003
-TRIED = 60  # absent measures tried in a step
+WARM, COLD = 0.004, 0.0001
+TRIED = 20  # absent measures tried in a step
+_LEAST_RANK = 0.05
+_LEAST_ADVICE_S = 0.05
+_MOST_ADVISED = 10_000  # starts; beyond it the relaxation takes too long
 _PATIENCE = 50  # steps per measure without a better plan
 
 
@@ -147,6 +150,7 @@ class Attempt:
         *,
         seconds: float,
         steps: int,
+        guide: Flow | None = None,
         first_plan: bool = False,
     ) -> Pairs:
         """Ruin and recreate from a plan, for as long or as many steps as allowed.
@@ -163,7 +167,7 @@ class Attempt:
         until = self.limits.time_s
         if not self.limits.steps:
             until = min(self.elapsed_s() + seconds, until)
-        rank = self._rank()
+        rank, liked = self._advice(guide)
         many, left = 20, self.limits.steps and steps
         best, stale = -np.inf, 0
         while (left is None or left > 0) and stale < _PATIENCE * len(option):
@@ -184,6 +188,7 @@ class Attempt:
                 WARM,
                 COLD,
                 TRIED,
+                liked,
             )
             stale = 0 if reached > best else stale + many
             best = max(best, reached)
@@ -196,16 +201,32 @@ class Attempt:
             (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
         )
 
-    def _rank(self) -> Floats:
-        """How early a measure is tried: what must be done soon before the rest."""
+    def _advice(self, guide: Flow | None) -> tuple[Floats, Floats]:
+        """How early a measure is tried (M,), and how much a start is liked (O, T).
+
+        What must be done soon goes before the rest.
+        """
         arrays = self.model.arrays
         rank = np.ones(len(arrays.mandatory))
+        liked = np.zeros(arrays.allowed.shape)
+        if guide is not None:
+            rank[:] = _LEAST_RANK
+            for (option, start), share in guide.items():
+                liked[option, start] = share
+                rank[arrays.measure_of[option]] += share
         for m in np.flatnonzero(arrays.mandatory):
             options = slice(arrays.options_at[m], arrays.options_at[m + 1])
             starts = np.flatnonzero(arrays.allowed[options].any(axis=0))
             if len(starts):
                 rank[m] += arrays.allowed.shape[1] - starts[-1]
-        return rank
+        return rank, liked
+
+    def advice(self, made: Formulation, *, seconds: float) -> Flow | None:
+        """What the programme would do if starts could be split; fit to follow."""
+        allowed_s = min(seconds, self.left_s())
+        if allowed_s < _LEAST_ADVICE_S or len(made.start) > _MOST_ADVISED:
+            return None
+        return relaxed(made, time_limit_s=allowed_s, seed=self.seed)
 
     def formulation(self) -> Formulation:
         return formulate(self.model)

@@ -31,7 +31,8 @@ from samstad.vocabulary.texts import Text
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _FIRST_STEPS = 0.1, 3000
-_OWN_TIME, _SEARCH_TIME, _PROOF_TIME = 0.35, 0.15, 0.85
+_OWN_TIME, _SIDE_TIME, _SEARCH_TIME, _PROOF_TIME = 0.3, 0.06, 0.2, 0.85
+_LEAST_PROOF_S = 0.02
 _PROVEN = 5e-6
 
 
@@ -154,7 +155,7 @@ def _own_bests(
     """The best plan for each board alone, with a bound no plan goes above."""
     known, own = [first], []
     n_boards = len(no_plan)
-    whole = _OWN_TIME if rule in (Rule.FAIR, Rule.NASH) else _OWN_TIME / 3
+    whole = _OWN_TIME if rule in (Rule.FAIR, Rule.NASH) else _SIDE_TIME
     until = attempt.elapsed_s() + whole * attempt.left_s()
     for board in range(n_boards):
         attempt.tell("own")
@@ -178,16 +179,24 @@ def _own_best(
 ) -> tuple[Found, float]:
     aim = worth.aim_at_board(attempt.model.arrays, board)
     steps = attempt.limits.steps or 0
-    pairs = attempt.search(aim, best.pairs, seconds=seconds / 4, steps=steps // 20)
+    made = attempt.formulation()
+    aim_at_board(made, board)
+    until = attempt.elapsed_s() + seconds
+    pairs = attempt.search(
+        aim,
+        best.pairs,
+        seconds=seconds / 3,
+        steps=steps // 20,
+        guide=attempt.advice(made, seconds=seconds / 3),
+    )
     found = attempt.checked(pairs)
     if found and _attained(found, board) > _attained(best, board):
         best = found
-    if attempt.must_end():
+    left_s = until - attempt.elapsed_s()
+    if attempt.must_end() or left_s < _LEAST_PROOF_S:
         return best, 1.0
-    made = attempt.formulation()
-    aim_at_board(made, board)
     answer = attempt.prove(
-        made, start=best.pairs, seconds=seconds * 3 / 4, nodes=1 + steps // 50
+        made, start=best.pairs, seconds=left_s, nodes=1 + steps // 50
     )
     if answer.chosen is not None:
         found = attempt.checked(answer.chosen)
@@ -223,18 +232,21 @@ def _best_for_all(
 
     best = max(known, key=scored)
     attempt.tell("search", _shown(rule, scored(best)))
+    if attempt.must_end():
+        return best, most_possible(rule, stakes)
+    made = attempt.formulation()
+    aim_at(made, arrays, rule, stakes)
     pairs = attempt.search(
         search_aim(rule, arrays, stakes),
         best.pairs,
         seconds=_SEARCH_TIME * attempt.left_s(),
         steps=steps // 4,
+        guide=attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s()),
     )
     if (found := attempt.checked(pairs)) and scored(found) > scored(best):
         best = found
     if attempt.must_end():
         return best, most_possible(rule, stakes)
-    made = attempt.formulation()
-    aim_at(made, arrays, rule, stakes)
     attempt.tell("proof", _shown(rule, scored(best)))
     answer = attempt.prove(
         made,

@@ -14,6 +14,7 @@ from samstad.engines.planning.exact.formulation import Formulation
 
 SCALE = 100.0
 OUTWARD = 2e-6
+Flow = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +143,19 @@ def _chosen(
     if solver.getInfo().primal_solution_status != 2:
         return None
     return tuple(pair for pair, column in made.start.items() if values[column] > 0.5)
+
+
+def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Flow | None:
+    """How much of each start the programme takes when starts may be split.
+
+    ``None`` when the time was too short. No proof, only advice to a search.
+    """
+    solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=None)
+    solver.setOptionValue("solve_relaxation", "on")
+    solver.setOptionValue("solver", "ipx")
+    solver.setOptionValue("run_crossover", "off")
+    solver.run()
+    values = np.array(solver.getSolution().col_value)
+    if len(values) != len(made.programme.least) or not np.isfinite(values).all():
+        return None
+    return {pair: float(values[column]) for pair, column in made.start.items()}

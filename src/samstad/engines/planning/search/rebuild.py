@@ -40,6 +40,7 @@ from samstad.engines.planning.search.worth import (
     worth,
 )
 
+FOLLOW = 5.0  # how much more a start is liked that the guide likes
 SOONER = 1e-7  # of two starts as good, the sooner
 MOST_SOLD = 8  # measures given up for the money of a missed one
 RESTLESS = 15.0  # heat while something lacks; a missing measure is 100
@@ -120,18 +121,20 @@ def _awaited(arrays, state, measure, queue):
 
 
 @njit(cache=True)
-def _bring(arrays, state, aim, lean, measure, noise, queue, hurry):
+def _bring(arrays, state, aim, lean, measure, noise, queue, hurry, guide):
     """Put a measure where it is worth most, what it waits for first."""
     brought = 0.0
     for at in range(_awaited(arrays, state, measure, queue) - 1, -1, -1):
         if state.option[queue[at]] < 0:
             least = -np.inf if at > 0 else -brought
             haste = hurry if at > 0 else SOONER
-            brought += _place(arrays, state, aim, lean, queue[at], noise, least, haste)
+            brought += _place(
+                arrays, state, aim, lean, queue[at], noise, least, haste, guide
+            )
 
 
 @njit(cache=True)
-def _place(arrays, state, aim, lean, measure, noise, least, haste):
+def _place(arrays, state, aim, lean, measure, noise, least, haste, guide):
     """Put a measure in if its best way is worth more than ``least``."""
     first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
     best_value, best_option, best_start = least, -1, -1
@@ -139,6 +142,7 @@ def _place(arrays, state, aim, lean, measure, noise, least, haste):
         for start in range(arrays.allowed.shape[1]):
             if arrays.allowed[option, start] and fits(arrays, state, option, start):
                 value = _value(arrays, state, aim, lean, option, start)
+                value += FOLLOW * guide[option, start] * abs(value)
                 value += noise * abs(value) * np.random.random() - haste * start
                 if value > best_value:
                     best_value, best_option, best_start = value, option, start
@@ -181,7 +185,7 @@ def _waits_for(arrays, option, measure):
 def _ruin(arrays, state, queue):
     """Take out a few measures: any, or those at work in the same stretch of time."""
     n_measures = len(state.option)
-    many = 1 + np.random.randint(0, max(2, min(12, n_measures // 4 + 1)))
+    many = 1 + np.random.randint(0, max(2, min(24, n_measures // 4 + 1)))
     together = np.random.random() < 0.5
     around = np.random.randint(0, arrays.allowed.shape[1])
     shift = np.random.randint(0, n_measures)
@@ -264,7 +268,9 @@ def _rethink_services(arrays, state, queue):
 
 
 @njit(cache=True)
-def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue, most, lacks):
+def _recreate(
+    arrays, state, aim, attainment, lean, rank, noise, queue, most, lacks, guide
+):
     """Bring absent measures back: what mends first, then as they have ranked.
 
     At most ``most`` are tried, besides those that mend something.
@@ -283,18 +289,19 @@ def _recreate(arrays, state, aim, attainment, lean, rank, noise, queue, most, la
             if most <= 0 and key[m] > -50.0:
                 return
             most -= 1
-            _bring(arrays, state, aim, lean, m, noise, queue, hurry)
+            _bring(arrays, state, aim, lean, m, noise, queue, hurry, guide)
 
 
 @njit(cache=True)
 def improve(
-    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold, most
+    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold, most, guide
 ):
     """Search ``steps`` steps from the plan in ``option`` and ``start`` (M,).
 
     Both are overwritten with the best plan found; its score is returned.
     ``rank`` (M,) says how early a measure comes back, ``most`` how many are
-    tried in a step. The annealing temperature falls from ``warm`` to ``cold``.
+    tried in a step, ``guide`` (O, T) how much a start is to be liked. The
+    annealing temperature falls from ``warm`` to ``cold``.
     """
     np.random.seed(seed)
     queue = np.empty(4 * len(option) + 64, dtype=np.int64)
@@ -316,7 +323,9 @@ def improve(
         noise = 0.0 if whole else 0.3 * np.random.random()
         tried = len(option) if whole else most
         lacks = now < LEAST_WORTH
-        _recreate(arrays, work, aim, attainment, lean, rank, noise, queue, tried, lacks)
+        _recreate(
+            arrays, work, aim, attainment, lean, rank, noise, queue, tried, lacks, guide
+        )
         if not funds_hold(arrays, work):
             continue
         attain(arrays, work, attainment)
