@@ -60,7 +60,15 @@ def test_progress_is_told_as_the_search_goes_on():
 
     solve(five_measures(), limits=STEPS, clock=time.monotonic, progress=told.append)
 
-    assert [p.stage for p in told] == ["first", "own", "own", "search", "proof", "ties"]
+    assert [p.stage for p in told] == [
+        "first",
+        "own",
+        "own",
+        "search",
+        "parts",
+        "proof",
+        "ties",
+    ]
     assert told[-1].bound is not None
 
 

@@ -66,6 +66,7 @@ STAGES: dict[str, Text] = {
     "first": Text(sv="första planen", en="first plan"),
     "own": Text(sv="var nämnds eget bästa", en="each board's own best"),
     "search": Text(sv="söker", en="searching"),
+    "parts": Text(sv="löser delar exakt", en="solving parts exactly"),
     "proof": Text(sv="bevisar", en="proving"),
     "ties": Text(sv="skiljer lika planer", en="between equal plans"),
 }

@@ -11,7 +11,7 @@ from samstad.engines.planning.arrays import Model, compile_case
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
-from samstad.engines.planning.exact.highs import Answer, Flow, raise_it, relaxed
+from samstad.engines.planning.exact.highs import Advice, Answer, raise_it, relaxed
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.rebuild import empty_plan, improve, new_state
 from samstad.engines.planning.search.state import State
@@ -150,7 +150,7 @@ class Attempt:
         *,
         seconds: float,
         steps: int,
-        guide: Flow | None = None,
+        guide: Advice | None = None,
         first_plan: bool = False,
     ) -> Pairs:
         """Ruin and recreate from a plan, for as long or as many steps as allowed.
@@ -201,7 +201,7 @@ class Attempt:
             (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
         )
 
-    def _advice(self, guide: Flow | None) -> tuple[Floats, Floats]:
+    def _advice(self, guide: Advice | None) -> tuple[Floats, Floats]:
         """How early a measure is tried (M,), and how much a start is liked (O, T).
 
         What must be done soon goes before the rest.
@@ -211,7 +211,7 @@ class Attempt:
         liked = np.zeros(arrays.allowed.shape)
         if guide is not None:
             rank[:] = _LEAST_RANK
-            for (option, start), share in guide.items():
+            for (option, start), share in guide.flow.items():
                 liked[option, start] = share
                 rank[arrays.measure_of[option]] += share
         for m in np.flatnonzero(arrays.mandatory):
@@ -221,7 +221,7 @@ class Attempt:
                 rank[m] += arrays.allowed.shape[1] - starts[-1]
         return rank, liked
 
-    def advice(self, made: Formulation, *, seconds: float) -> Flow | None:
+    def advice(self, made: Formulation, *, seconds: float) -> Advice | None:
         """What the programme would do if starts could be split; fit to follow."""
         allowed_s = min(seconds, self.left_s())
         if allowed_s < _LEAST_ADVICE_S or len(made.start) > _MOST_ADVISED:

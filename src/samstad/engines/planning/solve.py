@@ -23,6 +23,7 @@ from samstad.engines.planning.aims import (
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.parts import by_parts
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
 from samstad.engines.planning.search import worth
 from samstad.vocabulary.problems import Problem
@@ -31,7 +32,9 @@ from samstad.vocabulary.texts import Text
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _FIRST_STEPS = 0.1, 3000
-_OWN_TIME, _SIDE_TIME, _SEARCH_TIME, _PROOF_TIME = 0.3, 0.06, 0.2, 0.85
+_OWN_TIME, _SIDE_TIME, _SEARCH_TIME = 0.2, 0.06, 0.2
+_PARTS_TIME, _PROOF_TIME = 0.4, 0.95
+_MOST_IN_PARTS = 2000  # starts; beyond it a part takes too long
 _LEAST_PROOF_S = 0.02
 _PROVEN = 5e-6
 
@@ -182,19 +185,21 @@ def _own_best(
     made = attempt.formulation()
     aim_at_board(made, board)
     until = attempt.elapsed_s() + seconds
+    advice = attempt.advice(made, seconds=seconds / 2)
+    bound = min(1.0, advice.bound) if advice else 1.0
     pairs = attempt.search(
         aim,
         best.pairs,
-        seconds=seconds / 3,
+        seconds=(until - attempt.elapsed_s()) / 2,
         steps=steps // 20,
-        guide=attempt.advice(made, seconds=seconds / 3),
+        guide=advice,
     )
     found = attempt.checked(pairs)
     if found and _attained(found, board) > _attained(best, board):
         best = found
     left_s = until - attempt.elapsed_s()
     if attempt.must_end() or left_s < _LEAST_PROOF_S:
-        return best, 1.0
+        return best, max(bound, float(_attained(best, board)))
     answer = attempt.prove(
         made, start=best.pairs, seconds=left_s, nodes=1 + steps // 50
     )
@@ -202,7 +207,7 @@ def _own_best(
         found = attempt.checked(answer.chosen)
         if found and _attained(found, board) > _attained(best, board):
             best = found
-    return best, max(min(answer.bound, 1.0), float(_attained(best, board)))
+    return best, max(min(answer.bound, bound), float(_attained(best, board)))
 
 
 def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
@@ -236,15 +241,26 @@ def _best_for_all(
         return best, most_possible(rule, stakes)
     made = attempt.formulation()
     aim_at(made, arrays, rule, stakes)
+    advice = attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s())
     pairs = attempt.search(
         search_aim(rule, arrays, stakes),
         best.pairs,
         seconds=_SEARCH_TIME * attempt.left_s(),
         steps=steps // 4,
-        guide=attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s()),
+        guide=advice,
     )
     if (found := attempt.checked(pairs)) and scored(found) > scored(best):
         best = found
+    if len(made.start) <= _MOST_IN_PARTS:
+        attempt.tell("parts", _shown(rule, scored(best)))
+        best = by_parts(
+            attempt,
+            made,
+            best,
+            scored,
+            seconds=_PARTS_TIME * attempt.left_s(),
+            steps=steps // 10,
+        )
     if attempt.must_end():
         return best, most_possible(rule, stakes)
     attempt.tell("proof", _shown(rule, scored(best)))

@@ -14,7 +14,7 @@ from samstad.engines.planning.exact.formulation import Formulation
 
 SCALE = 100.0
 OUTWARD = 2e-6
-Flow = dict[tuple[int, int], float]
+RELAXED_OUTWARD = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,19 @@ def _chosen(
     return tuple(pair for pair, column in made.start.items() if values[column] > 0.5)
 
 
-def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Flow | None:
-    """How much of each start the programme takes when starts may be split.
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How much of each start is taken when starts may be split, and the bound."""
 
-    ``None`` when the time was too short. No proof, only advice to a search.
+    flow: dict[tuple[int, int], float]
+    bound: float
+
+
+def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Advice | None:
+    """Solve the relaxation by interior points; ``None`` when time was too short.
+
+    The bound is rounded outward by 1e-5 of its size, a hundred times what the
+    method's tolerances can hide.
     """
     solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=None)
     solver.setOptionValue("solve_relaxation", "on")
@@ -158,4 +167,10 @@ def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Flow | None
     values = np.array(solver.getSolution().col_value)
     if len(values) != len(made.programme.least) or not np.isfinite(values).all():
         return None
-    return {pair: float(values[column]) for pair, column in made.start.items()}
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    bound = solver.getInfo().objective_function_value / SCALE
+    return Advice(
+        flow={pair: float(values[column]) for pair, column in made.start.items()},
+        bound=bound + RELAXED_OUTWARD * max(1.0, abs(bound)),
+    )
