@@ -13,18 +13,24 @@ from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import Advice, Answer, raise_it, relaxed
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
-from samstad.engines.planning.search.rebuild import empty_plan, improve, new_state
+from samstad.engines.planning.search.rebuild import (
+    empty_plan,
+    improve,
+    new_state,
+    restore,
+    score_of,
+)
 from samstad.engines.planning.search.state import State
 from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
 Pairs = tuple[tuple[int, int], ...]
-WARM, COLD = 0.004, 0.0001
-TRIED = 20  # absent measures tried in a step
+WARM, COLD = 0.015, 0.0007
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S = 0.05
 _MOST_ADVISED = 10_000  # starts; beyond it the relaxation takes too long
-_PATIENCE = 50  # steps per measure without a better plan
+_PATIENCE = 400  # steps per measure without a better plan
+_FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,38 +174,52 @@ class Attempt:
         if not self.limits.steps:
             until = min(self.elapsed_s() + seconds, until)
         rank, liked = self._advice(guide)
-        many, left = 20, self.limits.steps and steps
-        best, stale = -np.inf, 0
-        while (left is None or left > 0) and stale < _PATIENCE * len(option):
-            ended = self.elapsed_s() >= until or self.should_stop()
+        here, work = self.states
+        restore(arrays, here, option, when)
+        best, stale = score_of(arrays, here, aim), 0
+        began, first_step, many = self.elapsed_s(), self.steps, _FIRST_ROUND
+        while stale < _PATIENCE * len(option):
+            past = (self.steps - first_step) / max(1, steps)
+            if not self.limits.steps:
+                past = (self.elapsed_s() - began) / max(1e-9, until - began)
+            ended = past >= 1.0 or self.must_end()
             if ended and (start or self.steps):
                 break
-            many = many if left is None else min(many, left)
+            if self.limits.steps:
+                many = max(1, min(many, first_step + steps - self.steps))
             seed = (self.seed * 1000003 + self.steps) % 2**31
+            heat = WARM * (COLD / WARM) ** min(1.0, past)
             reached = improve(
                 arrays,
-                *self.states,
+                here,
+                work,
                 aim,
                 option,
                 when,
+                best,
                 rank,
                 seed,
                 many,
-                WARM,
-                COLD,
-                TRIED,
+                heat,
+                heat,
                 liked,
             )
             stale = 0 if reached > best else stale + many
-            best = max(best, reached)
+            best = reached
             self.steps += many
-            left = None if left is None else left - many
-            many = 50 if first_plan else min(4 * many, 2000)
+            many = self._next_round(many, began, first_step)
             if first_plan and best > LEAST_WORTH:
                 break
         return tuple(
             (int(o), int(t)) for o, t in zip(option, when, strict=True) if o >= 0
         )
+
+    def _next_round(self, many: int, began: float, first_step: int) -> int:
+        """Steps until a stop is listened for again: few where steps are slow."""
+        if self.limits.steps:
+            return min(2 * many, _LONGEST_ROUND)
+        pace = (self.steps - first_step) / max(1e-3, self.elapsed_s() - began)
+        return max(1, min(2 * many, _LONGEST_ROUND, int(_ROUND_S * pace)))
 
     def _advice(self, guide: Advice | None) -> tuple[Floats, Floats]:
         """How early a measure is tried (M,), and how much a start is liked (O, T).

@@ -40,6 +40,7 @@ from samstad.engines.planning.search.worth import (
     worth,
 )
 
+TRIED = 20  # absent measures tried in a step
 FOLLOW = 5.0  # how much more a start is liked that the guide likes
 SOONER = 1e-7  # of two starts as good, the sooner
 MOST_SOLD = 8  # measures given up for the money of a missed one
@@ -293,44 +294,46 @@ def _recreate(
 
 
 @njit(cache=True)
-def improve(
-    arrays, state, work, aim, option, start, rank, seed, steps, warm, cold, most, guide
-):
-    """Search ``steps`` steps from the plan in ``option`` and ``start`` (M,).
+def score_of(arrays, state, aim):
+    """Worth of the plan a state holds, less what it lacks."""
+    attainment = np.zeros(len(aim.weight))
+    attain(arrays, state, attainment)
+    lack = LACK * lacking(arrays, state, attainment)
+    return worth(arrays, state, aim, attainment) - lack
 
-    Both are overwritten with the best plan found; its score is returned.
-    ``rank`` (M,) says how early a measure comes back, ``most`` how many are
-    tried in a step, ``guide`` (O, T) how much a start is to be liked. The
-    annealing temperature falls from ``warm`` to ``cold``.
+
+@njit(cache=True)
+def improve(
+    arrays, state, work, aim, option, start, best, rank, seed, steps, warm, cold, guide
+):
+    """Walk ``steps`` steps on from the plan that ``state`` holds.
+
+    ``option`` and ``start`` (M,) hold the best plan so far, of score ``best``;
+    a better one overwrites them, and its score is returned. ``rank`` (M,) says
+    how early a measure comes back, ``guide`` (O, T) how much a start is to be
+    liked, 0 to 1. The annealing temperature falls from ``warm`` to ``cold``.
     """
     np.random.seed(seed)
     queue = np.empty(4 * len(option) + 64, dtype=np.int64)
     attainment, lean = np.zeros(len(aim.weight)), np.zeros(len(aim.weight))
-    restore(arrays, state, option, start)
-    attain(arrays, state, attainment)
-    now = worth(arrays, state, aim, attainment)
-    now -= LACK * lacking(arrays, state, attainment)
-    best = now
+    now = score_of(arrays, state, aim)
     for step in range(steps):
         copy(work, state)
-        whole = step == 0
-        if not whole or now < -1.0:
-            if now < LEAST_WORTH and np.random.random() < 0.7:
-                _make_way(arrays, work, queue)
-                _rethink_services(arrays, work, queue)
-            else:
-                _ruin(arrays, work, queue)
-        noise = 0.0 if whole else 0.3 * np.random.random()
-        tried = len(option) if whole else most
         lacks = now < LEAST_WORTH
+        empty = work.spent[0] == 0 and np.max(work.option) < 0
+        if lacks and not empty and np.random.random() < 0.7:
+            _make_way(arrays, work, queue)
+            _rethink_services(arrays, work, queue)
+        else:
+            _ruin(arrays, work, queue)
+        noise = 0.0 if empty else 0.3 * np.random.random()
+        tried = len(option) if empty else TRIED
         _recreate(
             arrays, work, aim, attainment, lean, rank, noise, queue, tried, lacks, guide
         )
         if not funds_hold(arrays, work):
             continue
-        attain(arrays, work, attainment)
-        then = worth(arrays, work, aim, attainment)
-        then -= LACK * lacking(arrays, work, attainment)
+        then = score_of(arrays, work, aim)
         heat = RESTLESS if lacks else warm * (cold / warm) ** (step / max(1, steps))
         if then > now + heat * np.log(np.random.random() + 1e-300):
             now = then
@@ -350,4 +353,4 @@ def empty_plan(n_measures: int) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-__all__ = ["empty_plan", "improve", "new_state"]
+__all__ = ["empty_plan", "improve", "new_state", "restore", "score_of"]
