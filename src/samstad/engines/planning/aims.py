@@ -116,15 +116,16 @@ def aim_at(made: Formulation, arrays: Arrays, rule: Rule, stakes: Stakes) -> Non
         for board, column in enumerate(made.attainment):
             cost[column] = float(arrays.board_weight[board])
     elif rule is Rule.CHEAPEST:
-        for (option, start), column in made.start.items():
-            cost[column] = -arrays.total_cost_tkr[option, start] / cost_scale(arrays)
+        total = arrays.total_cost_tkr[made.option, made.when] / cost_scale(arrays)
+        cost.update(enumerate((-total).tolist()))
     elif rule is Rule.FAIR:
-        least = made.programme.column(-1e3, most_possible(rule, stakes))
+        most = most_possible(rule, stakes)
+        least = int(made.programme.columns.add("least_share", 1, -1e3, most)[0])
         cost[least] = 1.0
         for board, column in _helped(made, stakes):
             span = float(stakes.span(board))
             terms = [(column, 1.0), (least, -span)]
-            made.programme.row(float(stakes.no_plan[board]), terms, INF)
+            made.programme.row("share", float(stakes.no_plan[board]), terms, INF)
     else:
         _aim_at_product(made, stakes)
 
@@ -137,13 +138,13 @@ def _aim_at_product(made: Formulation, stakes: Stakes) -> None:
     """Mean logarithm of the shares, from above by tangents."""
     helped = _helped(made, stakes)
     for board, column in helped:
-        log = made.programme.column(-1e3, INF)
+        log = int(made.programme.columns.add("log", 1, -1e3, INF)[0])
         made.programme.cost[log] = 1.0 / len(helped)
         span, none = float(stakes.span(board)), float(stakes.no_plan[board])
         for at in _TANGENTS:
             terms = [(log, 1.0), (column, -1.0 / (at * span))]
             limit = math.log(at) - 1.0 - none / (at * span)
-            made.programme.row(-INF, terms, limit)
+            made.programme.row("log", -INF, terms, limit)
 
 
 def best_possible(rule: Rule, arrays: Arrays, stakes: Stakes, bound: float) -> float:

@@ -69,6 +69,7 @@ class Attempt:
     began: float
     steps: int = 0
     states: list[State] = field(default_factory=list)
+    rules: Formulation | None = None
 
     @classmethod
     def begin(
@@ -231,9 +232,9 @@ class Attempt:
         liked = np.zeros(arrays.allowed.shape)
         if guide is not None:
             rank[:] = _LEAST_RANK
-            for (option, start), share in guide.flow.items():
-                liked[option, start] = share
-                rank[arrays.measure_of[option]] += share
+            option, when = np.nonzero(arrays.allowed)
+            liked[option, when] = guide.flow
+            np.add.at(rank, arrays.measure_of[option], guide.flow)
         for m in np.flatnonzero(arrays.mandatory):
             options = slice(arrays.options_at[m], arrays.options_at[m + 1])
             starts = np.flatnonzero(arrays.allowed[options].any(axis=0))
@@ -244,12 +245,15 @@ class Attempt:
     def advice(self, made: Formulation, *, seconds: float) -> Advice | None:
         """What the programme would do if starts could be split; fit to follow."""
         allowed_s = min(seconds, self.left_s())
-        if allowed_s < _LEAST_ADVICE_S or len(made.start) > _MOST_ADVISED:
+        if allowed_s < _LEAST_ADVICE_S or len(made.option) > _MOST_ADVISED:
             return None
         return relaxed(made, time_limit_s=allowed_s, seed=self.seed)
 
     def formulation(self) -> Formulation:
-        return formulate(self.model)
+        """The rules as a programme; the aim is the caller's to add."""
+        if self.rules is None:
+            self.rules = formulate(self.model)
+        return self.rules.copy()
 
     def prove(
         self,

@@ -35,7 +35,8 @@ def by_parts(
     ):
         freed = _draw(attempt, best, chance, min(n_measures, round(free)))
         began = attempt.elapsed_s()
-        least, most = list(made.programme.least), list(made.programme.most)
+        columns = made.programme.columns
+        least, most = columns.low.copy(), columns.high.copy()
         _hold(attempt, made, best, freed)
         answer = attempt.prove(
             made,
@@ -43,7 +44,7 @@ def by_parts(
             seconds=min(_LONGEST_S, max(0.1, until - began)),
             nodes=_MOST_NODES,
         )
-        made.programme.least[:], made.programme.most[:] = least, most
+        columns.low[:], columns.high[:] = least, most
         attempt.steps += 1
         if answer.chosen is not None:
             found = attempt.checked(answer.chosen)
@@ -75,9 +76,9 @@ def _draw(
 
 def _hold(attempt: Attempt, made: Formulation, best: Found, freed: set[int]) -> None:
     """Hold every measure that is not free as it is in the plan."""
-    measure_of = attempt.model.arrays.measure_of
-    chosen = set(best.pairs)
-    for pair, column in made.start.items():
-        if int(measure_of[pair[0]]) not in freed:
-            held = 1.0 if pair in chosen else 0.0
-            made.programme.least[column] = made.programme.most[column] = held
+    is_free = np.isin(attempt.model.arrays.measure_of[made.option], list(freed))
+    held = np.zeros(len(made.option))
+    for pair in best.pairs:
+        held[made.column[pair]] = 1.0
+    low, high = made.programme.columns.low, made.programme.columns.high
+    low[: len(held)][~is_free] = high[: len(held)][~is_free] = held[~is_free]

@@ -251,7 +251,7 @@ def _best_for_all(
     )
     if (found := attempt.checked(pairs)) and scored(found) > scored(best):
         best = found
-    if len(made.start) <= _MOST_IN_PARTS:
+    if len(made.option) <= _MOST_IN_PARTS:
         attempt.tell("parts", _shown(rule, scored(best)))
         best = by_parts(
             attempt,
@@ -294,17 +294,15 @@ def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
         for board, column in enumerate(made.attainment):
             least = stakes.no_plan[board] + value * stakes.span(board)
             if stakes.span(board):
-                made.programme.row(float(least) - 1e-9, [(column, 1.0)], INF)
+                made.programme.row("share", float(least) - 1e-9, [(column, 1.0)], INF)
     elif rule is Rule.CHEAPEST:
-        terms = [
-            (column, float(arrays.total_cost_tkr[pair]))
-            for pair, column in made.start.items()
-        ]
-        made.programme.row(-INF, terms, float(best.figures.cost_tkr))
+        costs = arrays.total_cost_tkr[made.option, made.when].tolist()
+        most = float(best.figures.cost_tkr)
+        made.programme.row("cost", -INF, enumerate(costs), most)
     else:
         for board, column in enumerate(made.attainment):
             floor = float(_attained(best, board)) - 1e-9
-            made.programme.row(floor, [(column, 1.0)], INF)
+            made.programme.row("floor", floor, [(column, 1.0)], INF)
     answer = attempt.prove(
         made, start=best.pairs, seconds=attempt.left_s(), nodes=1 + steps // 50
     )

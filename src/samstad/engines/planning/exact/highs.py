@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.exact.formulation import Formulation
 
 SCALE = 100.0
@@ -46,7 +47,7 @@ def raise_it(
     if first_plan:
         solver.setOptionValue("mip_max_improving_sols", 1)
     if start is not None:
-        columns = np.array([made.start[pair] for pair in start], dtype=np.int32)
+        columns = np.array([made.column[pair] for pair in start], dtype=np.int32)
         solver.setSolution(len(columns), columns, np.ones(len(columns)))
 
     def ask(event: highspy.HighsCallbackEvent) -> None:
@@ -84,19 +85,16 @@ def _loaded(
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
     lp.col_cost_ = programme.costs() * SCALE
-    lp.col_lower_ = np.array(programme.least)
-    lp.col_upper_ = np.array(programme.most)
-    lp.row_lower_ = np.array(programme.lower)
-    lp.row_upper_ = np.array(programme.upper)
+    lp.col_lower_, lp.col_upper_ = programme.columns.low, programme.columns.high
+    lp.row_lower_, lp.row_upper_ = programme.rows.low, programme.rows.high
     lp.sense_ = highspy.ObjSense.kMaximize
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
     lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
     lp.a_matrix_.value_ = matrix.data
-    kinds = highspy.HighsVarType
-    lp.integrality_ = [
-        kinds.kInteger if whole else kinds.kContinuous for whole in programme.whole
-    ]
+    kinds, n_whole = highspy.HighsVarType, programme.n_whole
+    lp.integrality_ = [kinds.kInteger] * n_whole
+    lp.integrality_ += [kinds.kContinuous] * (matrix.shape[1] - n_whole)
     solver = _silent_solver()
     solver.setOptionValue("output_flag", "off")
     # HiGHS refuses to run if the process has used another number of threads
@@ -138,18 +136,23 @@ def _chosen(
     solver: highspy.Highs, made: Formulation
 ) -> tuple[tuple[int, int], ...] | None:
     values = np.array(solver.getSolution().col_value)
-    if len(values) != len(made.programme.least) or not np.isfinite(values).all():
+    if len(values) != made.programme.columns.n or not np.isfinite(values).all():
         return None
     if solver.getInfo().primal_solution_status != 2:
         return None
-    return tuple(pair for pair, column in made.start.items() if values[column] > 0.5)
+    return _pairs(made, np.flatnonzero(values[: len(made.option)] > 0.5))
+
+
+def _pairs(made: Formulation, columns: np.ndarray) -> tuple[tuple[int, int], ...]:
+    option, when = made.option[columns].tolist(), made.when[columns].tolist()
+    return tuple(zip(option, when, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """How much of each start is taken when starts may be split, and the bound."""
+    """How much of each start (X,) is taken when starts may be split, and the bound."""
 
-    flow: dict[tuple[int, int], float]
+    flow: Floats
     bound: float
 
 
@@ -165,12 +168,12 @@ def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Advice | No
     solver.setOptionValue("run_crossover", "off")
     solver.run()
     values = np.array(solver.getSolution().col_value)
-    if len(values) != len(made.programme.least) or not np.isfinite(values).all():
+    if len(values) != made.programme.columns.n or not np.isfinite(values).all():
         return None
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     bound = solver.getInfo().objective_function_value / SCALE
     return Advice(
-        flow={pair: float(values[column]) for pair, column in made.start.items()},
+        flow=values[: len(made.option)],
         bound=bound + RELAXED_OUTWARD * max(1.0, abs(bound)),
     )
