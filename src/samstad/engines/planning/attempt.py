@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +11,15 @@ from samstad.engines.planning.arrays import Model, compile_case
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
-from samstad.engines.planning.exact.highs import Advice, Answer, raise_it, relaxed
+from samstad.engines.planning.exact.highs import (
+    Advice,
+    Answer,
+    Ear,
+    Pairs,
+    completed,
+    raise_it,
+    relaxed,
+)
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.rebuild import (
     empty_plan,
@@ -20,11 +28,9 @@ from samstad.engines.planning.search.rebuild import (
     restore,
     score_of,
 )
-from samstad.engines.planning.search.state import State
 from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
-Pairs = tuple[tuple[int, int], ...]
 WARM, COLD = 0.015, 0.0007
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S = 0.05
@@ -68,8 +74,8 @@ class Attempt:
     progress: Callable[[Progress], None]
     began: float
     steps: int = 0
-    states: list[State] = field(default_factory=list)
     rules: Formulation | None = None
+    reserved_s: float = 0.0
 
     @classmethod
     def begin(
@@ -94,7 +100,8 @@ class Attempt:
         return self.clock() - self.began
 
     def left_s(self) -> float:
-        return max(0.0, self.limits.time_s - self.elapsed_s())
+        """Seconds until the limit, less those reserved for what comes after."""
+        return max(0.0, self.limits.time_s - self.reserved_s - self.elapsed_s())
 
     def must_end(self) -> bool:
         return self.left_s() <= 0.0 or self.should_stop()
@@ -166,8 +173,6 @@ class Attempt:
         ``first_plan`` it ends as soon as nothing lacks.
         """
         arrays = self.model.arrays
-        if not self.states:
-            self.states = [new_state(arrays), new_state(arrays)]
         option, when = empty_plan(len(arrays.mandatory))
         for o, t in start:
             option[arrays.measure_of[o]], when[arrays.measure_of[o]] = o, t
@@ -175,7 +180,7 @@ class Attempt:
         if not self.limits.steps:
             until = min(self.elapsed_s() + seconds, until)
         rank, liked = self._advice(guide)
-        here, work = self.states
+        here, work = new_state(arrays), new_state(arrays)
         restore(arrays, here, option, when)
         best, stale = score_of(arrays, here, aim), 0
         began, first_step, many = self.elapsed_s(), self.steps, _FIRST_ROUND
@@ -255,23 +260,32 @@ class Attempt:
             self.rules = formulate(self.model)
         return self.rules.copy()
 
+    def columns(self, made: Formulation, found: Found) -> Floats | None:
+        """All columns of a plan in a programme, to start from."""
+        return completed(made, found.pairs, seed=self.seed)
+
     def prove(
         self,
         made: Formulation,
         *,
-        start: Pairs | None,
+        start: Floats | None = None,
         seconds: float,
-        nodes: int | None,
+        nodes: int | None = None,
         first_plan: bool = False,
+        should_stop: Callable[[], bool] | None = None,
+        gap: float = 0.0,
+        ear: Ear | None = None,
     ) -> Answer:
         answer = raise_it(
             made,
             time_limit_s=min(seconds, self.left_s()),
             seed=self.seed,
             start=start,
-            should_stop=self.should_stop,
+            should_stop=should_stop or self.should_stop,
             nodes=nodes if self.limits.steps else None,
             first_plan=first_plan,
+            gap=gap,
+            ear=ear,
         )
         self.steps += answer.nodes
         return answer

@@ -1,84 +1,112 @@
-"""Improve a plan by exact solution of parts: free a few measures, keep the rest."""
+"""Improve a plan by exact solution of parts: free some starts, hold the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.arrays.model import Flags
+from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import Advice
+from samstad.engines.planning.race import Race
 
-_FREE_AT_FIRST, _LEAST_FREE = 25, 8
-_LONGEST_S, _MOST_NODES = 2.0, 400
-_GROW, _SHRINK = 1.2, 0.85
+_LONGEST, _LEAST_S, _MOST_S = 0.05, 1.0, 4.0  # share of the time, and seconds
+_MOST_NODES, _GAP = 400, 5e-4
+_SLOW = 0.6
+_GROW, _SHRINK = 1.15, 0.85
+_LEAST, _TAKEN = 8, 1e-3
+_SIZES = {"measures": 50.0, "starts": 300.0, "both": 600.0}
 
 
-def by_parts(
-    attempt: Attempt,
-    made: Formulation,
-    best: Found,
-    scored: Callable[[Found], float],
-    *,
-    seconds: float,
-    steps: int,
-) -> Found:
-    """Solve for a few measures at a time, more of them as long as that is quick."""
-    chance = np.random.default_rng(attempt.seed)
-    n_measures = len(attempt.model.arrays.mandatory)
-    free = float(min(_FREE_AT_FIRST, n_measures))
-    until, last_step = attempt.elapsed_s() + seconds, attempt.steps + steps
-    while not attempt.must_end() and (
-        attempt.steps < last_step
-        if attempt.limits.steps
-        else attempt.elapsed_s() < until
-    ):
-        freed = _draw(attempt, best, chance, min(n_measures, round(free)))
-        began = attempt.elapsed_s()
-        columns = made.programme.columns
-        least, most = columns.low.copy(), columns.high.copy()
-        _hold(attempt, made, best, freed)
-        answer = attempt.prove(
-            made,
-            start=best.pairs,
-            seconds=min(_LONGEST_S, max(0.1, until - began)),
-            nodes=_MOST_NODES,
+class Parts:
+    """Parts of three kinds, each as large as can be solved in the time.
+
+    "measures": all starts of some measures. "starts": of all measures the starts
+    that the relaxation would miss least. "both": such starts of half the measures.
+    """
+
+    def __init__(
+        self,
+        attempt: Attempt,
+        made: Formulation,
+        race: Race,
+        advice: Advice | None,
+        *,
+        seed: int,
+    ) -> None:
+        self._attempt, self._made, self._race = attempt, made.copy(), race
+        self._advice = advice
+        self._chance = np.random.default_rng(seed)
+        self._kinds = (
+            ["measures"] if advice is None else ["both", "measures", "both", "starts"]
         )
-        columns.low[:], columns.high[:] = least, most
+        self._sizes = dict(_SIZES)
+        self._turn = seed
+        whole_s = attempt.limits.time_s
+        self._longest_s = min(_MOST_S, max(_LEAST_S, _LONGEST * whole_s))
+        self._measure_of = attempt.model.arrays.measure_of[made.option]
+
+    def improve(self, *, steps: int) -> None:
+        """Part after part, until the race is over or the steps are done."""
+        last_step = self._attempt.steps + steps
+        while not self._race.is_over():
+            if self._attempt.limits.steps and self._attempt.steps >= last_step:
+                return
+            if self._solve_one():
+                return
+
+    def _solve_one(self) -> bool:
+        """Solve one part; whether it was the whole and there is no more to do."""
+        kind = self._kinds[self._turn % len(self._kinds)]
+        self._turn += 1
+        attempt = self._attempt
+        best, start = self._race.start(self._made)
+        chosen = np.zeros(len(self._measure_of), dtype=bool)
+        chosen[[self._made.column[pair] for pair in best.pairs]] = True
+        free = self._draw(kind, chosen)
+        columns = self._made.programme.columns
+        low, high = columns.low.copy(), columns.high.copy()
+        n = len(free)
+        columns.low[:n] = np.where(free, low[:n], chosen)
+        columns.high[:n] = np.where(free, high[:n], chosen)
+        began = attempt.elapsed_s()
+        answer = attempt.prove(
+            self._made,
+            start=start,
+            seconds=self._longest_s,
+            nodes=_MOST_NODES,
+            gap=0.0 if free.all() else _GAP,
+            should_stop=self._race.is_over,
+        )
+        columns.low[:], columns.high[:] = low, high
         attempt.steps += 1
         if answer.chosen is not None:
-            found = attempt.checked(answer.chosen)
-            if found and scored(found) > scored(best):
-                best = found
-        if len(freed) == n_measures and answer.nodes < _MOST_NODES:
-            return best
-        slow = attempt.elapsed_s() - began > _LONGEST_S / 2
+            self._race.offer(attempt.checked(answer.chosen), answer.values)
+        slow = attempt.elapsed_s() - began > _SLOW * self._longest_s
         if attempt.limits.steps:
             slow = answer.nodes >= _MOST_NODES
-        free = max(_LEAST_FREE, free * (_SHRINK if slow else _GROW))
-    return best
+        self._sizes[kind] *= _SHRINK if slow else _GROW
+        return bool(free.all()) and not slow
 
+    def _draw(self, kind: str, chosen: Flags) -> Flags:
+        """Which starts (X,) to free; those of the plan always among them."""
+        size = self._sizes[kind] = max(_LEAST, self._sizes[kind])
+        n_measures = len(self._attempt.model.arrays.mandatory)
+        if kind == "measures" or self._advice is None:
+            return self._some(min(n_measures, round(size)))
+        wild = np.exp(self._chance.normal(size=len(chosen)))
+        missed = self._advice.loss * wild
+        missed[self._advice.flow > _TAKEN] *= 0.5
+        missed[chosen] = -1.0
+        if kind == "both":
+            missed[~self._some(n_measures // 2)] = np.inf
+        size = min(len(chosen), round(size))
+        free = np.zeros(len(chosen), dtype=bool)
+        free[np.argpartition(missed, size - 1)[:size]] = True
+        return free & (missed < np.inf)
 
-def _draw(
-    attempt: Attempt, best: Found, chance: np.random.Generator, many: int
-) -> set[int]:
-    """Measures to free: some of those done near one another in time, some of any."""
-    arrays = attempt.model.arrays
-    n_measures = len(arrays.mandatory)
-    near = chance.permutation(n_measures)
-    if chance.random() < 0.5 and best.pairs:
-        around = best.pairs[chance.integers(len(best.pairs))][1]
-        starts = {int(arrays.measure_of[o]): t for o, t in best.pairs}
-        far = np.array([abs(starts.get(int(m), around) - around) for m in near])
-        near = near[np.argsort(far, kind="stable")]
-    return {int(m) for m in near[:many]}
-
-
-def _hold(attempt: Attempt, made: Formulation, best: Found, freed: set[int]) -> None:
-    """Hold every measure that is not free as it is in the plan."""
-    is_free = np.isin(attempt.model.arrays.measure_of[made.option], list(freed))
-    held = np.zeros(len(made.option))
-    for pair in best.pairs:
-        held[made.column[pair]] = 1.0
-    low, high = made.programme.columns.low, made.programme.columns.high
-    low[: len(held)][~is_free] = high[: len(held)][~is_free] = held[~is_free]
+    def _some(self, many: int) -> Flags:
+        """The starts of so many measures, drawn."""
+        n_measures = len(self._attempt.model.arrays.mandatory)
+        drawn = self._chance.permutation(n_measures)[:many]
+        return np.isin(self._measure_of, drawn)

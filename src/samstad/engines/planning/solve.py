@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,20 +24,22 @@ from samstad.engines.planning.aims import (
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.parts import by_parts
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import Advice, Answer
+from samstad.engines.planning.parts import Parts
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
+from samstad.engines.planning.race import Race, is_proven
 from samstad.engines.planning.search import worth
+from samstad.engines.planning.search.worth import Aim
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _FIRST_STEPS = 0.1, 3000
-_OWN_TIME, _SIDE_TIME, _SEARCH_TIME = 0.2, 0.06, 0.2
-_PARTS_TIME, _PROOF_TIME = 0.4, 0.95
-_MOST_IN_PARTS = 2000  # starts; beyond it a part takes too long
+_OWN_TIME, _SEARCH_TIME = 0.2, 0.05
+_SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
 _LEAST_PROOF_S = 0.02
-_PROVEN = 5e-6
 
 
 class NoPlanKeepsTheRules(Problem):
@@ -96,9 +99,19 @@ def solve(
     )
     first = _first_plan(attempt, start)
     no_plan = _no_plan(attempt)
-    own = _own_bests(attempt, first, no_plan, rule)
-    stakes = _stakes(no_plan, own)
-    best, bound = _best_for_all(attempt, rule, stakes, [first, *(o.found for o in own)])
+    if rule in (Rule.FAIR, Rule.NASH):
+        own = _own_bests(attempt, [first], no_plan, _OWN_TIME * attempt.left_s())
+        stakes = _stakes(no_plan, own)
+        known = [first, *(o.found for o in own)]
+        best, bound = _best_for_all(attempt, rule, stakes, known)
+    else:
+        attempt.reserved_s = _SIDE_TIME * limits.time_s
+        nobody = _stakes(no_plan, [_OwnBest(first, 1.0)] * len(no_plan))
+        best, bound = _best_for_all(attempt, rule, nobody, [first])
+        attempt.reserved_s = 0.0
+        spent_s = min(attempt.left_s(), _SIDE_OF_SPENT * attempt.elapsed_s())
+        own = _own_bests(attempt, [first, best], no_plan, spent_s)
+        stakes = _stakes(no_plan, own)
     stakes = _raised(stakes, best)
     if rule is not Rule.TOTAL:
         best = _tidied(attempt, rule, stakes, best)
@@ -122,7 +135,7 @@ def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     if found := attempt.checked(pairs):
         return found
     made = attempt.formulation()
-    answer = attempt.prove(made, start=None, seconds=INF, nodes=None, first_plan=True)
+    answer = attempt.prove(made, seconds=INF, first_plan=True)
     if answer.chosen is not None and (found := attempt.checked(answer.chosen)):
         return found
     if answer.infeasible:
@@ -153,18 +166,16 @@ def _no_plan(attempt: Attempt) -> tuple[Fraction, ...]:
 
 
 def _own_bests(
-    attempt: Attempt, first: Found, no_plan: tuple[Fraction, ...], rule: Rule
+    attempt: Attempt, known: list[Found], no_plan: tuple[Fraction, ...], seconds: float
 ) -> list[_OwnBest]:
     """The best plan for each board alone, with a bound no plan goes above."""
-    known, own = [first], []
-    n_boards = len(no_plan)
-    whole = _OWN_TIME if rule in (Rule.FAIR, Rule.NASH) else _SIDE_TIME
-    until = attempt.elapsed_s() + whole * attempt.left_s()
+    known, own = list(known), []
+    n_boards, until = len(no_plan), attempt.elapsed_s() + seconds
     for board in range(n_boards):
         attempt.tell("own")
-        seconds = (until - attempt.elapsed_s()) / (n_boards - board)
+        left_s = max(0.0, until - attempt.elapsed_s()) / (n_boards - board)
         best = max(known, key=lambda f: _attained(f, board))
-        best, bound = _own_best(attempt, board, best, max(0.0, seconds))
+        best, bound = _own_best(attempt, board, best, left_s)
         known.append(best)
         own.append(_OwnBest(best, bound))
     return [
@@ -201,7 +212,10 @@ def _own_best(
     if attempt.must_end() or left_s < _LEAST_PROOF_S:
         return best, max(bound, float(_attained(best, board)))
     answer = attempt.prove(
-        made, start=best.pairs, seconds=left_s, nodes=1 + steps // 50
+        made,
+        start=attempt.columns(made, best),
+        seconds=left_s,
+        nodes=1 + steps // 50,
     )
     if answer.chosen is not None:
         found = attempt.checked(answer.chosen)
@@ -230,55 +244,95 @@ def _best_for_all(
 ) -> tuple[Found, float]:
     """The best plan by the rule, and a bound on what any plan scores."""
     arrays = attempt.model.arrays
-    steps = attempt.limits.steps or 0
+    highest = most_possible(rule, stakes)
 
     def scored(found: Found) -> float:
         return float(score(rule, found.figures, stakes))
 
-    best = max(known, key=scored)
-    attempt.tell("search", _shown(rule, scored(best)))
-    if attempt.must_end():
-        return best, most_possible(rule, stakes)
-    made = attempt.formulation()
-    aim_at(made, arrays, rule, stakes)
-    advice = attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s())
+    race = Race(
+        attempt,
+        max(known, key=scored),
+        scored=scored,
+        bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
+        bound=highest,
+        shown=lambda value: _shown(rule, value),
+    )
+    race.enter("search")
+    if not attempt.must_end():
+        made = attempt.formulation()
+        aim_at(made, arrays, rule, stakes)
+        advice = attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s())
+        if advice is not None:
+            race.lower(advice.bound)
+        if attempt.limits.steps:
+            _in_turn(attempt, race, made, advice, search_aim(rule, arrays, stakes))
+        else:
+            _side_by_side(attempt, race, made, advice, search_aim(rule, arrays, stakes))
+    race.enter("ties")
+    return race.best, max(race.bound, race.value)
+
+
+def _in_turn(
+    attempt: Attempt, race: Race, made: Formulation, advice: Advice | None, aim: Aim
+) -> None:
+    """Search, then parts, then proof: the same steps give the same plan."""
+    steps = attempt.limits.steps or 0
+    _walk(attempt, race, advice, aim, steps=steps // 4)
+    race.enter("parts")
+    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=steps // 10)
+    if race.is_over():
+        return
+    race.enter("proof")
+    nodes = 1 + steps // 10
+    start = race.start(made)[1]
+    answer = attempt.prove(made, start=start, seconds=INF, nodes=nodes)
+    _take(attempt, race, answer)
+
+
+def _side_by_side(
+    attempt: Attempt, race: Race, made: Formulation, advice: Advice | None, aim: Aim
+) -> None:
+    """One hand lowers the bound while the other raises the plan.
+
+    When the plans gain more than the bound does, both raise the plan.
+    """
+
+    def prove() -> None:
+        answer = attempt.prove(
+            made.copy(),
+            start=race.start(made)[1],
+            seconds=attempt.left_s(),
+            should_stop=lambda: race.is_over() or race.bound_lags(),
+            ear=race.ear(),
+        )
+        _take(attempt, race, answer)
+        Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
+
+    with ThreadPoolExecutor(1) as other:
+        proof = other.submit(prove)
+        _walk(attempt, race, advice, aim, steps=0)
+        race.enter("parts")
+        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
+        proof.result()
+
+
+def _walk(
+    attempt: Attempt, race: Race, advice: Advice | None, aim: Aim, *, steps: int
+) -> None:
     pairs = attempt.search(
-        search_aim(rule, arrays, stakes),
-        best.pairs,
+        aim,
+        race.best.pairs,
         seconds=_SEARCH_TIME * attempt.left_s(),
-        steps=steps // 4,
+        steps=steps,
         guide=advice,
     )
-    if (found := attempt.checked(pairs)) and scored(found) > scored(best):
-        best = found
-    if len(made.option) <= _MOST_IN_PARTS:
-        attempt.tell("parts", _shown(rule, scored(best)))
-        best = by_parts(
-            attempt,
-            made,
-            best,
-            scored,
-            seconds=_PARTS_TIME * attempt.left_s(),
-            steps=steps // 10,
-        )
-    if attempt.must_end():
-        return best, most_possible(rule, stakes)
-    attempt.tell("proof", _shown(rule, scored(best)))
-    answer = attempt.prove(
-        made,
-        start=best.pairs,
-        seconds=_PROOF_TIME * attempt.left_s(),
-        nodes=1 + steps // 10,
-    )
+    race.offer(attempt.checked(pairs))
+
+
+def _take(attempt: Attempt, race: Race, answer: Answer) -> None:
     if answer.chosen is not None:
-        found = attempt.checked(answer.chosen)
-        if found and scored(found) > scored(best):
-            best = found
-    bound = min(
-        most_possible(rule, stakes), best_possible(rule, arrays, stakes, answer.bound)
-    )
-    attempt.tell("ties", _shown(rule, scored(best)), _shown(rule, bound))
-    return best, max(bound, scored(best))
+        race.offer(attempt.checked(answer.chosen), answer.values)
+    race.lower(answer.bound)
 
 
 def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
@@ -304,7 +358,10 @@ def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
             floor = float(_attained(best, board)) - 1e-9
             made.programme.row("floor", floor, [(column, 1.0)], INF)
     answer = attempt.prove(
-        made, start=best.pairs, seconds=attempt.left_s(), nodes=1 + steps // 50
+        made,
+        start=attempt.columns(made, best),
+        seconds=attempt.left_s(),
+        nodes=1 + steps // 50,
     )
     found = attempt.checked(answer.chosen) if answer.chosen is not None else None
     if found is None or score(rule, found.figures, stakes) < value:
@@ -325,7 +382,7 @@ def _proposal(
     stakes = _raised(stakes, best)
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
-    proven = bound - value <= _PROVEN * max(1.0, abs(value))
+    proven = is_proven(value, bound)
     value, bound = _shown(rule, value), _shown(rule, bound)
     return Proposal(
         rule=rule,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from samstad.engines.planning.arrays.model import Arrays, Floats, Ints, Model
 from samstad.engines.planning.exact.rows import INF
@@ -41,8 +42,13 @@ def _indicators(w: Writer) -> _Values:
         counts[i] |= (a.task_weight[a.tasks_at[i] : a.tasks_at[i + 1]] > 0).any(axis=0)
     k, t = np.nonzero(counts)
     made = _Values(np.full(counts.shape, -1), np.full(counts.shape, -1), _wanted(a))
-    made.column[k, t] = programme.columns.add("value", len(k), least[k, t], most[k, t])
-    made.row[k, t] = programme.rows.add("P8_value", len(k), a.base[k, t], a.base[k, t])
+    n, base = len(k), a.base[k, t]
+    made.column[k, t] = programme.columns.add(
+        "value", n, least[k, t], most[k, t], indicator=k, period=t
+    )
+    made.row[k, t] = programme.rows.add(
+        "P8_value", n, base, base, indicator=k, period=t
+    )
     programme.put(made.row[k, t], made.column[k, t], 1)
     _own_effects(w, made)
     return made
@@ -92,16 +98,17 @@ def _synergies(w: Writer, model: Model, value: _Values) -> None:
         t = t[t >= first][:, None]
         if not len(t):
             continue
-        both = programme.columns.add("both", len(t), 0, 1)[:, None]
+        about: dict[str, ArrayLike] = {"option": one[0], "other": other[0], "period": t}
+        both = programme.columns.add("both", len(t), 0, 1, **about)[:, None]
         programme.put(value.row[pair.indicator, t], both, -pair.value)
         better = value.wanted[pair.indicator] * pair.value
         if not better < 0:
             for options in (one, other):
-                rows = programme.rows.add("P8_both", len(t), -INF, 0)[:, None]
+                rows = programme.rows.add("P8_both", len(t), -INF, 0, **about)[:, None]
                 programme.put(rows, both, 1)
                 w.done(rows, options, t, -1)
         if not better > 0:
-            rows = programme.rows.add("P8_both", len(t), -1, INF)[:, None]
+            rows = programme.rows.add("P8_both", len(t), -1, INF, **about)[:, None]
             programme.put(rows, both, 1)
             w.done(rows, one, t, -1)
             w.done(rows, other, t, -1)
@@ -139,15 +146,16 @@ def _covered(w: Writer, value: _Values, k: int, options: Ints, weight: Floats) -
     t = t[t >= _first_done(a, options)]
     if not len(t):
         return
-    covered = programme.columns.add("covered", len(t), 0, 1)
+    about: dict[str, ArrayLike] = {"indicator": k, "option": options[0], "period": t}
+    covered = programme.columns.add("covered", len(t), 0, 1, **about)
     programme.put(value.row[k, t], covered, -weight[t])
-    rows = programme.rows.add("P9_covered", len(t), -INF, 0)
+    rows = programme.rows.add("P9_covered", len(t), -INF, 0, **about)
     programme.put(rows, covered, 1)
     w.done(rows[:, None], options, t[:, None], -1)
     if not (value.wanted[k] * weight[t] > 0).all():
         for measure in np.unique(a.measure_of[options]):
             same = options[a.measure_of[options] == measure]
-            rows = programme.rows.add("P9_covered", len(t), 0, INF)
+            rows = programme.rows.add("P9_covered", len(t), 0, INF, **about)
             programme.put(rows, covered, 1)
             w.done(rows[:, None], same, t[:, None], -1)
 
@@ -157,17 +165,19 @@ def _attainments(w: Writer, value: _Values) -> None:
     a, programme = w.a, w.programme
     n_boards = len(a.board_weight)
     least = np.maximum(-1e4, a.floor)
-    attained = programme.columns.add("attained", n_boards, least, 1)
-    sums = programme.rows.add("P11_attained", n_boards, 0, 0)
+    board = np.arange(n_boards)
+    attained = programme.columns.add("attained", n_boards, least, 1, board=board)
+    sums = programme.rows.add("P11_attained", n_boards, 0, 0, board=board)
     programme.put(sums, attained, -1)
     for k in range(len(a.base)):
         for task in range(a.tasks_at[k], a.tasks_at[k + 1]):
             t = np.flatnonzero(a.task_weight[task] > 0)
-            gain = programme.columns.add("gain", len(t), -INF, 1)
+            about: dict[str, ArrayLike] = {"task": task, "period": t}
+            gain = programme.columns.add("gain", len(t), -INF, 1, **about)
             programme.put(sums[a.task_board[task]], gain, a.task_weight[task, t])
             lines = zip(a.slope[task].tolist(), a.intercept[task].tolist(), strict=True)
             for slope, intercept in sorted(set(lines)):
-                rows = programme.rows.add("P10_gain", len(t), -INF, intercept)
+                rows = programme.rows.add("P10_gain", len(t), -INF, intercept, **about)
                 programme.put(rows, gain, 1)
                 programme.put(rows, value.column[k, t], -slope)
     w.made.attainment = attained.tolist()

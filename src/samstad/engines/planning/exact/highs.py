@@ -4,28 +4,62 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
-from samstad.engines.planning.arrays.model import Floats
+from samstad.engines.planning.arrays.model import Flags, Floats
 from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.rows import INF
 
+Pairs = tuple[tuple[int, int], ...]
 SCALE = 100.0
 OUTWARD = 2e-6
 RELAXED_OUTWARD = 1e-5
+_OPTIMAL = highspy.HighsModelStatus.kOptimal
+_PRINTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``chosen`` (option, start) pairs, ``None`` without a plan; ``bound`` is safe."""
+    """``chosen`` (option, start) pairs, ``None`` without a plan; ``bound`` is safe.
 
-    chosen: tuple[tuple[int, int], ...] | None
+    ``values`` are all columns of the plan, as a run elsewhere can hear of it.
+    """
+
+    chosen: Pairs | None
     bound: float
     infeasible: bool
     nodes: int
+    values: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What a run tells while it runs, and what it hears of.
+
+    ``bound`` is told a safe bound and ``chosen`` a better plan; ``better`` is
+    asked for all columns of a plan found elsewhere, ``None`` when there is none.
+    """
+
+    bound: Callable[[float], None]
+    chosen: Callable[[Pairs], None]
+    better: Callable[[], Floats | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How much of each start (X,) is taken when starts may be split; the bound.
+
+    ``loss`` (X,) is what a start would cost the aim, 0 for those taken.
+    """
+
+    flow: Floats
+    loss: Floats
+    bound: float
 
 
 def raise_it(
@@ -33,35 +67,32 @@ def raise_it(
     *,
     time_limit_s: float,
     seed: int,
-    start: tuple[tuple[int, int], ...] | None,
+    start: Floats | None,
     should_stop: Callable[[], bool],
     nodes: int | None = None,
     first_plan: bool = False,
+    gap: float = 0.0,
+    ear: Ear | None = None,
 ) -> Answer:
-    """Maximise a formulation's cost row.
+    """Maximise a formulation's cost row, from the columns of a plan if given.
 
     The bound is rounded outward by 2e-6 of its size, more than the solver's
     tolerances can hide; the plan is read from the whole-number columns alone.
     """
-    solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=nodes)
+    loaded = _Loaded.of(made, time_limit_s=time_limit_s, seed=seed)
+    solver = loaded.solver
+    solver.setOptionValue("mip_rel_gap", gap)
+    if nodes is not None:
+        solver.setOptionValue("mip_max_nodes", nodes)
     if first_plan:
         solver.setOptionValue("mip_max_improving_sols", 1)
     if start is not None:
-        columns = np.array([made.column[pair] for pair in start], dtype=np.int32)
-        solver.setSolution(len(columns), columns, np.ones(len(columns)))
-
-    def ask(event: highspy.HighsCallbackEvent) -> None:
-        if should_stop():
-            event.interrupt()
-
-    solver.cbMipInterrupt.subscribe(ask)
+        loaded.begin_with(start)
+    loaded.listen(should_stop, ear)
     solver.run()
-    status = solver.getModelStatus()
-    status_of = highspy.HighsModelStatus
-    infeasible = status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible)
-    bound = solver.getInfo().mip_dual_bound / SCALE
+    bound = loaded.bound()
     left_s = time_limit_s - solver.getRunTime()
-    if start is not None and left_s > 0 and _falls_short(solver, made, bound):
+    if start is not None and left_s > 0 and loaded.falls_short(gap):
         return raise_it(
             made,
             time_limit_s=left_s,
@@ -69,91 +100,35 @@ def raise_it(
             start=None,
             should_stop=should_stop,
             nodes=nodes,
+            gap=gap,
+            ear=ear,
         )
+    values = loaded.values()
+    status_of = highspy.HighsModelStatus
     return Answer(
-        chosen=_chosen(solver, made),
-        bound=bound + OUTWARD * max(1.0, abs(bound)),
-        infeasible=infeasible,
+        chosen=None if values is None else loaded.pairs(values),
+        bound=bound,
+        infeasible=solver.getModelStatus()
+        in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible),
         nodes=max(0, int(solver.getInfo().mip_node_count)),
+        values=values,
     )
 
 
-def _loaded(
-    made: Formulation, *, time_limit_s: float, seed: int, nodes: int | None
-) -> highspy.Highs:
-    programme, matrix = made.programme, made.programme.matrix()
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
-    lp.col_cost_ = programme.costs() * SCALE
-    lp.col_lower_, lp.col_upper_ = programme.columns.low, programme.columns.high
-    lp.row_lower_, lp.row_upper_ = programme.rows.low, programme.rows.high
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
-    lp.a_matrix_.value_ = matrix.data
-    kinds, n_whole = highspy.HighsVarType, programme.n_whole
-    lp.integrality_ = [kinds.kInteger] * n_whole
-    lp.integrality_ += [kinds.kContinuous] * (matrix.shape[1] - n_whole)
-    solver = _silent_solver()
-    solver.setOptionValue("output_flag", "off")
-    # HiGHS refuses to run if the process has used another number of threads
-    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003
-    solver.setOptionValue("random_seed", seed)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", 1e-7)
-    solver.setOptionValue("time_limit", max(0.1, time_limit_s))
-    if nodes is not None:
-        solver.setOptionValue("mip_max_nodes", nodes)
-    solver.passModel(lp)
-    return solver
+def completed(made: Formulation, pairs: Pairs, *, seed: int) -> Floats | None:
+    """All columns of a plan; ``None`` when the programme does not allow it.
 
-
-def _silent_solver() -> highspy.Highs:
-    """A solver that does not print its banner, which no option holds back."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        return highspy.Highs()  # type: ignore[no-untyped-call]
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _falls_short(solver: highspy.Highs, made: Formulation, bound: float) -> bool:
-    """HiGHS 1.16 may call a start optimal that its own bound says is not."""
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return False
-    values = np.array(solver.getSolution().col_value)
-    reached = float(made.programme.costs() @ values)
-    return bool(reached < bound - 2 * OUTWARD * max(1.0, abs(bound)))
-
-
-def _chosen(
-    solver: highspy.Highs, made: Formulation
-) -> tuple[tuple[int, int], ...] | None:
-    values = np.array(solver.getSolution().col_value)
-    if len(values) != made.programme.columns.n or not np.isfinite(values).all():
-        return None
-    if solver.getInfo().primal_solution_status != 2:
-        return None
-    return _pairs(made, np.flatnonzero(values[: len(made.option)] > 0.5))
-
-
-def _pairs(made: Formulation, columns: np.ndarray) -> tuple[tuple[int, int], ...]:
-    option, when = made.option[columns].tolist(), made.when[columns].tolist()
-    return tuple(zip(option, when, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """How much of each start (X,) is taken when starts may be split, and the bound."""
-
-    flow: Floats
-    bound: float
+    HiGHS would complete a plan itself, but then tells of that small run as if it
+    were the whole.
+    """
+    fixed = made.copy()
+    n, columns = len(made.option), fixed.programme.columns
+    columns.low[:n] = columns.high[:n] = 0.0
+    for pair in pairs:
+        columns.low[made.column[pair]] = columns.high[made.column[pair]] = 1.0
+    loaded = _Loaded.of(fixed, time_limit_s=INF, seed=seed)
+    loaded.solver.run()
+    return loaded.values()
 
 
 def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Advice | None:
@@ -162,18 +137,158 @@ def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Advice | No
     The bound is rounded outward by 1e-5 of its size, a hundred times what the
     method's tolerances can hide.
     """
-    solver = _loaded(made, time_limit_s=time_limit_s, seed=seed, nodes=None)
+    loaded = _Loaded.of(made, time_limit_s=time_limit_s, seed=seed)
+    solver = loaded.solver
     solver.setOptionValue("solve_relaxation", "on")
     solver.setOptionValue("solver", "ipx")
     solver.setOptionValue("run_crossover", "off")
     solver.run()
-    values = np.array(solver.getSolution().col_value)
-    if len(values) != made.programme.columns.n or not np.isfinite(values).all():
+    solution, n = solver.getSolution(), len(made.option)
+    if solver.getModelStatus() != _OPTIMAL or not solution.dual_valid:
         return None
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    values, duals = np.array(solution.col_value), np.array(solution.col_dual)
+    if not np.isfinite(values).all():
         return None
-    bound = solver.getInfo().objective_function_value / SCALE
+    bound = (solver.getInfo().objective_function_value + loaded.offset) / SCALE
     return Advice(
-        flow=values[: len(made.option)],
+        flow=loaded.spread(values)[:n],
+        loss=np.abs(loaded.spread(duals)[:n]) / SCALE,
         bound=bound + RELAXED_OUTWARD * max(1.0, abs(bound)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A solver that holds the columns of a formulation that are free.
+
+    Held columns are counted into the rows; ``offset`` is what they add.
+    """
+
+    solver: highspy.Highs
+    made: Formulation
+    free: Flags
+    held: Floats
+    cost: Floats
+    offset: float
+
+    @classmethod
+    def of(cls, made: Formulation, *, time_limit_s: float, seed: int) -> _Loaded:
+        programme = made.programme
+        low, high = programme.columns.low, programme.columns.high
+        cost, free = programme.costs() * SCALE, low < high
+        held = np.where(free, 0.0, low)
+        solver = _silent_solver()
+        solver.setOptionValue("output_flag", "off")
+        # HiGHS refuses to run if the thread has used another number of threads
+        highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
+        solver.setOptionValue("random_seed", seed)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_abs_gap", 1e-7)
+        solver.setOptionValue("time_limit", max(0.1, time_limit_s))
+        solver.passModel(_program_of(made, free, held, cost))
+        return cls(solver, made, free, held, cost, float(cost @ held))
+
+    def begin_with(self, start: Floats) -> None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start[self.free].tolist()
+        self.solver.setSolution(solution)
+
+    def listen(self, should_stop: Callable[[], bool], ear: Ear | None) -> None:
+        def ask(event: highspy.HighsCallbackEvent) -> None:
+            if ear is not None:
+                ear.bound(self.outward(event.data_out.mip_dual_bound))
+            if should_stop():
+                event.interrupt()
+
+        self.solver.cbMipInterrupt.subscribe(ask)
+        if ear is None:
+            return
+        # plans come from elsewhere, so that all the time goes to the bound
+        self.solver.setOptionValue("mip_heuristic_effort", 0.0)
+        heard = ear
+
+        def tell(event: highspy.HighsCallbackEvent) -> None:
+            values = self.spread(np.array(event.data_out.mip_solution))
+            heard.chosen(self.pairs(values))
+
+        def hear(event: highspy.HighsCallbackEvent) -> None:
+            into = event.data_in
+            if into is not None and (values := heard.better()) is not None:
+                into.setSolution(values[self.free])
+
+        self.solver.cbMipImprovingSolution.subscribe(tell)
+        self.solver.cbMipUserSolution.subscribe(hear)
+
+    def outward(self, bound: float) -> float:
+        whole = (bound + self.offset) / SCALE
+        return whole + OUTWARD * max(1.0, abs(whole))
+
+    def bound(self) -> float:
+        return self.outward(self.solver.getInfo().mip_dual_bound)
+
+    def values(self) -> Floats | None:
+        """All columns of the plan found."""
+        values = np.array(self.solver.getSolution().col_value)
+        if len(values) != int(self.free.sum()) or not np.isfinite(values).all():
+            return None
+        if self.solver.getInfo().primal_solution_status != 2:
+            return None
+        return self.spread(values)
+
+    def spread(self, values: Floats) -> Floats:
+        """The free columns' values among all columns."""
+        whole = self.held.copy()
+        whole[self.free] = values
+        return whole
+
+    def pairs(self, values: Floats) -> Pairs:
+        chosen = np.flatnonzero(values[: len(self.made.option)] > 0.5)
+        option, when = self.made.option[chosen], self.made.when[chosen]
+        return tuple(zip(option.tolist(), when.tolist(), strict=True))
+
+    def falls_short(self, gap: float) -> bool:
+        """HiGHS 1.16 may call a start optimal that its own bound says is not."""
+        values = self.values()
+        if self.solver.getModelStatus() != _OPTIMAL or values is None:
+            return False
+        reached, bound = float(self.cost @ values) / SCALE, self.bound()
+        room = gap * abs(reached) + 3 * OUTWARD * max(1.0, abs(bound))
+        return bool(reached < bound - room)
+
+
+def _program_of(
+    made: Formulation, free: Flags, held: Floats, cost: Floats
+) -> highspy.HighsLp:
+    programme, whole = made.programme, made.programme.matrix()
+    taken = whole @ held
+    matrix = whole if free.all() else whole[:, free]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
+    lp.col_cost_ = cost[free]
+    lp.col_lower_ = programme.columns.low[free]
+    lp.col_upper_ = programme.columns.high[free]
+    lp.row_lower_ = programme.rows.low - taken
+    lp.row_upper_ = programme.rows.high - taken
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    kinds, n_whole = highspy.HighsVarType, int(free[: programme.n_whole].sum())
+    lp.integrality_ = [kinds.kInteger] * n_whole
+    lp.integrality_ += [kinds.kContinuous] * (matrix.shape[1] - n_whole)
+    return lp
+
+
+def _silent_solver() -> highspy.Highs:
+    """A solver that does not print its banner, which no option holds back."""
+    with _PRINTING:
+        sys.stdout.flush()
+        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            return highspy.Highs()  # type: ignore[no-untyped-call]
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+            os.close(nowhere)

@@ -26,15 +26,17 @@ def write_limits(w: Writer, model: Model) -> None:
 
 def _once(w: Writer) -> None:
     a = w.a
-    rows = w.programme.rows.add("P1_once", len(a.mandatory), a.mandatory, 1)
+    n = len(a.mandatory)
+    rows = w.programme.rows.add("P1_once", n, a.mandatory, 1, measure=np.arange(n))
     w.programme.put(rows[a.measure_of[w.made.option]], np.arange(len(w.made.option)), 1)
 
 
 def _funds(w: Writer) -> None:
     a, programme = w.a, w.programme
     n_funds, n_periods = a.frame_tkr.shape
+    fund, period = np.indices((n_funds, n_periods))
     rows = programme.rows.add(
-        "P2_fund", n_funds * n_periods, -INF, a.frame_tkr.ravel()
+        "P2_fund", fund.size, -INF, a.frame_tkr.ravel(), fund=fund, period=period
     ).reshape(n_funds, n_periods)
     x, i = of_starts(w, a.cost_at)
     once = a.cost_offset[i] >= 0
@@ -47,8 +49,9 @@ def _funds(w: Writer) -> None:
     least = np.repeat(-a.borrow_tkr[:, None].astype(float), n_periods, axis=1)
     least[:, -1] = 0.0
     most = np.maximum(least, a.carry_tkr[:, None])
-    saved = programme.columns.add("saved", least.size, least.ravel(), most.ravel())
-    saved = saved.reshape(least.shape)
+    saved = programme.columns.add(
+        "saved", fund.size, least.ravel(), most.ravel(), fund=fund, period=period
+    ).reshape(least.shape)
     programme.put(rows, saved, 1)
     programme.put(rows[:, 1:], saved[:, :-1], -1)
     if a.most_cost_tkr < NO_LIMIT:
@@ -73,15 +76,16 @@ def _staff(w: Writer) -> None:
         if not len(columns):
             continue
         written = {(need.tobytes(), columns.tobytes())}
-        row = programme.rows.add("P3_staff", 1, -INF, capacity)
+        about = {"department": here // n_periods, "period": here % n_periods}
+        row = programme.rows.add("P3_staff", 1, -INF, capacity, **about)
         programme.put(row, columns, need)
         for q in _SIDE_BY_SIDE:
             side = (q + 1) * need // (capacity + 1)
             large = side > 0
             key = side[large].tobytes(), columns[large].tobytes()
-            if large.any() and key not in written:
+            if side.sum() > q and key not in written:
                 written.add(key)
-                row = programme.rows.add("P3_side", 1, -INF, q)
+                row = programme.rows.add("P3_side", 1, -INF, q, **about)
                 programme.put(row, columns[large], side[large])
 
 
@@ -90,7 +94,14 @@ def _ties(w: Writer, model: Model) -> None:
     for tie in model.ties:
         before, after = np.array(tie.before), np.array(tie.after)
         starts = np.flatnonzero(a.allowed[after].any(axis=0))
-        rows = w.programme.rows.add("P4_after", len(starts), -INF, 0)[:, None]
+        rows = w.programme.rows.add(
+            "P4_after",
+            len(starts),
+            -INF,
+            0,
+            measure=a.measure_of[after[0]],
+            period=starts,
+        )[:, None]
         w.begun(rows, after, starts[:, None], 1)
         ready = starts[:, None] - tie.lag
         if tie.from_start:
@@ -110,8 +121,13 @@ def _groups(w: Writer) -> None:
 def _sites(w: Writer) -> None:
     a = w.a
     n_periods = a.allowed.shape[1]
-    rows = w.programme.rows.add("P6_site", a.n_sites * n_periods, -INF, 1)
-    rows = rows.reshape(a.n_sites, n_periods)
+    rows = w.programme.rows.add(
+        "P6_site",
+        a.n_sites * n_periods,
+        -INF,
+        1,
+        period=np.tile(np.arange(n_periods), a.n_sites),
+    ).reshape(a.n_sites, n_periods)
     here = np.flatnonzero(a.site >= 0)
     for t in range(n_periods):
         w.begun(rows[a.site[here], t], here, t, 1)
@@ -123,8 +139,10 @@ def _services(w: Writer) -> None:
     a = w.a
     n_services, n_periods = a.need.shape
     least = np.where(a.need > NO_NEED // 2, a.need, -INF)
-    rows = w.programme.rows.add("P7_service", least.size, least.ravel(), INF)
-    rows = rows.reshape(n_services, n_periods)
+    service, period = np.indices(least.shape)
+    rows = w.programme.rows.add(
+        "P7_service", least.size, least.ravel(), INF, service=service, period=period
+    ).reshape(n_services, n_periods)
     option, _ = each(a.delivery_at)
     since = a.delivery_from_start.astype(bool)
     for t in range(n_periods):
@@ -136,7 +154,7 @@ def _services(w: Writer) -> None:
 def _company(w: Writer) -> None:
     a = w.a
     option, _ = each(a.company_at)
-    rows = w.programme.rows.add("P12_company", len(option), -INF, 0)
+    rows = w.programme.rows.add("P12_company", len(option), -INF, 0, option=option)
     last = a.allowed.shape[1] - 1
     w.begun(rows, option, last, 1)
     for row, measure in zip(rows, a.company_measure, strict=True):

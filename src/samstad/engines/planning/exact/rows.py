@@ -19,17 +19,28 @@ Term = tuple[int, float]
 class Blocks:
     """Limits of rows or columns, added block by block.
 
-    A block is named by what it keeps ("P2_fund", "x"), for those who read it.
+    A block is named by what it keeps ("P2_fund", "x"); its members by positions of
+    what they are about (``fund=``, ``period=`` …), for those who read it.
     """
 
     n: int = 0
-    names: list[tuple[str, int]] = field(default_factory=list)
+    names: list[tuple[str, dict[str, Ints]]] = field(default_factory=list)
     lows: list[Floats] = field(default_factory=list)
     highs: list[Floats] = field(default_factory=list)
 
-    def add(self, name: str, many: int, low: ArrayLike, high: ArrayLike) -> Ints:
+    def add(
+        self, name: str, many: int, low: ArrayLike, high: ArrayLike, **about: ArrayLike
+    ) -> Ints:
         """Add a block; the numbers of its members."""
-        self.names.append((name, many))
+        self.names.append(
+            (
+                name,
+                {
+                    kind: np.broadcast_to(np.ravel(at), many)
+                    for kind, at in {"member": np.arange(many), **about}.items()
+                },
+            )
+        )
         self.lows.append(np.array(np.broadcast_to(low, many), dtype=float))
         self.highs.append(np.array(np.broadcast_to(high, many), dtype=float))
         self.n += many
@@ -37,30 +48,34 @@ class Blocks:
 
     @property
     def low(self) -> Floats:
-        """All lower limits; writing to them is allowed."""
-        self.lows = [np.concatenate([np.empty(0), *self.lows])]
-        return self.lows[0]
+        """All lower limits; writing to them changes them."""
+        return _joined(self.lows)
 
     @property
     def high(self) -> Floats:
-        self.highs = [np.concatenate([np.empty(0), *self.highs])]
-        return self.highs[0]
+        """All upper limits; writing to them changes them."""
+        return _joined(self.highs)
 
     def keep(self, kept: np.ndarray) -> None:
         """Forget the members that are not kept."""
         self.lows, self.highs = [self.low[kept]], [self.high[kept]]
-        names, first = [], 0
-        for name, many in self.names:
-            names.append((name, int(kept[first : first + many].sum())))
-            first += many
-        self.names, self.n = names, int(kept.sum())
-
-    def labels(self) -> list[str]:
-        """A name for each member."""
-        return [f"{name}_{i}" for name, many in self.names for i in range(many)]
+        first, n = 0, 0
+        for block, (name, about) in enumerate(self.names):
+            many = len(about["member"])
+            stay = kept[first : first + many]
+            self.names[block] = name, {kind: at[stay] for kind, at in about.items()}
+            first, n = first + many, n + int(stay.sum())
+        self.n = n
 
     def copy(self) -> Blocks:
         return Blocks(self.n, list(self.names), [self.low.copy()], [self.high.copy()])
+
+
+def _joined(chunks: list[Floats]) -> Floats:
+    """The chunks as one, which then stands for them."""
+    if len(chunks) != 1:
+        chunks[:] = [np.concatenate([np.empty(0), *chunks])]
+    return chunks[0]
 
 
 @dataclass(slots=True)
@@ -75,12 +90,14 @@ class Programme:
     n_whole: int = 0
     cost: dict[int, float] = field(default_factory=dict)
     triples: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    made: sparse.csc_matrix | None = None
 
     def put(self, rows: ArrayLike, columns: ArrayLike, figures: ArrayLike) -> None:
         """Add figures to the matrix; what is put twice is summed."""
         spread = np.broadcast_arrays(rows, columns, np.asarray(figures, dtype=float))
         row, column, figure = (np.ravel(one) for one in spread)
         self.triples.append((row, column, figure))
+        self.made = None
 
     def row(self, name: str, low: float, terms: Iterable[Term], high: float) -> None:
         """Add one row, term by term."""
@@ -88,14 +105,16 @@ class Programme:
         self.put(self.rows.add(name, 1, low, high), columns, figures)
 
     def matrix(self) -> sparse.csc_matrix:
-        """``A``; the figures are gathered, so that asking again is quick."""
-        parts = zip(*self.triples, strict=True)
-        row, column, figure = (np.concatenate(part) for part in parts)
-        self.triples = [(row, column, figure)]
+        """``A``; made once for as long as nothing is added."""
         shape = (self.rows.n, self.columns.n)
-        made = sparse.coo_matrix((figure, (row, column)), shape=shape).tocsc()
-        made.eliminate_zeros()
-        return made
+        if self.made is None or self.made.shape != shape:
+            parts = zip(*self.triples, strict=True)
+            row, column, figure = (np.concatenate(part) for part in parts)
+            self.triples = [(row, column, figure)]
+            made = sparse.coo_matrix((figure, (row, column)), shape=shape).tocsc()
+            made.eliminate_zeros()
+            self.made = made
+        return self.made
 
     def drop_idle_rows(self) -> None:
         """Forget rows that hold nothing back: no limits, or nothing in them."""
@@ -107,7 +126,7 @@ class Programme:
         )
         self.rows.keep(kept)
         left = made[kept].tocoo()
-        self.triples = [(left.row, left.col, left.data)]
+        self.triples, self.made = [(left.row, left.col, left.data)], None
 
     def costs(self) -> Floats:
         cost = np.zeros(self.columns.n)
@@ -123,4 +142,5 @@ class Programme:
             self.n_whole,
             dict(self.cost),
             list(self.triples),
+            self.made,
         )

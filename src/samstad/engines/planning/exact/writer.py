@@ -55,7 +55,9 @@ class Writer:
         programme = Programme()
         option, when = np.nonzero(a.allowed)
         column = np.full(a.allowed.shape, -1)
-        column[option, when] = programme.columns.add("x", len(option), 0, 1)
+        column[option, when] = programme.columns.add(
+            "x", len(option), 0, 1, option=option, period=when
+        )
         programme.n_whole = len(option)
         return cls(a, Formulation(programme, option, when, column))
 

@@ -302,7 +302,7 @@ def score_of(arrays, state, aim):
     return worth(arrays, state, aim, attainment) - lack
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def improve(
     arrays, state, work, aim, option, start, best, rank, seed, steps, warm, cold, guide
 ):

@@ -1,0 +1,118 @@
+"""The best plan so far and its bound, shared by those who better them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from samstad.engines.planning.arrays.model import Floats
+from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import Ear, Pairs
+
+_PACE_S = 6.0  # over how long the bound's pace is judged
+_LEAST_PROOF = 0.25  # of the time, before it is judged
+PROVEN = 5e-6  # what the outward rounding of a bound may leave open
+
+
+def is_proven(value: float, bound: float) -> bool:
+    """No plan is worth noticeably more."""
+    return bound - value <= PROVEN * max(1.0, abs(value))
+
+
+class Race:
+    """Plans rise and the bound falls, by several hands at a time.
+
+    ``scored`` says what a plan is worth, and ``bounded`` what a bound on the
+    programme's cost row says of it.
+    """
+
+    def __init__(
+        self,
+        attempt: Attempt,
+        best: Found,
+        *,
+        scored: Callable[[Found], float],
+        bounded: Callable[[float], float],
+        bound: float,
+        shown: Callable[[float], float],
+    ) -> None:
+        self.attempt, self.best, self.bound = attempt, best, bound
+        self.value = scored(best)
+        self._scored, self._bounded, self._shown = scored, bounded, shown
+        self._lock = threading.Lock()
+        self._values: Floats | None = None
+        self._is_news = False
+        self._stage = "search"
+        self._paces: list[tuple[float, float, float]] = []
+
+    def enter(self, stage: str) -> None:
+        self._stage = stage
+        self._tell()
+
+    def _tell(self) -> None:
+        value, bound = self._shown(self.value), self._shown(self.bound)
+        self.attempt.tell(self._stage, value, bound)
+
+    def offer(self, found: Found | None, values: Floats | None = None) -> bool:
+        """Take a plan if it is better; ``values`` are its columns."""
+        if found is None:
+            return False
+        value = self._scored(found)
+        with self._lock:
+            if value <= self.value:
+                return False
+            self.best, self.value, self._values = found, value, values
+            self._is_news = True
+            self._tell()
+        return True
+
+    def start(self, made: Formulation) -> tuple[Found, Floats | None]:
+        """The best plan with its columns."""
+        with self._lock:
+            best, values = self.best, self._values
+        if values is None:
+            values = self.attempt.columns(made, best)
+            with self._lock:
+                if best is self.best:
+                    self._values = values
+        return best, values
+
+    def lower(self, bound: float) -> None:
+        """Take a bound on the cost row if it is lower."""
+        with self._lock:
+            lower = self._bounded(bound)
+            if lower < self.bound:
+                self.bound = lower
+                self._tell()
+
+    def is_over(self) -> bool:
+        """Nothing better is possible, or the time has ended."""
+        return is_proven(self.value, self.bound) or self.attempt.must_end()
+
+    def ear(self) -> Ear:
+        """What lets a solver take part in the race."""
+
+        def chosen(pairs: Pairs) -> None:
+            self.offer(self.attempt.checked(pairs))
+
+        def better() -> Floats | None:
+            with self._lock:
+                news, self._is_news = self._is_news, False
+                return self._values if news else None
+
+        return Ear(bound=self.lower, chosen=chosen, better=better)
+
+    def bound_lags(self) -> bool:
+        """The bound will not meet the plans in time, and they close the gap faster."""
+        now, left_s = self.attempt.elapsed_s(), self.attempt.left_s()
+        self._paces.append((now, self.value, self.bound))
+        while len(self._paces) > 1 and now - self._paces[1][0] >= _PACE_S:
+            self._paces.pop(0)
+        then, value, bound = self._paces[0]
+        early = now < _LEAST_PROOF * self.attempt.limits.time_s
+        if early or now - then < _PACE_S or bound == float("inf"):
+            return False
+        fallen, risen = bound - self.bound, self.value - value
+        pace = fallen / (now - then)
+        return risen > 2 * fallen and self.bound - self.value > 3 * left_s * pace
