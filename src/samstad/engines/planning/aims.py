@@ -158,3 +158,8 @@ def best_possible(rule: Rule, arrays: Arrays, stakes: Stakes, bound: float) -> f
     if not logs:
         return 1.0
     return math.exp(bound + sum(logs) / len(logs)) * (1 + 1e-9)
+
+
+def shown(rule: Rule, scored: float) -> float:
+    """A cost is raised as its negative and said as it is."""
+    return 0.0 - scored if rule is Rule.CHEAPEST else scored

@@ -12,14 +12,13 @@ from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import (
-    Advice,
     Answer,
     Ear,
     Pairs,
     completed,
     raise_it,
-    relaxed,
 )
+from samstad.engines.planning.exact.relaxation import Advice, relaxed
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.rebuild import (
     empty_plan,
@@ -31,10 +30,9 @@ from samstad.engines.planning.search.rebuild import (
 from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
-WARM, COLD = 0.015, 0.0007
+WARM, COLD = 3.0, 0.14  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S = 0.05
-_MOST_ADVISED = 10_000  # starts; beyond it the relaxation takes too long
 _PATIENCE = 400  # steps per measure without a better plan
 _FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
@@ -166,11 +164,13 @@ class Attempt:
         steps: int,
         guide: Advice | None = None,
         first_plan: bool = False,
+        ended: Callable[[], bool] = lambda: False,
+        seed: int = 0,
     ) -> Pairs:
         """Ruin and recreate from a plan, for as long or as many steps as allowed.
 
         The steps come in rounds, so that a stop is heard between them. With
-        ``first_plan`` it ends as soon as nothing lacks.
+        ``first_plan`` it ends as soon as nothing lacks; ``ended`` is asked too.
         """
         arrays = self.model.arrays
         option, when = empty_plan(len(arrays.mandatory))
@@ -188,13 +188,12 @@ class Attempt:
             past = (self.steps - first_step) / max(1, steps)
             if not self.limits.steps:
                 past = (self.elapsed_s() - began) / max(1e-9, until - began)
-            ended = past >= 1.0 or self.must_end()
-            if ended and (start or self.steps):
+            if (past >= 1.0 or ended() or self.must_end()) and (start or self.steps):
                 break
             if self.limits.steps:
                 many = max(1, min(many, first_step + steps - self.steps))
-            seed = (self.seed * 1000003 + self.steps) % 2**31
-            heat = WARM * (COLD / WARM) ** min(1.0, past)
+            draw = ((self.seed + seed) * 1000003 + self.steps) % 2**31
+            heat = WARM * (COLD / WARM) ** min(1.0, past) / max(200, len(option))
             reached = improve(
                 arrays,
                 here,
@@ -204,7 +203,7 @@ class Attempt:
                 when,
                 best,
                 rank,
-                seed,
+                draw,
                 many,
                 heat,
                 heat,
@@ -250,9 +249,9 @@ class Attempt:
     def advice(self, made: Formulation, *, seconds: float) -> Advice | None:
         """What the programme would do if starts could be split; fit to follow."""
         allowed_s = min(seconds, self.left_s())
-        if allowed_s < _LEAST_ADVICE_S or len(made.option) > _MOST_ADVISED:
+        if allowed_s < _LEAST_ADVICE_S:
             return None
-        return relaxed(made, time_limit_s=allowed_s, seed=self.seed)
+        return relaxed(made, time_limit_s=allowed_s)
 
     def formulation(self) -> Formulation:
         """The rules as a programme; the aim is the caller's to add."""

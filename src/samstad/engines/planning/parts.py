@@ -7,7 +7,7 @@ import numpy as np
 from samstad.engines.planning.arrays.model import Flags
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import Advice
+from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.race import Race
 
 _LONGEST, _LEAST_S, _MOST_S = 0.05, 1.0, 4.0  # share of the time, and seconds
@@ -44,7 +44,7 @@ class Parts:
         self._turn = seed
         whole_s = attempt.limits.time_s
         self._longest_s = min(_MOST_S, max(_LEAST_S, _LONGEST * whole_s))
-        self._measure_of = attempt.model.arrays.measure_of[made.option]
+        self._measure_of = made.measure
 
     def improve(self, *, steps: int) -> None:
         """Part after part, until the race is over or the steps are done."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,27 +16,22 @@ from samstad.engines.planning.aims import (
     Stakes,
     aim_at,
     aim_at_board,
-    best_possible,
-    most_possible,
     score,
-    search_aim,
+    shown,
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import Advice, Answer
-from samstad.engines.planning.parts import Parts
+from samstad.engines.planning.hands import best_for_all
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
-from samstad.engines.planning.race import Race, is_proven
+from samstad.engines.planning.race import is_proven
 from samstad.engines.planning.search import worth
-from samstad.engines.planning.search.worth import Aim
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _FIRST_STEPS = 0.1, 3000
-_OWN_TIME, _SEARCH_TIME = 0.2, 0.05
+_OWN_TIME = 0.2
 _SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
 _LEAST_PROOF_S = 0.02
 
@@ -103,11 +97,11 @@ def solve(
         own = _own_bests(attempt, [first], no_plan, _OWN_TIME * attempt.left_s())
         stakes = _stakes(no_plan, own)
         known = [first, *(o.found for o in own)]
-        best, bound = _best_for_all(attempt, rule, stakes, known)
+        best, bound = best_for_all(attempt, rule, stakes, known)
     else:
         attempt.reserved_s = _SIDE_TIME * limits.time_s
         nobody = _stakes(no_plan, [_OwnBest(first, 1.0)] * len(no_plan))
-        best, bound = _best_for_all(attempt, rule, nobody, [first])
+        best, bound = best_for_all(attempt, rule, nobody, [first])
         attempt.reserved_s = 0.0
         spent_s = min(attempt.left_s(), _SIDE_OF_SPENT * attempt.elapsed_s())
         own = _own_bests(attempt, [first, best], no_plan, spent_s)
@@ -239,102 +233,6 @@ def _raised(stakes: Stakes, found: Found) -> Stakes:
     return replace(stakes, own_best=tuple(max(pair) for pair in pairs))
 
 
-def _best_for_all(
-    attempt: Attempt, rule: Rule, stakes: Stakes, known: list[Found]
-) -> tuple[Found, float]:
-    """The best plan by the rule, and a bound on what any plan scores."""
-    arrays = attempt.model.arrays
-    highest = most_possible(rule, stakes)
-
-    def scored(found: Found) -> float:
-        return float(score(rule, found.figures, stakes))
-
-    race = Race(
-        attempt,
-        max(known, key=scored),
-        scored=scored,
-        bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
-        bound=highest,
-        shown=lambda value: _shown(rule, value),
-    )
-    race.enter("search")
-    if not attempt.must_end():
-        made = attempt.formulation()
-        aim_at(made, arrays, rule, stakes)
-        advice = attempt.advice(made, seconds=_SEARCH_TIME * attempt.left_s())
-        if advice is not None:
-            race.lower(advice.bound)
-        if attempt.limits.steps:
-            _in_turn(attempt, race, made, advice, search_aim(rule, arrays, stakes))
-        else:
-            _side_by_side(attempt, race, made, advice, search_aim(rule, arrays, stakes))
-    race.enter("ties")
-    return race.best, max(race.bound, race.value)
-
-
-def _in_turn(
-    attempt: Attempt, race: Race, made: Formulation, advice: Advice | None, aim: Aim
-) -> None:
-    """Search, then parts, then proof: the same steps give the same plan."""
-    steps = attempt.limits.steps or 0
-    _walk(attempt, race, advice, aim, steps=steps // 4)
-    race.enter("parts")
-    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=steps // 10)
-    if race.is_over():
-        return
-    race.enter("proof")
-    nodes = 1 + steps // 10
-    start = race.start(made)[1]
-    answer = attempt.prove(made, start=start, seconds=INF, nodes=nodes)
-    _take(attempt, race, answer)
-
-
-def _side_by_side(
-    attempt: Attempt, race: Race, made: Formulation, advice: Advice | None, aim: Aim
-) -> None:
-    """One hand lowers the bound while the other raises the plan.
-
-    When the plans gain more than the bound does, both raise the plan.
-    """
-
-    def prove() -> None:
-        answer = attempt.prove(
-            made.copy(),
-            start=race.start(made)[1],
-            seconds=attempt.left_s(),
-            should_stop=lambda: race.is_over() or race.bound_lags(),
-            ear=race.ear(),
-        )
-        _take(attempt, race, answer)
-        Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
-
-    with ThreadPoolExecutor(1) as other:
-        proof = other.submit(prove)
-        _walk(attempt, race, advice, aim, steps=0)
-        race.enter("parts")
-        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
-        proof.result()
-
-
-def _walk(
-    attempt: Attempt, race: Race, advice: Advice | None, aim: Aim, *, steps: int
-) -> None:
-    pairs = attempt.search(
-        aim,
-        race.best.pairs,
-        seconds=_SEARCH_TIME * attempt.left_s(),
-        steps=steps,
-        guide=advice,
-    )
-    race.offer(attempt.checked(pairs))
-
-
-def _take(attempt: Attempt, race: Race, answer: Answer) -> None:
-    if answer.chosen is not None:
-        race.offer(attempt.checked(answer.chosen), answer.values)
-    race.lower(answer.bound)
-
-
 def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
     """Among plans as good by the rule, a better total; else a lower cost."""
     if attempt.must_end():
@@ -383,7 +281,7 @@ def _proposal(
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
     proven = is_proven(value, bound)
-    value, bound = _shown(rule, value), _shown(rule, bound)
+    value, bound = shown(rule, value), shown(rule, bound)
     return Proposal(
         rule=rule,
         plan=best.plan,
@@ -404,11 +302,6 @@ def _proposal(
         },
         floors=floors,
     )
-
-
-def _shown(rule: Rule, scored: float) -> float:
-    """A cost is raised as its negative and said as it is."""
-    return 0.0 - scored if rule is Rule.CHEAPEST else scored
 
 
 def _gap(value: float, bound: float) -> float:

@@ -13,7 +13,7 @@ from samstad.engines.planning.exact.writer import Writer, each
 
 
 def write_effects(w: Writer, model: Model) -> None:
-    value = _indicators(w)
+    value = _indicators(w, model)
     _synergies(w, model, value)
     _reach(w, value)
     _attainments(w, value)
@@ -33,7 +33,7 @@ class _Values:
     wanted: Ints
 
 
-def _indicators(w: Writer) -> _Values:
+def _indicators(w: Writer, model: Model) -> _Values:
     """What the indicators become by the measures' own effects."""
     a, programme = w.a, w.programme
     least, most = _required(a)
@@ -43,8 +43,12 @@ def _indicators(w: Writer) -> _Values:
     k, t = np.nonzero(counts)
     made = _Values(np.full(counts.shape, -1), np.full(counts.shape, -1), _wanted(a))
     n, base = len(k), a.base[k, t]
+    down, up = _reaches(w, model)
+    low = np.where(np.isfinite(least[k, t]), least[k, t], base + down[k])
+    high = np.where(np.isfinite(most[k, t]), most[k, t], base + up[k])
+    low, high = np.minimum(low, high), np.maximum(low, high)
     made.column[k, t] = programme.columns.add(
-        "value", n, least[k, t], most[k, t], indicator=k, period=t
+        "value", n, low, high, indicator=k, period=t
     )
     made.row[k, t] = programme.rows.add(
         "P8_value", n, base, base, indicator=k, period=t
@@ -52,6 +56,32 @@ def _indicators(w: Writer) -> _Values:
     programme.put(made.row[k, t], made.column[k, t], 1)
     _own_effects(w, made)
     return made
+
+
+def _reaches(w: Writer, model: Model) -> tuple[Floats, Floats]:
+    """How far down and up all measures together could move each indicator (K,).
+
+    No rule needs it; a bound from duals does, which a column without limits spoils.
+    """
+    a = w.a
+    option, _ = each(a.effect_at)
+    shape = len(a.base), len(a.duration)
+    ways = []
+    for sign in (-1.0, 1.0):
+        most = np.maximum(0.0, sign * a.effect_path.max(axis=1, initial=0.0))
+        least = np.maximum(0.0, sign * a.effect_path.min(axis=1, initial=0.0))
+        by_option = np.zeros(shape)
+        np.add.at(by_option, (a.effect_indicator, option), np.maximum(most, least))
+        moved = np.zeros((shape[0], len(a.mandatory)))
+        for k in range(shape[0]):
+            np.maximum.at(moved[k], a.measure_of, by_option[k])
+        way = moved.sum(axis=1)
+        for pair in model.pairs:
+            way[pair.indicator] += max(0.0, sign * pair.value)
+        weight = np.maximum(0.0, sign * a.element_weight).max(axis=1, initial=0.0)
+        np.add.at(way, a.element_indicator, weight)
+        ways.append(sign * way * (1 + 1e-6))
+    return ways[0], ways[1]
 
 
 def _own_effects(w: Writer, made: _Values) -> None:
@@ -169,11 +199,21 @@ def _attainments(w: Writer, value: _Values) -> None:
     attained = programme.columns.add("attained", n_boards, least, 1, board=board)
     sums = programme.rows.add("P11_attained", n_boards, 0, 0, board=board)
     programme.put(sums, attained, -1)
+    limits = programme.columns.low.copy(), programme.columns.high.copy()
     for k in range(len(a.base)):
         for task in range(a.tasks_at[k], a.tasks_at[k + 1]):
             t = np.flatnonzero(a.task_weight[task] > 0)
             about: dict[str, ArrayLike] = {"task": task, "period": t}
-            gain = programme.columns.add("gain", len(t), -INF, 1, **about)
+            ends = [limit[value.column[k, t]] for limit in limits]
+            lowest = [
+                slope * end + intercept
+                for slope, intercept in zip(
+                    a.slope[task], a.intercept[task], strict=True
+                )
+                for end in ends
+            ]
+            worst = np.minimum(1.0, np.min(lowest, axis=0)) - 1e-6
+            gain = programme.columns.add("gain", len(t), worst, 1, **about)
             programme.put(sums[a.task_board[task]], gain, a.task_weight[task, t])
             lines = zip(a.slope[task].tolist(), a.intercept[task].tolist(), strict=True)
             for slope, intercept in sorted(set(lines)):

@@ -18,7 +18,6 @@ from samstad.engines.planning.exact.rows import INF
 Pairs = tuple[tuple[int, int], ...]
 SCALE = 100.0
 OUTWARD = 2e-6
-RELAXED_OUTWARD = 1e-5
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _PRINTING = threading.Lock()
 
@@ -48,18 +47,6 @@ class Ear:
     bound: Callable[[float], None]
     chosen: Callable[[Pairs], None]
     better: Callable[[], Floats | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """How much of each start (X,) is taken when starts may be split; the bound.
-
-    ``loss`` (X,) is what a start would cost the aim, 0 for those taken.
-    """
-
-    flow: Floats
-    loss: Floats
-    bound: float
 
 
 def raise_it(
@@ -131,32 +118,6 @@ def completed(made: Formulation, pairs: Pairs, *, seed: int) -> Floats | None:
     return loaded.values()
 
 
-def relaxed(made: Formulation, *, time_limit_s: float, seed: int) -> Advice | None:
-    """Solve the relaxation by interior points; ``None`` when time was too short.
-
-    The bound is rounded outward by 1e-5 of its size, a hundred times what the
-    method's tolerances can hide.
-    """
-    loaded = _Loaded.of(made, time_limit_s=time_limit_s, seed=seed)
-    solver = loaded.solver
-    solver.setOptionValue("solve_relaxation", "on")
-    solver.setOptionValue("solver", "ipx")
-    solver.setOptionValue("run_crossover", "off")
-    solver.run()
-    solution, n = solver.getSolution(), len(made.option)
-    if solver.getModelStatus() != _OPTIMAL or not solution.dual_valid:
-        return None
-    values, duals = np.array(solution.col_value), np.array(solution.col_dual)
-    if not np.isfinite(values).all():
-        return None
-    bound = (solver.getInfo().objective_function_value + loaded.offset) / SCALE
-    return Advice(
-        flow=loaded.spread(values)[:n],
-        loss=np.abs(loaded.spread(duals)[:n]) / SCALE,
-        bound=bound + RELAXED_OUTWARD * max(1.0, abs(bound)),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     """A solver that holds the columns of a formulation that are free.
@@ -177,7 +138,7 @@ class _Loaded:
         low, high = programme.columns.low, programme.columns.high
         cost, free = programme.costs() * SCALE, low < high
         held = np.where(free, 0.0, low)
-        solver = _silent_solver()
+        solver = silent_solver()
         solver.setOptionValue("output_flag", "off")
         # HiGHS refuses to run if the thread has used another number of threads
         highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
@@ -280,7 +241,7 @@ def _program_of(
     return lp
 
 
-def _silent_solver() -> highspy.Highs:
+def silent_solver() -> highspy.Highs:
     """A solver that does not print its banner, which no option holds back."""
     with _PRINTING:
         sys.stdout.flush()

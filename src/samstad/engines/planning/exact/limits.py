@@ -48,7 +48,10 @@ def _funds(w: Writer) -> None:
         w.done(rows[a.cost_fund[runs], t], option[runs], t, a.cost_tkr[runs])
     least = np.repeat(-a.borrow_tkr[:, None].astype(float), n_periods, axis=1)
     least[:, -1] = 0.0
-    most = np.maximum(least, a.carry_tkr[:, None])
+    all_there_is = (
+        np.maximum(0, a.frame_tkr).sum() + n_periods * np.abs(a.cost_tkr).sum()
+    )
+    most = np.maximum(least, np.minimum(a.carry_tkr, all_there_is)[:, None])
     saved = programme.columns.add(
         "saved", fund.size, least.ravel(), most.ravel(), fund=fund, period=period
     ).reshape(least.shape)

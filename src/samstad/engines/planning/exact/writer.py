@@ -21,13 +21,14 @@ from samstad.engines.planning.exact.rows import Programme
 class Formulation:
     """A programme, where its starts are, and its boards' attainments.
 
-    ``option`` and ``when`` (X,) say what column ``x`` means; ``column`` (O, T)
-    is the way back, −1 where no start is allowed.
+    ``option``, ``when`` and ``measure`` (X,) say what column ``x`` means;
+    ``column`` (O, T) is the way back, −1 where no start is allowed.
     """
 
     programme: Programme
     option: Ints
     when: Ints
+    measure: Ints
     column: Ints
     attainment: list[int] = field(default_factory=list)
 
@@ -37,6 +38,7 @@ class Formulation:
             self.programme.copy(),
             self.option,
             self.when,
+            self.measure,
             self.column,
             self.attainment,
         )
@@ -59,7 +61,8 @@ class Writer:
             "x", len(option), 0, 1, option=option, period=when
         )
         programme.n_whole = len(option)
-        return cls(a, Formulation(programme, option, when, column))
+        measure = a.measure_of[option]
+        return cls(a, Formulation(programme, option, when, measure, column))
 
     @property
     def programme(self) -> Programme:

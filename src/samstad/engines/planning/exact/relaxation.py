@@ -1,0 +1,137 @@
+"""The relaxation: what would be best if starts could be split.
+
+It is solved in steps ("has begun by"), which needs far fewer figures than pulses.
+The bound is made from the duals by weak duality, so that it holds whatever the
+solver's tolerances, and even when it was stopped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from samstad.engines.planning.arrays.model import Floats, Ints
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import SCALE, silent_solver
+from samstad.engines.planning.exact.rows import INF
+
+_ROUNDING = 1e-9
+_LARGE, _LOOSE = 10_000, 1e-4  # starts; there a looser answer is quicker
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How much of each start (X,) is taken, what a start loses, and the bound.
+
+    ``loss`` (X,) is what the aim would lose by a start, 0 for those taken.
+    """
+
+    flow: Floats
+    loss: Floats
+    bound: float
+
+
+def relaxed(made: Formulation, *, time_limit_s: float) -> Advice | None:
+    """Solve the relaxation by interior points; ``None`` when time was too short."""
+    programme, n = made.programme, len(made.option)
+    later = np.flatnonzero(made.option[1:] == made.option[:-1]) + 1
+    pulse_of_step = _pulse_of_step(later, programme.columns.n)
+    cost = programme.costs() * SCALE
+    lp = _steps(made, later, pulse_of_step, cost)
+    solver = silent_solver()
+    solver.setOptionValue("output_flag", "off")
+    highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("time_limit", time_limit_s)
+    solver.setOptionValue("solver", "ipx")
+    solver.setOptionValue("run_crossover", "off")
+    if n > _LARGE:
+        solver.setOptionValue("ipm_optimality_tolerance", _LOOSE)
+    solver.passModel(lp)
+    solver.run()
+    solution = solver.getSolution()
+    if not solution.value_valid or not solution.dual_valid:
+        return None
+    steps = np.array(solution.col_value)
+    duals = np.array(solution.row_dual)[: programme.rows.n]
+    bound, spare = min(
+        (_bound(made, cost, sign * duals) for sign in (1.0, -1.0)),
+        key=lambda pair: pair[0],
+    )
+    if not (np.isfinite(steps).all() and np.isfinite(bound)):
+        return None
+    return Advice(
+        flow=np.clip((pulse_of_step @ steps)[:n], 0.0, 1.0),
+        loss=np.maximum(0.0, _best_of(made, spare) - spare[:n]) / SCALE,
+        bound=bound / SCALE,
+    )
+
+
+def _best_of(made: Formulation, spare: Floats) -> Floats:
+    """For each start (X,) what the best start of its measure spares, at least 0."""
+    best = np.zeros(made.measure.max(initial=-1) + 1)
+    np.maximum.at(best, made.measure, spare[: len(made.measure)])
+    return best[made.measure]
+
+
+def _pulse_of_step(later: Ints, many: int) -> sparse.csc_matrix:
+    """A pulse is its step less the step before."""
+    same = np.arange(many)
+    figures = np.concatenate([np.ones(many), -np.ones(len(later))])
+    at = np.concatenate([same, later]), np.concatenate([same, later - 1])
+    return sparse.coo_matrix((figures, at), shape=(many, many)).tocsc()
+
+
+def _steps(
+    made: Formulation, later: Ints, pulse_of_step: sparse.csc_matrix, cost: Floats
+) -> highspy.HighsLp:
+    """The programme on steps, which never fall."""
+    programme, many = made.programme, len(later)
+    figures = (programme.matrix() @ pulse_of_step).tocsc()
+    figures.data[np.abs(figures.data) < 1e-12] = 0.0
+    row = np.arange(many)
+    figure = np.concatenate([np.ones(many), -np.ones(many)])
+    at = np.concatenate([row, row]), np.concatenate([later, later - 1])
+    rises = sparse.coo_matrix((figure, at), shape=(many, programme.columns.n))
+    matrix = sparse.vstack([figures, rises]).tocsc()
+    matrix.eliminate_zeros()
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
+    lp.col_cost_ = pulse_of_step.T @ cost
+    lp.col_lower_, lp.col_upper_ = programme.columns.low, programme.columns.high
+    lp.row_lower_ = np.concatenate([programme.rows.low, np.zeros(many)])
+    lp.row_upper_ = np.concatenate([programme.rows.high, np.full(many, INF)])
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    return lp
+
+
+def _bound(made: Formulation, cost: Floats, duals: Floats) -> tuple[float, Floats]:
+    """Weak duality on pulses: a bound for any duals; and what each column spares.
+
+    Of a measure's starts only the best counts, as it is done once (P1).
+    """
+    rows, columns, n = made.programme.rows, made.programme.columns, len(made.option)
+    duals = np.where((duals > 0) & (rows.high == INF), 0.0, duals)
+    duals = np.where((duals < 0) & (rows.low == -INF), 0.0, duals)
+    spare = cost - made.programme.matrix().T @ duals
+    best = _best_of(made, spare)
+    started = np.zeros(made.measure.max(initial=-1) + 1)
+    started[made.measure] = best
+    rest, low, high = spare[n:], columns.low[n:], columns.high[n:]
+    terms = [
+        duals[duals > 0] * rows.high[duals > 0],
+        duals[duals < 0] * rows.low[duals < 0],
+        started,
+        rest[rest > 0] * high[rest > 0],
+        rest[rest < 0] * low[rest < 0],
+    ]
+    whole = sum(float(term.sum()) for term in terms)
+    size = sum(float(np.abs(term).sum()) for term in terms)
+    return whole + _ROUNDING * size, spare

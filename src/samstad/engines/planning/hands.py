@@ -1,0 +1,166 @@
+"""The best plan by a rule: one hand raises the plan, another lowers the bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from samstad.engines.planning.aims import (
+    INF,
+    Stakes,
+    aim_at,
+    best_possible,
+    most_possible,
+    score,
+    search_aim,
+    shown,
+)
+from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import Answer
+from samstad.engines.planning.exact.relaxation import Advice
+from samstad.engines.planning.parts import Parts
+from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.race import Race
+from samstad.engines.planning.search.worth import Aim
+
+_ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
+_LARGE = 10_000  # starts; more are not given to a tree
+_LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
+
+
+def best_for_all(
+    attempt: Attempt, rule: Rule, stakes: Stakes, known: list[Found]
+) -> tuple[Found, float]:
+    """The best plan by the rule, and a bound on what any plan scores."""
+    arrays = attempt.model.arrays
+    highest = most_possible(rule, stakes)
+
+    def scored(found: Found) -> float:
+        return float(score(rule, found.figures, stakes))
+
+    race = Race(
+        attempt,
+        max(known, key=scored),
+        scored=scored,
+        bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
+        bound=highest,
+        shown=lambda value: shown(rule, value),
+    )
+    race.enter("search")
+    if not attempt.must_end():
+        made = attempt.formulation()
+        aim_at(made, arrays, rule, stakes)
+        aim = search_aim(rule, arrays, stakes)
+        if attempt.limits.steps:
+            _in_turn(attempt, race, made, aim)
+        elif len(made.option) > _LARGE:
+            _large(attempt, race, made, aim)
+        else:
+            _side_by_side(attempt, race, made, aim)
+    race.enter("ties")
+    return race.best, max(race.bound, race.value)
+
+
+def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
+    """Search, then parts, then proof: the same steps give the same plan."""
+    steps = attempt.limits.steps or 0
+    advice = _advice(attempt, race, made, attempt.left_s())
+    _walk(attempt, race, advice, aim, steps=steps // 4)
+    race.enter("parts")
+    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=steps // 10)
+    if race.is_over():
+        return
+    race.enter("proof")
+    start, nodes = race.start(made)[1], 1 + steps // 10
+    _take(attempt, race, attempt.prove(made, start=start, seconds=INF, nodes=nodes))
+
+
+def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
+    """One hand lowers the bound while the other raises the plan.
+
+    When the plans gain more than the bound does, both raise the plan.
+    """
+    advice = _advice(attempt, race, made, _ADVICE_TIME * attempt.left_s())
+
+    def prove() -> None:
+        answer = attempt.prove(
+            made.copy(),
+            start=race.start(made)[1],
+            seconds=attempt.left_s(),
+            should_stop=lambda: race.is_over() or race.bound_lags(),
+            ear=race.ear(),
+        )
+        _take(attempt, race, answer)
+        Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
+
+    with ThreadPoolExecutor(1) as other:
+        proof = other.submit(prove)
+        _walk(attempt, race, advice, aim, seconds=_SEARCH_TIME * attempt.left_s())
+        race.enter("parts")
+        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
+        proof.result()
+
+
+def _large(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
+    """One hand solves the relaxation while the other searches; then both follow it.
+
+    A tree of so many starts would not be begun in the time.
+    """
+    with ThreadPoolExecutor(1) as other:
+        seconds = _LARGE_ADVICE_TIME * attempt.left_s()
+        asked = other.submit(_advice, attempt, race, made, seconds)
+        _walk(attempt, race, None, aim, seconds=seconds / 2, ended=asked.done)
+        advice = asked.result()
+        seconds = _LARGE_WALK_TIME * attempt.left_s()
+        walk = other.submit(
+            _walk, attempt, race, advice, aim, seconds=seconds, anew=True, seed=1
+        )
+        _walk(attempt, race, advice, aim, seconds=seconds, anew=True)
+        walk.result()
+        race.enter("parts")
+        parts = other.submit(
+            Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve, steps=0
+        )
+        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
+        parts.result()
+
+
+def _advice(
+    attempt: Attempt, race: Race, made: Formulation, seconds: float
+) -> Advice | None:
+    advice = attempt.advice(made, seconds=seconds)
+    if advice is not None:
+        race.lower(advice.bound)
+    return advice
+
+
+def _walk(
+    attempt: Attempt,
+    race: Race,
+    advice: Advice | None,
+    aim: Aim,
+    *,
+    seconds: float = 0.0,
+    steps: int = 0,
+    anew: bool = False,
+    seed: int = 0,
+    ended: Callable[[], bool] = lambda: False,
+) -> None:
+    """Ruin and recreate from the best plan, or ``anew`` as advised."""
+    pairs = attempt.search(
+        aim,
+        () if anew else race.best.pairs,
+        seconds=seconds,
+        steps=steps,
+        guide=advice,
+        ended=ended,
+        seed=seed,
+    )
+    race.offer(attempt.checked(pairs))
+
+
+def _take(attempt: Attempt, race: Race, answer: Answer) -> None:
+    if answer.chosen is not None:
+        race.offer(attempt.checked(answer.chosen), answer.values)
+    race.lower(answer.bound)
