@@ -114,20 +114,23 @@ def ours(
     shown = [*diary.shown, *run.trajectory]
     return replace(
         run,
-        first_plan_s=shown[0][0] if run.value is not None else None,
+        first_plan_s=diary.notes.get("first_plan_s"),
         trajectory=tuple(shown),
     )
 
 
-def solve_ours(case: PlanningCase, *, seconds: float, rule: Rule, seed: int) -> Diary:
-    from samstad.engines.planning.solve import Limits, solve
-
+def solve_ours(
+    case: PlanningCase, *, seconds: float, rule: Rule = Rule.TOTAL, seed: int = 1
+) -> Diary:
     from samstad.cli.warm_up import warm_up
+    from samstad.engines.planning.solve import Limits, solve
 
     warm_up()
     diary = Diary()
 
     def note(progress: Progress) -> None:
+        if progress.has_plan:
+            diary.notes.setdefault("first_plan_s", diary.elapsed_s())
         if progress.value is not None:
             diary.shown.append((diary.elapsed_s(), progress.value))
 

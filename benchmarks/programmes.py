@@ -71,7 +71,7 @@ def with_highs(
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     # HiGHS refuses to run if the process has used another number of threads
-    highs.resetGlobalScheduler(True)
+    highs.resetGlobalScheduler(True)  # noqa: FBT003
     highs.setOptionValue("threads", threads)
     highs.setOptionValue("mip_rel_gap", gap)
     highs.setOptionValue("time_limit", max(0.1, seconds - diary.elapsed_s()))

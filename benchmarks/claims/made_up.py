@@ -135,11 +135,12 @@ def l_model(asked: Settings) -> list[Line]:
 
 def _build_model(seed: int, *, seconds: float) -> Diary:
     from samstad.engines.planning.arrays import compile_case
+    from samstad.engines.planning.exact.formulation import formulate
 
-    compile_case(make_case("S", seed))
+    formulate(compile_case(make_case("S", seed)))
     case = make_case("L", seed)
     diary = Diary()
-    compile_case(case)
+    formulate(compile_case(case)).programme.matrix()
     diary.notes["model_s"] = diary.elapsed_s()
     diary.close()
     return diary

@@ -173,10 +173,14 @@ def test_the_command_that_finds_a_plan_again_names_all_it_depends_on(tmp_path):
     proposal = proposal_of(case, FIVE_PLAN, floors={"SKOL": 0.4})
 
     command = recompute_command(
-        proposal, case_path=tmp_path / "mitt fall", start=tmp_path / "a.json"
+        proposal,
+        case_path=tmp_path / "mitt fall",
+        start=tmp_path / "a.json",
+        seconds=30.0,
+        steps=1200,
     )
 
     assert command == (
-        "samstad plan solve 'mitt fall' --rule fair --seed 7 --steps 1200 "
+        "samstad plan solve 'mitt fall' --rule fair --seed 7 --seconds 30 --steps 1200 "
         "--floor SKOL=0.4 --from a.json"
     )

@@ -22,9 +22,9 @@ RULE_NAMES = {
 RULE_MEANINGS = {
     Rule.FAIR: Text(
         sv="Planen höjer först den minsta andelen av vad en nämnd skulle få om "
-        "planen gjordes för den ensam, sedan den näst minsta, och så vidare.",
+        "planen gjordes för den ensam; av lika goda planer tas den med störst summa.",
         en="The plan first raises the smallest share of what a board would get if "
-        "the plan were made for it alone, then the next smallest, and so on.",
+        "the plan were made for it alone; of plans as good the one with most in total.",
     ),
     Rule.TOTAL: Text(
         sv="Planen gör det vägda medelvärdet av nämndernas måluppfyllelse så "

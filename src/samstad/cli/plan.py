@@ -145,7 +145,14 @@ def solve(
         write_proposal(proposal, case, out)
     click.echo(proposal_text(proposal, case, language()))
     if report:
-        _write_report(proposal, case, report, case_path=case_path, start=from_path)
+        command = recompute_command(
+            proposal,
+            case_path=case_path,
+            start=from_path,
+            seconds=seconds,
+            steps=steps,
+        )
+        _write_report(proposal, case, report, command=command)
     for written in filter(None, (out, report)):
         remark(Text(sv=f"{written} är skriven.", en=f"{written} has been written."))
 
@@ -178,16 +185,10 @@ def _search(
 
 
 def _write_report(
-    proposal: Proposal,
-    case: PlanningCase,
-    path: Path,
-    *,
-    case_path: Path,
-    start: Path | None,
+    proposal: Proposal, case: PlanningCase, path: Path, *, command: str
 ) -> None:
     from samstad.adapters.report import write_report
 
-    command = recompute_command(proposal, case_path=case_path, start=start)
     write_report(proposal, case, path, language=language(), command=command)
 
 

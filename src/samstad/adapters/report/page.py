@@ -20,7 +20,7 @@ from samstad.adapters.report.boards import board_drawing, board_table
 from samstad.adapters.report.drawing import Drawing
 from samstad.adapters.report.goals import goal_pages
 from samstad.adapters.report.money import fund_pages
-from samstad.adapters.report.phrases import GLOSSARY, PHRASES
+from samstad.adapters.report.phrases import GLOSSARY, PHRASES, STOPPED
 from samstad.adapters.report.places import has_outlines, place_drawing, place_table
 from samstad.adapters.report.sources import source_groups
 from samstad.adapters.report.subject import Subject
@@ -164,7 +164,7 @@ def _recompute(subject: Subject, command: str) -> dict[str, Any]:
         "steps": written.whole(proposal.steps, language),
         "seconds": written.decimal(proposal.seconds, language, places=1),
         "method": proposal.method,
-        "stopped": proposal.stopped,
+        "stopped": subject.say(STOPPED[proposal.stopped]),
         "versions": _versions(),
     }
     said = [(subject.say(PHRASES[key]), value) for key, value in facts.items()]

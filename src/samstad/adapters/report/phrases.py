@@ -100,8 +100,12 @@ PHRASES: dict[str, Text] = {
     "entries": Text(sv="uppgifter", en="entries"),
     "again": Text(sv="Räkna om planen", en="Find the plan again"),
     "again_text": Text(
-        sv="Samma fall, frö och antal steg ger samma plan.",
-        en="The same case, seed and number of steps give the same plan.",
+        sv="Med en gräns i steg (--steps) ger samma fall, frö och gräns samma plan. "
+        "Med en gräns i tid kan en ny körning sluta i en annan plan; varje "
+        "körnings gräns gäller ändå alla planer. samstad plan verify prövar planen.",
+        en="With a limit in steps (--steps) the same case, seed and limit give the "
+        "same plan. With a limit in time another run may end in another plan; each "
+        "run's bound still holds for every plan. samstad plan verify checks the plan.",
     ),
     "case_code": Text(sv="Fall", en="Case"),
     "digest": Text(sv="Fallets fingeravtryck (SHA-256)", en="Digest (SHA-256)"),
@@ -112,6 +116,13 @@ PHRASES: dict[str, Text] = {
     "stopped": Text(sv="Sökningen slutade", en="The search stopped"),
     "versions": Text(sv="Versioner", en="Versions"),
     "glossary": Text(sv="Ordförklaringar", en="Glossary"),
+}
+
+STOPPED: dict[str, Text] = {
+    "proven": Text(sv="när det var visat att ingen är bättre", en="when proven best"),
+    "asked": Text(sv="när någon bad om det", en="when asked to"),
+    "steps": Text(sv="vid gränsen i steg", en="at the limit in steps"),
+    "time": Text(sv="vid gränsen i tid", en="at the limit in time"),
 }
 
 GLOSSARY: tuple[tuple[Text, Text], ...] = (

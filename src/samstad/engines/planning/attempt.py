@@ -74,6 +74,7 @@ class Attempt:
     steps: int = 0
     rules: Formulation | None = None
     reserved_s: float = 0.0
+    has_plan: bool = False
 
     @classmethod
     def begin(
@@ -117,6 +118,7 @@ class Attempt:
                 value=value,
                 bound=bound,
                 gap=gap,
+                has_plan=self.has_plan,
             )
         )
 
@@ -125,7 +127,10 @@ class Attempt:
         kept = tuple(sorted(pairs))
         plan = self._plan(kept)
         verdict = self.check(plan)
-        return None if verdict.broken else Found(plan, verdict.figures, kept)
+        if verdict.broken:
+            return None
+        self.has_plan = True
+        return Found(plan, verdict.figures, kept)
 
     def _plan(self, pairs: Pairs) -> Plan:
         names, arrays = self.model.names, self.model.arrays

@@ -113,7 +113,8 @@ class Proposal:
 class Progress:
     """How far a search has come: told to the caller's callback.
 
-    ``value`` and ``bound`` are ``None`` until there is one.
+    ``value`` and ``bound`` are ``None`` until there is one. ``has_plan`` says
+    whether a plan that keeps every rule is at hand, for a rule to be judged or not.
     """
 
     elapsed_s: float
@@ -121,3 +122,4 @@ class Progress:
     value: float | None
     bound: float | None
     gap: float | None
+    has_plan: bool = False

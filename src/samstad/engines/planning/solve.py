@@ -104,7 +104,10 @@ def solve(
         best, bound = best_for_all(attempt, rule, nobody, [first])
         attempt.reserved_s = 0.0
         spent_s = min(attempt.left_s(), _SIDE_OF_SPENT * attempt.elapsed_s())
-        own = _own_bests(attempt, [first, best], no_plan, spent_s)
+        if rule is Rule.TOTAL and len(no_plan) == 1:
+            own = [_OwnBest(best, bound)]
+        else:
+            own = _own_bests(attempt, [first, best], no_plan, spent_s)
         stakes = _stakes(no_plan, own)
     stakes = _raised(stakes, best)
     if rule is not Rule.TOTAL:
