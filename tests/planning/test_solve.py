@@ -55,6 +55,17 @@ def test_a_search_that_is_asked_to_stop_answers_with_its_first_plan():
     assert proposal.bound > proposal.value
 
 
+@pytest.mark.parametrize("rule", list(Rule))
+def test_two_hands_reach_what_steps_in_turn_reach(rule):
+    by_steps = solve(five_measures(), rule=rule, limits=STEPS, clock=time.monotonic)
+    by_time = solve(
+        five_measures(), rule=rule, limits=Limits(time_s=60), clock=time.monotonic
+    )
+
+    assert (by_time.proven, by_time.stopped) == (True, "proven")
+    assert by_time.value == pytest.approx(by_steps.value)
+
+
 def test_progress_is_told_as_the_search_goes_on():
     told: list[Progress] = []
 

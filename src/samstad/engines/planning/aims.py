@@ -20,6 +20,7 @@ from samstad.engines.planning.search.worth import (
 )
 
 INF = float("inf")
+_MOST_LOG = 300.0  # beyond it a bound on a product says nothing
 LEAST_HELP = Fraction(1, 10**9)
 _TANGENTS = (0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _KINDS = {
@@ -157,6 +158,8 @@ def best_possible(rule: Rule, arrays: Arrays, stakes: Stakes, bound: float) -> f
     logs = [math.log(span) for span in spans if span]
     if not logs:
         return 1.0
+    if bound > _MOST_LOG:
+        return INF
     return math.exp(bound + sum(logs) / len(logs)) * (1 + 1e-9)
 
 

@@ -256,7 +256,7 @@ class Attempt:
         allowed_s = min(seconds, self.left_s())
         if allowed_s < _LEAST_ADVICE_S:
             return None
-        return relaxed(made, time_limit_s=allowed_s)
+        return relaxed(made, time_limit_s=allowed_s, should_stop=self.should_stop)
 
     def formulation(self) -> Formulation:
         """The rules as a programme; the aim is the caller's to add."""

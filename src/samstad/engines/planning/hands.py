@@ -25,7 +25,7 @@ from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
 _ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
-_LARGE = 10_000  # starts; more are not given to a tree
+_DEEP, _LARGE = 2_000, 10_000  # starts: a tree not finished in time; none begun
 _LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
 
 
@@ -79,8 +79,10 @@ def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
 def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
     """One hand lowers the bound while the other raises the plan.
 
-    When the plans gain more than the bound does, both raise the plan.
+    When the tree is deep and the plans gain more than the bound does, both raise
+    the plan.
     """
+    deep = len(made.option) > _DEEP
     advice = _advice(attempt, race, made, _ADVICE_TIME * attempt.left_s())
 
     def prove() -> None:
@@ -88,7 +90,7 @@ def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> 
             made.copy(),
             start=race.start(made)[1],
             seconds=attempt.left_s(),
-            should_stop=lambda: race.is_over() or race.bound_lags(),
+            should_stop=lambda: race.is_over() or (deep and race.bound_lags()),
             ear=race.ear(),
         )
         _take(attempt, race, answer)

@@ -8,6 +8,7 @@ from samstad.engines.planning.arrays.model import Flags
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.relaxation import Advice
+from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.race import Race
 
 _LONGEST, _LEAST_S, _MOST_S = 0.05, 1.0, 4.0  # share of the time, and seconds
@@ -73,7 +74,7 @@ class Parts:
         answer = attempt.prove(
             self._made,
             start=start,
-            seconds=self._longest_s,
+            seconds=INF if attempt.limits.steps else self._longest_s,
             nodes=_MOST_NODES,
             gap=0.0 if free.all() else _GAP,
             should_stop=self._race.is_over,

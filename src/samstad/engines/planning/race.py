@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 
@@ -79,7 +80,9 @@ class Race:
         return best, values
 
     def lower(self, bound: float) -> None:
-        """Take a bound on the cost row if it is lower."""
+        """Take a bound on the cost row if it is lower; none says nothing."""
+        if not math.isfinite(bound):
+            return
         with self._lock:
             lower = self._bounded(bound)
             if lower < self.bound:

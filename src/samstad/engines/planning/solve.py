@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -31,7 +32,7 @@ from samstad.vocabulary.texts import Text
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _FIRST_STEPS = 0.1, 3000
-_OWN_TIME = 0.2
+_HANDS, _OWN_TIME = 2, 0.2
 _SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
 _LEAST_PROOF_S = 0.02
 
@@ -165,18 +166,28 @@ def _no_plan(attempt: Attempt) -> tuple[Fraction, ...]:
 def _own_bests(
     attempt: Attempt, known: list[Found], no_plan: tuple[Fraction, ...], seconds: float
 ) -> list[_OwnBest]:
-    """The best plan for each board alone, with a bound no plan goes above."""
-    known, own = list(known), []
-    n_boards, until = len(no_plan), attempt.elapsed_s() + seconds
-    for board in range(n_boards):
+    """The best plan for each board alone, with a bound no plan goes above.
+
+    Two boards are worked on at a time; one after another when steps are limited,
+    as what is found for one board then helps the next in a way that repeats.
+    """
+    hands = 1 if attempt.limits.steps else _HANDS
+    boards, until = range(len(no_plan)), attempt.elapsed_s() + seconds
+    found_so_far = list(known)
+
+    def best_for(board: int) -> _OwnBest:
         attempt.tell("own")
-        left_s = max(0.0, until - attempt.elapsed_s()) / (n_boards - board)
-        best = max(known, key=lambda f: _attained(f, board))
+        rounds = math.ceil((len(no_plan) - board) / hands)
+        left_s = max(0.0, until - attempt.elapsed_s()) / rounds
+        best = max(found_so_far, key=lambda f: _attained(f, board))
         best, bound = _own_best(attempt, board, best, left_s)
-        known.append(best)
-        own.append(_OwnBest(best, bound))
+        found_so_far.append(best)
+        return _OwnBest(best, bound)
+
+    with ThreadPoolExecutor(hands) as pool:
+        own = list(pool.map(best_for, boards))
     return [
-        _OwnBest(max(known, key=lambda f: _attained(f, board)), one.bound)
+        _OwnBest(max(found_so_far, key=lambda f: _attained(f, board)), one.bound)
         for board, one in enumerate(own)
     ]
 
@@ -190,6 +201,8 @@ def _own_best(
 ) -> tuple[Found, float]:
     aim = worth.aim_at_board(attempt.model.arrays, board)
     steps = attempt.limits.steps or 0
+    if steps:
+        seconds = attempt.left_s()  # the clock decides nothing
     made = attempt.formulation()
     aim_at_board(made, board)
     until = attempt.elapsed_s() + seconds

@@ -7,6 +7,7 @@ solver's tolerances, and even when it was stopped.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
@@ -34,7 +35,12 @@ class Advice:
     bound: float
 
 
-def relaxed(made: Formulation, *, time_limit_s: float) -> Advice | None:
+def relaxed(
+    made: Formulation,
+    *,
+    time_limit_s: float,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Advice | None:
     """Solve the relaxation by interior points; ``None`` when time was too short."""
     programme, n = made.programme, len(made.option)
     later = np.flatnonzero(made.option[1:] == made.option[:-1]) + 1
@@ -51,6 +57,12 @@ def relaxed(made: Formulation, *, time_limit_s: float) -> Advice | None:
     if n > _LARGE:
         solver.setOptionValue("ipm_optimality_tolerance", _LOOSE)
     solver.passModel(lp)
+
+    def ask(event: highspy.HighsCallbackEvent) -> None:
+        if should_stop():
+            event.interrupt()
+
+    solver.cbIpmInterrupt.subscribe(ask)
     solver.run()
     solution = solver.getSolution()
     if not solution.value_valid or not solution.dual_valid:
