@@ -25,7 +25,7 @@ from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
 _ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
-_DEEP, _LARGE = 2_000, 10_000  # starts: a tree not finished in time; none begun
+_DEEP, LARGE = 2_000, 10_000  # starts: a tree not finished in time; none begun
 _LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
 
 
@@ -54,7 +54,7 @@ def best_for_all(
         aim = search_aim(rule, arrays, stakes)
         if attempt.limits.steps:
             _in_turn(attempt, race, made, aim)
-        elif len(made.option) > _LARGE:
+        elif len(made.option) > LARGE:
             _large(attempt, race, made, aim)
         else:
             _side_by_side(attempt, race, made, aim)

@@ -22,7 +22,7 @@ from samstad.engines.planning.aims import (
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.hands import best_for_all
+from samstad.engines.planning.hands import LARGE, best_for_all
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
 from samstad.engines.planning.race import is_proven
 from samstad.engines.planning.search import worth
@@ -31,7 +31,7 @@ from samstad.vocabulary.texts import Text
 
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
-_FIRST_TIME, _FIRST_STEPS = 0.1, 3000
+_FIRST_TIME, _LARGE_FIRST_TIME, _FIRST_STEPS = 0.1, 0.7, 3000
 _HANDS, _OWN_TIME = 2, 0.2
 _SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
 _LEAST_PROOF_S = 0.02
@@ -123,10 +123,12 @@ def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     if given is not None and (found := attempt.checked(given)):
         return found
     aim = worth.aim_at_total(attempt.model.arrays)
+    many = int(attempt.model.arrays.allowed.sum()) > LARGE
+    share = _LARGE_FIRST_TIME if many else _FIRST_TIME
     pairs = attempt.search(
         aim,
         (),
-        seconds=_FIRST_TIME * attempt.limits.time_s,
+        seconds=share * attempt.limits.time_s,
         steps=_FIRST_STEPS,
         first_plan=True,
     )
