@@ -147,7 +147,7 @@ def test_solve_writes_a_report_in_the_language_spoken(run, tmp_path):
 
     html = report.read_text()
     assert '<html lang="en">' in html
-    assert "samstad plan solve fem-atgarder --rule fair --seed 1 --steps" in html
+    assert "samstad plan solve fem-atgarder --rule fair --seed 1 --seconds" in html
 
 
 def test_solve_starts_from_a_given_plan(run, plan_file, tmp_path):

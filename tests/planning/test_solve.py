@@ -62,8 +62,9 @@ def test_two_hands_reach_what_steps_in_turn_reach(rule):
         five_measures(), rule=rule, limits=Limits(time_s=60), clock=time.monotonic
     )
 
-    assert (by_time.proven, by_time.stopped) == (True, "proven")
     assert by_time.value == pytest.approx(by_steps.value)
+    assert by_time.proven or rule is Rule.NASH, "a product is bounded by tangents"
+    assert by_time.seconds < 30
 
 
 def test_progress_is_told_as_the_search_goes_on():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 from samstad.engines.planning.aims import (
     INF,
@@ -26,7 +26,38 @@ from samstad.engines.planning.search.worth import Aim
 
 _ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
 _DEEP, LARGE = 2_000, 10_000  # starts: a tree not finished in time; none begun
+_GRACE_S, _LISTEN_S = 2.0, 0.1
 _LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
+
+
+class Hand:
+    """A second thread at work.
+
+    A solver does not always hear at once that the time has ended, and what it has
+    found is in the race by then; so it is waited for only a little.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._failed: BaseException | None = None
+        self._thread = Thread(target=self._do, args=(work,), daemon=True)
+        self._thread.start()
+
+    def _do(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException as error:  # raised again in the thread that waits
+            self._failed = error
+
+    def is_done(self) -> bool:
+        return not self._thread.is_alive()
+
+    def join(self, attempt: Attempt) -> None:
+        """Wait for it until the time ends, and a little longer."""
+        while self._thread.is_alive() and not attempt.must_end():
+            self._thread.join(_LISTEN_S)
+        self._thread.join(_GRACE_S)
+        if self._failed is not None:
+            raise self._failed
 
 
 def best_for_all(
@@ -96,12 +127,11 @@ def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> 
         _take(attempt, race, answer)
         Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
 
-    with ThreadPoolExecutor(1) as other:
-        proof = other.submit(prove)
-        _walk(attempt, race, advice, aim, seconds=_SEARCH_TIME * attempt.left_s())
-        race.enter("parts")
-        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
-        proof.result()
+    proof = Hand(prove)
+    _walk(attempt, race, advice, aim, seconds=_SEARCH_TIME * attempt.left_s())
+    race.enter("parts")
+    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
+    proof.join(attempt)
 
 
 def _large(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
@@ -109,23 +139,29 @@ def _large(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
 
     A tree of so many starts would not be begun in the time.
     """
-    with ThreadPoolExecutor(1) as other:
-        seconds = _LARGE_ADVICE_TIME * attempt.left_s()
-        asked = other.submit(_advice, attempt, race, made, seconds)
-        _walk(attempt, race, None, aim, seconds=seconds / 2, ended=asked.done)
-        advice = asked.result()
+    advised: list[Advice | None] = []
+    seconds = _LARGE_ADVICE_TIME * attempt.left_s()
+    asked = Hand(lambda: advised.append(_advice(attempt, race, made, seconds)))
+    _walk(attempt, race, None, aim, seconds=seconds / 2, ended=asked.is_done)
+    asked.join(attempt)
+    advice = advised[0] if advised else None
+    _follow(attempt, race, made, aim, advice)
+
+
+def _follow(
+    attempt: Attempt, race: Race, made: Formulation, aim: Aim, advice: Advice | None
+) -> None:
+    """Both hands walk anew as advised, then solve parts."""
+
+    def raise_the_plan(seed: int) -> None:
         seconds = _LARGE_WALK_TIME * attempt.left_s()
-        walk = other.submit(
-            _walk, attempt, race, advice, aim, seconds=seconds, anew=True, seed=1
-        )
-        _walk(attempt, race, advice, aim, seconds=seconds, anew=True)
-        walk.result()
+        _walk(attempt, race, advice, aim, seconds=seconds, anew=True, seed=seed)
         race.enter("parts")
-        parts = other.submit(
-            Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve, steps=0
-        )
-        Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
-        parts.result()
+        Parts(attempt, made, race, advice, seed=attempt.seed + seed).improve(steps=0)
+
+    other = Hand(lambda: raise_the_plan(1))
+    raise_the_plan(0)
+    other.join(attempt)
 
 
 def _advice(
