@@ -25,7 +25,7 @@ from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
 _ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
-_DEEP, LARGE = 2_000, 10_000  # starts: a tree not finished in time; none begun
+LARGE = 10_000  # starts; more are not given to a tree
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 _LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
 
@@ -51,9 +51,12 @@ class Hand:
     def is_done(self) -> bool:
         return not self._thread.is_alive()
 
-    def join(self, attempt: Attempt) -> None:
-        """Wait for it until the time ends, and a little longer."""
+    def join(self, attempt: Attempt, seconds: float = INF) -> None:
+        """Wait for it until the time ends, or so many seconds, and a little longer."""
+        until = attempt.elapsed_s() + seconds
         while self._thread.is_alive() and not attempt.must_end():
+            if attempt.elapsed_s() >= until:
+                break
             self._thread.join(_LISTEN_S)
         self._thread.join(_GRACE_S)
         if self._failed is not None:
@@ -110,10 +113,8 @@ def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
 def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
     """One hand lowers the bound while the other raises the plan.
 
-    When the tree is deep and the plans gain more than the bound does, both raise
-    the plan.
+    When the plans gain more than the bound does, both raise the plan.
     """
-    deep = len(made.option) > _DEEP
     advice = _advice(attempt, race, made, _ADVICE_TIME * attempt.left_s())
 
     def prove() -> None:
@@ -121,7 +122,7 @@ def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> 
             made.copy(),
             start=race.start(made)[1],
             seconds=attempt.left_s(),
-            should_stop=lambda: race.is_over() or (deep and race.bound_lags()),
+            should_stop=lambda: race.is_over() or race.bound_lags(),
             ear=race.ear(),
         )
         _take(attempt, race, answer)
@@ -141,9 +142,10 @@ def _large(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
     """
     advised: list[Advice | None] = []
     seconds = _LARGE_ADVICE_TIME * attempt.left_s()
+    until = attempt.elapsed_s() + seconds
     asked = Hand(lambda: advised.append(_advice(attempt, race, made, seconds)))
     _walk(attempt, race, None, aim, seconds=seconds / 2, ended=asked.is_done)
-    asked.join(attempt)
+    asked.join(attempt, until - attempt.elapsed_s())
     advice = advised[0] if advised else None
     _follow(attempt, race, made, aim, advice)
 
