@@ -63,8 +63,8 @@ def test_two_hands_reach_what_steps_in_turn_reach(rule):
     )
 
     assert by_time.value == pytest.approx(by_steps.value)
-    assert by_time.proven or rule is Rule.NASH, "a product is bounded by tangents"
-    assert by_time.seconds < 30
+    ended = "done" if rule is Rule.NASH else "proven"  # a product by tangents only
+    assert by_time.stopped == ended
 
 
 def test_progress_is_told_as_the_search_goes_on():

@@ -122,6 +122,7 @@ STOPPED: dict[str, Text] = {
     "proven": Text(sv="när det var visat att ingen är bättre", en="when proven best"),
     "asked": Text(sv="när någon bad om det", en="when asked to"),
     "steps": Text(sv="vid gränsen i steg", en="at the limit in steps"),
+    "done": Text(sv="när inget återstod att pröva", en="when nothing was left to try"),
     "time": Text(sv="vid gränsen i tid", en="at the limit in time"),
 }
 

@@ -334,7 +334,9 @@ def _why_stopped(attempt: Attempt, *, proven: bool) -> str:
         return "proven"
     if attempt.should_stop():
         return "asked"
-    return "steps" if attempt.limits.steps and attempt.left_s() > 0 else "time"
+    if attempt.left_s() <= 0:
+        return "time"
+    return "steps" if attempt.limits.steps else "done"
 
 
 def _shares(stakes: Stakes, own: list[_OwnBest], best: Found) -> tuple[BoardShare, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from scipy import sparse
 
 from samstad.engines.planning.arrays.model import Flags, Floats
 from samstad.engines.planning.exact.formulation import Formulation
@@ -138,14 +139,9 @@ class _Loaded:
         low, high = programme.columns.low, programme.columns.high
         cost, free = programme.costs() * SCALE, low < high
         held = np.where(free, 0.0, low)
-        solver = silent_solver()
-        solver.setOptionValue("output_flag", "off")
-        # HiGHS refuses to run if the thread has used another number of threads
-        highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
+        solver = one_thread_solver(time_limit_s)
         solver.setOptionValue("random_seed", seed)
-        solver.setOptionValue("threads", 1)
         solver.setOptionValue("mip_abs_gap", 1e-7)
-        solver.setOptionValue("time_limit", max(0.1, time_limit_s))
         solver.passModel(_program_of(made, free, held, cost))
         return cls(solver, made, free, held, cost, float(cost @ held))
 
@@ -223,25 +219,54 @@ def _program_of(
     programme, whole = made.programme, made.programme.matrix()
     taken = whole @ held
     matrix = whole if free.all() else whole[:, free]
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
-    lp.col_cost_ = cost[free]
-    lp.col_lower_ = programme.columns.low[free]
-    lp.col_upper_ = programme.columns.high[free]
-    lp.row_lower_ = programme.rows.low - taken
-    lp.row_upper_ = programme.rows.high - taken
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
-    lp.a_matrix_.value_ = matrix.data
+    lp = linear_programme(
+        matrix,
+        cost[free],
+        columns=(programme.columns.low[free], programme.columns.high[free]),
+        rows=(programme.rows.low - taken, programme.rows.high - taken),
+    )
     kinds, n_whole = highspy.HighsVarType, int(free[: programme.n_whole].sum())
     lp.integrality_ = [kinds.kInteger] * n_whole
     lp.integrality_ += [kinds.kContinuous] * (matrix.shape[1] - n_whole)
     return lp
 
 
-def silent_solver() -> highspy.Highs:
+def linear_programme(
+    matrix: sparse.csc_matrix,
+    cost: Floats,
+    *,
+    columns: tuple[Floats, Floats],
+    rows: tuple[Floats, Floats],
+) -> highspy.HighsLp:
+    """Raise ``cost · x`` within lower and upper limits of columns and rows."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
+    lp.col_cost_ = cost
+    lp.col_lower_, lp.col_upper_ = columns
+    lp.row_lower_, lp.row_upper_ = rows
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    return lp
+
+
+def one_thread_solver(time_limit_s: float) -> highspy.Highs:
+    """A solver that says nothing and leaves the other threads of the process alone.
+
+    HiGHS refuses to run where another number of threads has been used in the same
+    thread, so that thread's scheduler is begun anew.
+    """
+    solver = _silent_solver()
+    solver.setOptionValue("output_flag", "off")
+    highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("time_limit", max(0.1, time_limit_s))
+    return solver
+
+
+def _silent_solver() -> highspy.Highs:
     """A solver that does not print its banner, which no option holds back."""
     with _PRINTING:
         sys.stdout.flush()

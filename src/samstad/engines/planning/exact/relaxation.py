@@ -16,7 +16,11 @@ from scipy import sparse
 
 from samstad.engines.planning.arrays.model import Floats, Ints
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import SCALE, silent_solver
+from samstad.engines.planning.exact.highs import (
+    SCALE,
+    linear_programme,
+    one_thread_solver,
+)
 from samstad.engines.planning.exact.rows import INF
 
 _ROUNDING = 1e-9
@@ -47,11 +51,7 @@ def relaxed(
     pulse_of_step = _pulse_of_step(later, programme.columns.n)
     cost = programme.costs() * SCALE
     lp = _steps(made, later, pulse_of_step, cost)
-    solver = silent_solver()
-    solver.setOptionValue("output_flag", "off")
-    highspy.Highs.resetThreadScheduler(True)  # noqa: FBT003
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("time_limit", time_limit_s)
+    solver = one_thread_solver(time_limit_s)
     solver.setOptionValue("solver", "ipx")
     solver.setOptionValue("run_crossover", "off")
     if n > _LARGE:
@@ -110,18 +110,15 @@ def _steps(
     rises = sparse.coo_matrix((figure, at), shape=(many, programme.columns.n))
     matrix = sparse.vstack([figures, rises]).tocsc()
     matrix.eliminate_zeros()
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
-    lp.col_cost_ = pulse_of_step.T @ cost
-    lp.col_lower_, lp.col_upper_ = programme.columns.low, programme.columns.high
-    lp.row_lower_ = np.concatenate([programme.rows.low, np.zeros(many)])
-    lp.row_upper_ = np.concatenate([programme.rows.high, np.full(many, INF)])
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
-    lp.a_matrix_.value_ = matrix.data
-    return lp
+    return linear_programme(
+        matrix,
+        pulse_of_step.T @ cost,
+        columns=(programme.columns.low, programme.columns.high),
+        rows=(
+            np.concatenate([programme.rows.low, np.zeros(many)]),
+            np.concatenate([programme.rows.high, np.full(many, INF)]),
+        ),
+    )
 
 
 def _bound(made: Formulation, cost: Floats, duals: Floats) -> tuple[float, Floats]:

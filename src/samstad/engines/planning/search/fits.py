@@ -2,7 +2,7 @@
 
 Rules that more measures can only make worse: P1–P6 and the most the plan may
 cost. What more measures can mend (P6 at least, P7, requirements, P12) is
-counted in :mod:`samstad.engines.planning.search.lack`.
+counted in :mod:`samstad.engines.planning.search.worth`.
 """
 
 from __future__ import annotations
