@@ -20,6 +20,7 @@ from samstad.engines.planning.exact.highs import (
 )
 from samstad.engines.planning.exact.relaxation import Advice, relaxed
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
+from samstad.engines.planning.search.exchange import exchange, new_step
 from samstad.engines.planning.search.rebuild import (
     empty_plan,
     improve,
@@ -184,10 +185,11 @@ class Attempt:
         until = self.limits.time_s
         if not self.limits.steps:
             until = min(self.elapsed_s() + seconds, until)
-        rank, liked = self._advice(guide)
-        here, work = new_state(arrays), new_state(arrays)
+        rank, liked, dear = self._advice(guide)
+        chance = np.minimum(1.0, rank + 0.05)
+        here, work, step = new_state(arrays), new_state(arrays), new_step(arrays)
         restore(arrays, here, option, when)
-        best, stale = score_of(arrays, here, aim), 0
+        best, stale = score_of(arrays, here, aim, step.attainment), 0
         began, first_step, many = self.elapsed_s(), self.steps, _FIRST_ROUND
         while stale < _PATIENCE * len(option):
             past = (self.steps - first_step) / max(1, steps)
@@ -199,21 +201,38 @@ class Attempt:
                 many = max(1, min(many, first_step + steps - self.steps))
             draw = ((self.seed + seed) * 1000003 + self.steps) % 2**31
             heat = WARM * (COLD / WARM) ** min(1.0, past) / max(200, len(option))
-            reached = improve(
-                arrays,
-                here,
-                work,
-                aim,
-                option,
-                when,
-                best,
-                rank,
-                draw,
-                many,
-                heat,
-                heat,
-                liked,
-            )
+            if best < LEAST_WORTH:
+                reached = improve(
+                    arrays,
+                    here,
+                    work,
+                    aim,
+                    option,
+                    when,
+                    best,
+                    rank,
+                    draw,
+                    many,
+                    heat,
+                    heat,
+                    liked,
+                )
+            else:
+                reached = exchange(
+                    arrays,
+                    here,
+                    step,
+                    aim,
+                    option,
+                    when,
+                    best,
+                    draw,
+                    many,
+                    heat,
+                    chance,
+                    dear,
+                    liked,
+                )
             stale = 0 if reached > best else stale + many
             best = reached
             self.steps += many
@@ -231,7 +250,7 @@ class Attempt:
         pace = (self.steps - first_step) / max(1e-3, self.elapsed_s() - began)
         return max(1, min(2 * many, _LONGEST_ROUND, int(_ROUND_S * pace)))
 
-    def _advice(self, guide: Advice | None) -> tuple[Floats, Floats]:
+    def _advice(self, guide: Advice | None) -> tuple[Floats, Floats, Floats]:
         """How early a measure is tried (M,), and how much a start is liked (O, T).
 
         What must be done soon goes before the rest.
@@ -239,17 +258,19 @@ class Attempt:
         arrays = self.model.arrays
         rank = np.ones(len(arrays.mandatory))
         liked = np.zeros(arrays.allowed.shape)
+        dear = np.zeros(arrays.allowed.shape)
         if guide is not None:
             rank[:] = _LEAST_RANK
             option, when = np.nonzero(arrays.allowed)
             liked[option, when] = guide.flow
+            dear[option, when] = guide.dear
             np.add.at(rank, arrays.measure_of[option], guide.flow)
         for m in np.flatnonzero(arrays.mandatory):
             options = slice(arrays.options_at[m], arrays.options_at[m + 1])
             starts = np.flatnonzero(arrays.allowed[options].any(axis=0))
             if len(starts):
                 rank[m] += arrays.allowed.shape[1] - starts[-1]
-        return rank, liked
+        return rank, liked, dear
 
     def advice(self, made: Formulation, *, seconds: float) -> Advice | None:
         """What the programme would do if starts could be split; fit to follow."""

@@ -24,6 +24,7 @@ from samstad.engines.planning.exact.highs import (
 from samstad.engines.planning.exact.rows import INF
 
 _ROUNDING = 1e-9
+_SCARCE = ("P2", "P3", "P12_cost")  # rows whose prices a start pays
 _LARGE, _LOOSE = 10_000, 1e-4  # starts; there a looser answer is quicker
 
 
@@ -31,11 +32,13 @@ _LARGE, _LOOSE = 10_000, 1e-4  # starts; there a looser answer is quicker
 class Advice:
     """How much of each start (X,) is taken, what a start loses, and the bound.
 
-    ``loss`` (X,) is what the aim would lose by a start, 0 for those taken.
+    ``loss`` (X,) is what the aim would lose by a start, 0 for those taken, and
+    ``dear`` (X,) what the money and the staff it takes are worth elsewhere.
     """
 
     flow: Floats
     loss: Floats
+    dear: Floats
     bound: float
 
 
@@ -69,17 +72,27 @@ def relaxed(
         return None
     steps = np.array(solution.col_value)
     duals = np.array(solution.row_dual)[: programme.rows.n]
-    bound, spare = min(
-        (_bound(made, cost, sign * duals) for sign in (1.0, -1.0)),
-        key=lambda pair: pair[0],
+    bound, spare, duals = min(
+        ((*_bound(made, cost, way), way) for way in (duals, -duals)),
+        key=lambda found: found[0],
     )
     if not (np.isfinite(steps).all() and np.isfinite(bound)):
         return None
     return Advice(
         flow=np.clip((pulse_of_step @ steps)[:n], 0.0, 1.0),
         loss=np.maximum(0.0, _best_of(made, spare) - spare[:n]) / SCALE,
+        dear=_dear(made, duals) / SCALE,
         bound=bound / SCALE,
     )
+
+
+def _dear(made: Formulation, duals: Floats) -> Floats:
+    """What each start (X,) takes of funds and staff, at their prices."""
+    rows, n = made.programme.rows, len(made.option)
+    names = [name for name, about in rows.names for _ in about["member"]]
+    scarce = np.array([name.startswith(_SCARCE) for name in names], dtype=bool)
+    prices = np.where(scarce, duals, 0.0)
+    return np.asarray(made.programme.matrix().T @ prices)[:n]
 
 
 def _best_of(made: Formulation, spare: Floats) -> Floats:

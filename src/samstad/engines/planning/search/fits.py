@@ -9,37 +9,70 @@ from __future__ import annotations
 
 from numba import njit
 
+NEVER = 10_000  # periods
+
 
 @njit(cache=True)
 def fits(arrays, state, option, start):
     """The option may start in ``start``, beside all that is in the plan."""
     return (
         arrays.allowed[option, start]
-        and _follows(arrays, state, option, start)
-        and _has_staff(arrays, state, option, start)
+        and start >= follows(arrays, state, option)
+        and fits_in(arrays, state, option, start)
+    )
+
+
+@njit(cache=True, forceinline=True)
+def fits_in(arrays, state, option, start):
+    """There is staff, room and money for an allowed start."""
+    return (
+        _has_staff(arrays, state, option, start)
         and _has_room(arrays, state, option, start)
         and has_money(arrays, state, option, start)
     )
 
 
-@njit(cache=True)
-def _follows(arrays, state, option, start):
+@njit(cache=True, forceinline=True)
+def follows(arrays, state, option):
+    """The first period in which what the option waits for lets it start (P4)."""
+    first = 0
     for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
         before = arrays.before_measure[i]
         chosen = state.option[before]
         if chosen < 0:
-            return False
+            return NEVER
         if arrays.before_option[i] >= 0 and chosen != arrays.before_option[i]:
-            return False
+            return NEVER
         ready = state.start[before] + arrays.before_lag[i]
         if not arrays.before_from_start[i]:
             ready += arrays.duration[chosen]
-        if start < ready:
-            return False
-    return True
+        first = max(first, ready)
+    return first
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
+def leads(arrays, state, option):
+    """The last period in which the option lets start what waits for it (P4)."""
+    a = arrays
+    measure, last = a.measure_of[option], a.allowed.shape[1] - a.duration[option]
+    for j in range(a.after_at[measure], a.after_at[measure + 1]):
+        later = a.after_measure[j]
+        chosen = state.option[later]
+        if chosen < 0:
+            continue
+        for i in range(a.before_at[chosen], a.before_at[chosen + 1]):
+            if a.before_measure[i] != measure:
+                continue
+            if a.before_option[i] >= 0 and a.before_option[i] != option:
+                return -1
+            latest = state.start[later] - a.before_lag[i]
+            if not a.before_from_start[i]:
+                latest -= a.duration[option]
+            last = min(last, latest)
+    return last
+
+
+@njit(cache=True, forceinline=True)
 def _has_staff(arrays, state, option, start):
     for i in range(arrays.staff_at[option], arrays.staff_at[option + 1]):
         department = arrays.staff_department[i]
@@ -50,7 +83,7 @@ def _has_staff(arrays, state, option, start):
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _has_room(arrays, state, option, start):
     for i in range(arrays.group_at[option], arrays.group_at[option + 1]):
         group = arrays.group_of[i]
@@ -67,7 +100,7 @@ def _has_room(arrays, state, option, start):
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def has_money(arrays, state, option, start):
     a = arrays
     most = a.most_cost_tkr - state.spent[0]
@@ -90,7 +123,7 @@ def has_money(arrays, state, option, start):
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def fund_holds(arrays, state, fund, change):
     """The fund keeps P2 in every period with ``change`` paid besides."""
     saved = 0
@@ -104,7 +137,7 @@ def fund_holds(arrays, state, fund, change):
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def funds_hold(arrays, state):
     """Every fund keeps P2; taking out what saves money can break it."""
     state.fund_change[:] = 0

@@ -26,6 +26,7 @@ from samstad.engines.planning.search.way import (
     gives_what_lacks,
     shares_a_fund,
     stands_in_the_way,
+    waits_for,
 )
 from samstad.engines.planning.search.worth import (
     CHEAPEST,
@@ -70,11 +71,11 @@ def _value(arrays, state, aim, lean, option, start):
     forget(s)
     if aim.rule == CHEAPEST:
         value -= a.total_cost_tkr[option, start] / aim.cost_scale
-    return value + LACK * _mends(a, s, option, start)
+    return value + LACK * mends(a, s, option, start)
 
 
-@njit(cache=True)
-def _mends(arrays, state, option, start):
+@njit(cache=True, forceinline=True)
+def mends(arrays, state, option, start):
     """How much of what is lacking the option mends; negative when it adds."""
     a, s = arrays, state
     measure = a.measure_of[option]
@@ -101,7 +102,7 @@ def _mends(arrays, state, option, start):
 
 
 @njit(cache=True)
-def _awaited(arrays, state, measure, queue):
+def awaited(arrays, state, measure, queue):
     """List the measure and, after it, the absent ones it waits for; their number.
 
     A measure that several wait for stands several times, last after all of them.
@@ -125,7 +126,7 @@ def _awaited(arrays, state, measure, queue):
 def _bring(arrays, state, aim, lean, measure, noise, queue, hurry, guide):
     """Put a measure where it is worth most, what it waits for first."""
     brought = 0.0
-    for at in range(_awaited(arrays, state, measure, queue) - 1, -1, -1):
+    for at in range(awaited(arrays, state, measure, queue) - 1, -1, -1):
         if state.option[queue[at]] < 0:
             least = -np.inf if at > 0 else -brought
             haste = hurry if at > 0 else SOONER
@@ -165,21 +166,11 @@ def _drop(arrays, state, measure, queue):
         gone = queue[at]
         for i in range(arrays.after_at[gone], arrays.after_at[gone + 1]):
             later = arrays.after_measure[i]
-            if _waits_for(arrays, state.option[later], gone):
+            if waits_for(arrays, state.option[later], gone):
                 take(arrays, state, later)
                 queue[many] = later
                 many += 1
         at += 1
-
-
-@njit(cache=True)
-def _waits_for(arrays, option, measure):
-    if option < 0:
-        return False
-    for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
-        if arrays.before_measure[i] == measure:
-            return True
-    return False
 
 
 @njit(cache=True)
@@ -212,7 +203,7 @@ def _urgency(arrays, state, measure):
     for option in range(arrays.options_at[measure], arrays.options_at[measure + 1]):
         for start in range(arrays.allowed.shape[1]):
             if arrays.allowed[option, start]:
-                most = max(most, _mends(arrays, state, option, start))
+                most = max(most, mends(arrays, state, option, start))
                 break
     return most
 
@@ -243,7 +234,7 @@ def _make_way(arrays, state, queue):
                 missed = m
     if missed < 0:
         return
-    many = _awaited(arrays, state, missed, queue)
+    many = awaited(arrays, state, missed, queue)
     option, start = draw_start(arrays, queue[np.random.randint(0, many)])
     if option < 0:
         return
@@ -294,9 +285,8 @@ def _recreate(
 
 
 @njit(cache=True)
-def score_of(arrays, state, aim):
-    """Worth of the plan a state holds, less what it lacks."""
-    attainment = np.zeros(len(aim.weight))
+def score_of(arrays, state, aim, attainment):
+    """Worth of the plan a state holds, less what it lacks; writes its attainments."""
     attain(arrays, state, attainment)
     lack = LACK * lacking(arrays, state, attainment)
     return worth(arrays, state, aim, attainment) - lack
@@ -316,7 +306,7 @@ def improve(
     np.random.seed(seed)
     queue = np.empty(4 * len(option) + 64, dtype=np.int64)
     attainment, lean = np.zeros(len(aim.weight)), np.zeros(len(aim.weight))
-    now = score_of(arrays, state, aim)
+    now = score_of(arrays, state, aim, attainment)
     for step in range(steps):
         copy(work, state)
         lacks = now < LEAST_WORTH
@@ -333,7 +323,7 @@ def improve(
         )
         if not funds_hold(arrays, work):
             continue
-        then = score_of(arrays, work, aim)
+        then = score_of(arrays, work, aim, attainment)
         heat = RESTLESS if lacks else warm * (cold / warm) ** (step / max(1, steps))
         if then > now + heat * np.log(np.random.random() + 1e-300):
             now = then

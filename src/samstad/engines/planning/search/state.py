@@ -32,6 +32,7 @@ class State(NamedTuple):
     change: Floats  # (K, T) work space: change an option would make
     touched: Ints  # (K+1,) work space: count, then the indicators touched
     fund_change: Ints  # (T,) work space
+    path: Floats  # (T,) work space
 
 
 def new_state(arrays: Arrays) -> State:
@@ -53,10 +54,11 @@ def new_state(arrays: Arrays) -> State:
         change=np.zeros(arrays.base.shape),
         touched=np.zeros(n_indicators + 1, dtype=whole),
         fund_change=np.zeros(n_periods, dtype=whole),
+        path=np.zeros(n_periods),
     )
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _use(arrays, state, option, start, sign):
     """Add (or with sign −1 give back) everything counted in whole numbers."""
     a, s = arrays, state
@@ -85,7 +87,7 @@ def _use(arrays, state, option, start, sign):
             s.given[a.delivery_service[i], t] += sign * a.delivery_amount[i]
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _touch(state, indicator):
     """Remember that the work space of an indicator is in use."""
     for i in range(state.touched[0]):
@@ -95,7 +97,7 @@ def _touch(state, indicator):
     state.touched[state.touched[0]] = indicator
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def gather(arrays, state, option, start):
     """Write into ``state.change`` what doing the option does to the indicators."""
     a, s = arrays, state
@@ -125,7 +127,7 @@ def gather(arrays, state, option, start):
                 s.change[k, t] += a.element_weight[q, t]
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def forget(state):
     """Clear the work space that ``gather`` filled."""
     for i in range(state.touched[0]):
@@ -133,7 +135,7 @@ def forget(state):
     state.touched[0] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _move_indicators(state, sign):
     for i in range(state.touched[0]):
         k = state.touched[i + 1]
@@ -142,7 +144,7 @@ def _move_indicators(state, sign):
     forget(state)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _cover(arrays, state, option, done, sign):
     for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
         for t in range(done, arrays.allowed.shape[1]):

@@ -88,3 +88,14 @@ def _holds_staff(arrays, state, measure, option, start):
             if same and since + arrays.staff_offset[j] == at:
                 return True
     return False
+
+
+@njit(cache=True)
+def waits_for(arrays, option, measure):
+    """The option of a plan waits for the measure; nothing absent does."""
+    if option < 0:
+        return False
+    for i in range(arrays.before_at[option], arrays.before_at[option + 1]):
+        if arrays.before_measure[i] == measure:
+            return True
+    return False
