@@ -21,7 +21,7 @@ from samstad.engines.planning.search.state import ABSENT, put, take
 from samstad.engines.planning.search.way import shares_a_fund, waits_for
 from samstad.engines.planning.search.worth import LACK, attain, push
 
-MOST_OUT, MOST_IN = 16, 12  # measures that leave in a step; absent ones tried
+MOST_OUT, MOST_IN = 12, 10  # measures that leave in a step; absent ones tried
 NEAR = 2  # periods between works that count as at the same time
 KINDS = 6  # ways of being alike
 NOISE = 0.3
@@ -60,7 +60,7 @@ def new_step(arrays: Arrays) -> Step:
     )
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _remember(state, step, measure):
     if not step.is_changed[measure]:
         at = step.many[0]
@@ -71,20 +71,20 @@ def _remember(state, step, measure):
         step.many[0] = at + 1
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _leave(arrays, state, step, measure):
     _remember(state, step, measure)
     take(arrays, state, measure)
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _keep(step):
     for i in range(step.many[0]):
         step.is_changed[step.changed[i]] = False
     step.many[0] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _undo(arrays, state, step):
     for i in range(step.many[0]):
         if state.option[step.changed[i]] >= 0:
@@ -95,7 +95,7 @@ def _undo(arrays, state, step):
     _keep(step)
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _alike(arrays, state, kind, one, other):
     """Two done measures are alike in a way: they may want each other's room."""
     a, s = arrays, state
@@ -124,7 +124,7 @@ def _alike(arrays, state, kind, one, other):
     return False
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _ruin(arrays, state, step):
     """Take out a measure and a few that are like it."""
     n = len(state.option)
@@ -153,11 +153,12 @@ def _ruin(arrays, state, step):
     _leave(arrays, state, step, seed)
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _draw(state, step, chance):
     """List what has left and a few absent measures, in a random order."""
     n, many = len(state.option), step.many[0]
-    step.tried[:many] = step.changed[:many]
+    for i in range(many):
+        step.tried[i] = step.changed[i]
     left = np.random.randint(1, MOST_IN + 1)
     shift = np.random.randint(0, n)
     for turn in range(n):
@@ -175,7 +176,7 @@ def _draw(state, step, chance):
     return many
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _place(arrays, state, aim, step, measure, noise, least, price, dear, liking, liked):
     """Put a measure in if its best way is worth more than ``least``; its worth."""
     a = arrays
@@ -206,7 +207,7 @@ def _place(arrays, state, aim, step, measure, noise, least, price, dear, liking,
     return best_value
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _bring(arrays, state, aim, step, measure, noise, price, dear, liking, liked):
     """Put a measure in, what it waits for first."""
     brought = 0.0
@@ -219,7 +220,7 @@ def _bring(arrays, state, aim, step, measure, noise, price, dear, liking, liked)
             )
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _drop_orphans(arrays, state, step):
     """Take out what waits for a measure that has left for good."""
     again = True

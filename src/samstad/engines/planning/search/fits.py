@@ -12,7 +12,7 @@ from numba import njit
 NEVER = 10_000  # periods
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def fits(arrays, state, option, start):
     """The option may start in ``start``, beside all that is in the plan."""
     return (
@@ -22,7 +22,7 @@ def fits(arrays, state, option, start):
     )
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def fits_in(arrays, state, option, start):
     """There is staff, room and money for an allowed start."""
     return (
@@ -32,7 +32,7 @@ def fits_in(arrays, state, option, start):
     )
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def follows(arrays, state, option):
     """The first period in which what the option waits for lets it start (P4)."""
     first = 0
@@ -50,7 +50,7 @@ def follows(arrays, state, option):
     return first
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def leads(arrays, state, option):
     """The last period in which the option lets start what waits for it (P4)."""
     a = arrays
@@ -72,7 +72,7 @@ def leads(arrays, state, option):
     return last
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _has_staff(arrays, state, option, start):
     for i in range(arrays.staff_at[option], arrays.staff_at[option + 1]):
         department = arrays.staff_department[i]
@@ -83,7 +83,7 @@ def _has_staff(arrays, state, option, start):
     return True
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _has_room(arrays, state, option, start):
     for i in range(arrays.group_at[option], arrays.group_at[option + 1]):
         group = arrays.group_of[i]
@@ -100,48 +100,58 @@ def _has_room(arrays, state, option, start):
     return True
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def has_money(arrays, state, option, start):
-    a = arrays
-    most = a.most_cost_tkr - state.spent[0]
-    if a.total_cost_tkr[option, start] > most:
+    """Every fund keeps P2 with the option paid besides."""
+    a, s = arrays, state
+    if a.total_cost_tkr[option, start] > a.most_cost_tkr - s.spent[0]:
         return False
+    i, end = a.cost_at[option], a.cost_at[option + 1]
     done = start + a.duration[option]
-    first, end = a.cost_at[option], a.cost_at[option + 1]
-    state.fund_change[:] = 0
-    for i in range(first, end):
-        if a.cost_offset[i] >= 0:
-            state.fund_change[start + a.cost_offset[i]] += a.cost_tkr[i]
-        else:
-            for t in range(done, a.allowed.shape[1]):
-                state.fund_change[t] += a.cost_tkr[i]
-        last_of_fund = i + 1 == end or a.cost_fund[i + 1] != a.cost_fund[i]
-        if last_of_fund:
-            if not fund_holds(a, state, a.cost_fund[i], state.fund_change):
-                return False
-            state.fund_change[:] = 0
-    return True
-
-
-@njit(cache=True, forceinline=True)
-def fund_holds(arrays, state, fund, change):
-    """The fund keeps P2 in every period with ``change`` paid besides."""
-    saved = 0
-    n_periods = arrays.frame_tkr.shape[1]
-    for t in range(n_periods):
-        saved += arrays.frame_tkr[fund, t] - state.paid[fund, t] - change[t]
-        saved = min(saved, arrays.carry_tkr[fund])
-        least = -arrays.borrow_tkr[fund] if t + 1 < n_periods else 0
-        if saved < least:
+    while i < end:
+        fund, running = a.cost_fund[i], 0
+        s.fund_change[start:done] = 0
+        while i < end and a.cost_fund[i] == fund:
+            if a.cost_offset[i] >= 0:
+                s.fund_change[start + a.cost_offset[i]] += a.cost_tkr[i]
+            else:
+                running += a.cost_tkr[i]
+            i += 1
+        if not _can_pay(a, s, fund, start, done, running):
             return False
     return True
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
+def _can_pay(arrays, state, fund, start, done, running):
+    """The fund can pay ``state.fund_change`` and then what runs.
+
+    ``less`` is by how much less it then carries over than now.
+    """
+    a, s = arrays, state
+    n_periods, less = a.allowed.shape[1], 0
+    for t in range(start, n_periods):
+        if t < done:
+            less += s.fund_change[t]
+        elif running != 0:
+            less += running
+        else:
+            return less <= max(0, s.room[fund, t])
+        least = -a.borrow_tkr[fund] if t + 1 < n_periods else 0
+        saved = s.saved[fund, t]
+        less = max(saved - a.carry_tkr[fund], less - s.lost[fund, t])
+        if saved - less < least:
+            return False
+    return True
+
+
+@njit(cache=True, forceinline=True, _nrt=False)
 def funds_hold(arrays, state):
     """Every fund keeps P2; taking out what saves money can break it."""
-    state.fund_change[:] = 0
+    n_periods = arrays.frame_tkr.shape[1]
     for fund in range(arrays.frame_tkr.shape[0]):
-        if not fund_holds(arrays, state, fund, state.fund_change):
-            return False
+        for t in range(n_periods):
+            least = -arrays.borrow_tkr[fund] if t + 1 < n_periods else 0
+            if state.saved[fund, t] < least:
+                return False
     return True

@@ -11,7 +11,7 @@ from numba import njit
 from samstad.engines.planning.search.worth import CHEAPEST, LACK, unmet
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def promise(arrays, state, aim, lean, option, into):
     """Write into ``into`` (T+1,) what the option adds when done by each period."""
     a, s = arrays, state
@@ -53,7 +53,7 @@ def promise(arrays, state, aim, lean, option, into):
             into[done] -= a.total_cost_tkr[option, start] / aim.cost_scale
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _promise(arrays, state, lean, k, change, into):
     """Add what a lasting change (T,) of an indicator is worth from each period on."""
     a = arrays
@@ -78,7 +78,7 @@ def _promise(arrays, state, lean, k, change, into):
             into[t] += after
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _promise_growth(arrays, state, lean, k, part, full, since, into):
     """Add what it is worth that a change is only in part there so long after."""
     a = arrays

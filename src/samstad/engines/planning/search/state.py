@@ -23,6 +23,9 @@ class State(NamedTuple):
     start: Ints  # (M,)
     staff_use: Ints  # (D, T)
     paid: Ints  # (F, T)
+    saved: Ints  # (F, T) what is left for the next period
+    lost: Ints  # (F, T) what is left beyond what may be carried over
+    room: Ints  # (F, T) how much more could be paid in a period alone
     spent: Ints  # (1,) cost of the whole plan
     counted: Ints  # (G,) members done
     held: Ints  # (sites, T)
@@ -36,7 +39,7 @@ class State(NamedTuple):
 
 
 def new_state(arrays: Arrays) -> State:
-    """Nothing done."""
+    """Room for a plan; ``clear`` or ``restore`` makes it one."""
     n_periods = arrays.allowed.shape[1]
     n_indicators = arrays.base.shape[0]
     whole = np.int64
@@ -45,6 +48,9 @@ def new_state(arrays: Arrays) -> State:
         start=np.full(len(arrays.mandatory), ABSENT, dtype=whole),
         staff_use=np.zeros(arrays.capacity.shape, dtype=whole),
         paid=np.zeros(arrays.frame_tkr.shape, dtype=whole),
+        saved=np.zeros(arrays.frame_tkr.shape, dtype=whole),
+        lost=np.zeros(arrays.frame_tkr.shape, dtype=whole),
+        room=np.zeros(arrays.frame_tkr.shape, dtype=whole),
         spent=np.zeros(1, dtype=whole),
         counted=np.zeros(len(arrays.group_least), dtype=whole),
         held=np.zeros((arrays.n_sites, n_periods), dtype=whole),
@@ -58,7 +64,25 @@ def new_state(arrays: Arrays) -> State:
     )
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, _nrt=False)
+def _balance(arrays, state, fund):
+    """Reckon anew what a fund carries over, and how much room that leaves (P2)."""
+    a, s = arrays, state
+    n_periods, left = a.allowed.shape[1], 0
+    for t in range(n_periods):
+        left += a.frame_tkr[fund, t] - s.paid[fund, t]
+        s.lost[fund, t] = max(0, left - a.carry_tkr[fund])
+        left = min(left, a.carry_tkr[fund])
+        s.saved[fund, t] = left
+    room = s.saved[fund, n_periods - 1]
+    for t in range(n_periods - 1, -1, -1):
+        if t + 1 < n_periods:
+            room = min(room, s.saved[fund, t] + a.borrow_tkr[fund])
+        room += s.lost[fund, t]
+        s.room[fund, t] = room
+
+
+@njit(cache=True, forceinline=True, _nrt=False)
 def _use(arrays, state, option, start, sign):
     """Add (or with sign −1 give back) everything counted in whole numbers."""
     a, s = arrays, state
@@ -74,6 +98,8 @@ def _use(arrays, state, option, start, sign):
         else:
             for t in range(done, n_periods):
                 s.paid[fund, t] += tkr
+        if i + 1 == a.cost_at[option + 1] or a.cost_fund[i + 1] != fund:
+            _balance(a, s, fund)
     s.spent[0] += sign * a.total_cost_tkr[option, start]
     for i in range(a.group_at[option], a.group_at[option + 1]):
         s.counted[a.group_of[i]] += sign
@@ -87,7 +113,7 @@ def _use(arrays, state, option, start, sign):
             s.given[a.delivery_service[i], t] += sign * a.delivery_amount[i]
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _touch(state, indicator):
     """Remember that the work space of an indicator is in use."""
     for i in range(state.touched[0]):
@@ -97,7 +123,7 @@ def _touch(state, indicator):
     state.touched[state.touched[0]] = indicator
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def gather(arrays, state, option, start):
     """Write into ``state.change`` what doing the option does to the indicators."""
     a, s = arrays, state
@@ -127,7 +153,7 @@ def gather(arrays, state, option, start):
                 s.change[k, t] += a.element_weight[q, t]
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def forget(state):
     """Clear the work space that ``gather`` filled."""
     for i in range(state.touched[0]):
@@ -135,7 +161,7 @@ def forget(state):
     state.touched[0] = 0
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _move_indicators(state, sign):
     for i in range(state.touched[0]):
         k = state.touched[i + 1]
@@ -144,14 +170,14 @@ def _move_indicators(state, sign):
     forget(state)
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _cover(arrays, state, option, done, sign):
     for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
         for t in range(done, arrays.allowed.shape[1]):
             state.covered[arrays.cover_element[i], t] += sign
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def put(arrays, state, option, start):
     """Do an option from ``start``; its measure must be absent."""
     measure = arrays.measure_of[option]
@@ -163,7 +189,7 @@ def put(arrays, state, option, start):
     state.start[measure] = start
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def take(arrays, state, measure):
     """Take a measure out again."""
     option, start = state.option[measure], state.start[measure]
@@ -188,6 +214,8 @@ def clear(arrays, state):
     state.given[:] = 0
     state.indicator[:] = arrays.base
     state.covered[:] = 0
+    for fund in range(arrays.frame_tkr.shape[0]):
+        _balance(arrays, state, fund)
 
 
 @njit(cache=True)
@@ -197,6 +225,9 @@ def copy(into, source):
     into.start[:] = source.start
     into.staff_use[:] = source.staff_use
     into.paid[:] = source.paid
+    into.saved[:] = source.saved
+    into.lost[:] = source.lost
+    into.room[:] = source.room
     into.spent[:] = source.spent
     into.counted[:] = source.counted
     into.held[:] = source.held

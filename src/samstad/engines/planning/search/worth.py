@@ -37,7 +37,7 @@ class Aim(NamedTuple):
     cost_scale: float
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def gain_of(arrays, task, value):
     """Gain of a task at a value of its indicator (P10)."""
     gain = 1.0
@@ -47,7 +47,7 @@ def gain_of(arrays, task, value):
     return gain
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def attain(arrays, state, attainment):
     """Write every board's attainment (P11)."""
     attainment[:] = 0.0
@@ -61,7 +61,7 @@ def attain(arrays, state, attainment):
                     attainment[board] += weight * gain
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def lacking(arrays, state, attainment):
     """What the plan still lacks, 0 when nothing; about 1 per thing missing."""
     lack = 0.0
@@ -84,7 +84,7 @@ def lacking(arrays, state, attainment):
     return lack
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _service_lack(arrays, state):
     lack = 0.0
     for s in range(arrays.need.shape[0]):
@@ -93,7 +93,7 @@ def _service_lack(arrays, state):
     return lack
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def short_of(need, given):
     """How much of a need is not met, 0 to about 1."""
     if given >= need:
@@ -101,7 +101,7 @@ def short_of(need, given):
     return 0.1 + (need - given) / max(1.0, abs(need))
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def _requirement_lack(arrays, state):
     lack = 0.0
     for k in range(arrays.base.shape[0]):
@@ -111,7 +111,7 @@ def _requirement_lack(arrays, state):
     return lack
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, forceinline=True, _nrt=False)
 def unmet(arrays, requirement, period, value):
     """How far a value is from what is required, 0 when it is met."""
     limit = arrays.require_value[requirement, period]
