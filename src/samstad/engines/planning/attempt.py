@@ -31,7 +31,7 @@ from samstad.engines.planning.search.rebuild import (
 from samstad.engines.planning.search.worth import LEAST_WORTH, Aim
 from samstad.engines.planning.verify import Check
 
-WARM, COLD = 3.0, 0.14  # by measure: one of many moves the aim less
+WARM, COLD = 0.6, 0.02  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S = 0.05
 _PATIENCE = 400  # steps per measure without a better plan
@@ -172,6 +172,7 @@ class Attempt:
         first_plan: bool = False,
         ended: Callable[[], bool] = lambda: False,
         seed: int = 0,
+        heat: float = 1.0,
     ) -> Pairs:
         """Ruin and recreate from a plan, for as long or as many steps as allowed.
 
@@ -200,7 +201,7 @@ class Attempt:
             if self.limits.steps:
                 many = max(1, min(many, first_step + steps - self.steps))
             draw = ((self.seed + seed) * 1000003 + self.steps) % 2**31
-            heat = WARM * (COLD / WARM) ** min(1.0, past) / max(200, len(option))
+            now = heat * WARM * (COLD / WARM) ** min(1.0, past) / max(200, len(option))
             if best < LEAST_WORTH:
                 reached = improve(
                     arrays,
@@ -213,8 +214,8 @@ class Attempt:
                     rank,
                     draw,
                     many,
-                    heat,
-                    heat,
+                    now,
+                    now,
                     liked,
                 )
             else:
@@ -228,7 +229,7 @@ class Attempt:
                     best,
                     draw,
                     many,
-                    heat,
+                    now,
                     chance,
                     dear,
                     liked,

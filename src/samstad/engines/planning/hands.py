@@ -24,10 +24,11 @@ from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
-_ADVICE_TIME, _SEARCH_TIME = 0.15, 0.02
 LARGE = 10_000  # starts; more are not given to a tree
+_ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
+_WALK_TIME, _MOST_WALK_S = 0.6, 8.0
+_LEGS, _HEAT = 3, 0.5  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
-_LARGE_ADVICE_TIME, _LARGE_WALK_TIME = 0.65, 0.15
 
 
 class Hand:
@@ -88,8 +89,6 @@ def best_for_all(
         aim = search_aim(rule, arrays, stakes)
         if attempt.limits.steps:
             _in_turn(attempt, race, made, aim)
-        elif len(made.option) > LARGE:
-            _large(attempt, race, made, aim)
         else:
             _side_by_side(attempt, race, made, aim)
     race.enter("ties")
@@ -111,11 +110,20 @@ def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
 
 
 def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
-    """One hand lowers the bound while the other raises the plan.
+    """Both hands walk as the relaxation advises; then one proves, one solves parts.
 
-    When the plans gain more than the bound does, both raise the plan.
+    When the plans gain more than the bound does, both raise the plan. A tree of
+    very many starts would not be begun in the time: there both walk on.
     """
-    advice = _advice(attempt, race, made, _ADVICE_TIME * attempt.left_s())
+    large = len(made.option) > LARGE
+    advice = _asked(attempt, race, made, aim, _ADVICE_TIME[large] * attempt.left_s())
+    if large:
+        for leg in range(_LEGS):
+            seconds = attempt.left_s() / (_LEGS - leg)
+            _walk_both(attempt, race, advice, aim, seconds, 2 * leg, _HEAT**leg)
+        return
+    seconds = min(_MOST_WALK_S, _WALK_TIME * attempt.left_s())
+    _walk_both(attempt, race, advice, aim, seconds, 0, 1.0)
 
     def prove() -> None:
         answer = attempt.prove(
@@ -129,41 +137,40 @@ def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> 
         Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
 
     proof = Hand(prove)
-    _walk(attempt, race, advice, aim, seconds=_SEARCH_TIME * attempt.left_s())
     race.enter("parts")
     Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
     proof.join(attempt)
 
 
-def _large(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
-    """One hand solves the relaxation while the other searches; then both follow it.
-
-    A tree of so many starts would not be begun in the time.
-    """
+def _asked(
+    attempt: Attempt, race: Race, made: Formulation, aim: Aim, seconds: float
+) -> Advice | None:
+    """What the relaxation advises; the other hand walks until it is there."""
     advised: list[Advice | None] = []
-    seconds = _LARGE_ADVICE_TIME * attempt.left_s()
     until = attempt.elapsed_s() + seconds
     asked = Hand(lambda: advised.append(_advice(attempt, race, made, seconds)))
-    _walk(attempt, race, None, aim, seconds=seconds / 2, ended=asked.is_done)
+    _walk(attempt, race, None, aim, seconds=seconds, ended=asked.is_done)
     asked.join(attempt, until - attempt.elapsed_s())
-    advice = advised[0] if advised else None
-    _follow(attempt, race, made, aim, advice)
+    return advised[0] if advised else None
 
 
-def _follow(
-    attempt: Attempt, race: Race, made: Formulation, aim: Aim, advice: Advice | None
+def _walk_both(
+    attempt: Attempt,
+    race: Race,
+    advice: Advice | None,
+    aim: Aim,
+    seconds: float,
+    seed: int,
+    heat: float,
 ) -> None:
-    """Both hands walk anew as advised, then solve parts."""
+    """Both hands walk from the best plan, each its own way."""
 
-    def raise_the_plan(seed: int) -> None:
-        seconds = _LARGE_WALK_TIME * attempt.left_s()
-        _walk(attempt, race, advice, aim, seconds=seconds, anew=True, seed=seed)
-        race.enter("parts")
-        Parts(attempt, made, race, advice, seed=attempt.seed + seed).improve(steps=0)
+    def walk(seed: int) -> None:
+        _walk(attempt, race, advice, aim, seconds=seconds, seed=seed, heat=heat)
 
-    other = Hand(lambda: raise_the_plan(1))
-    raise_the_plan(0)
-    other.join(attempt)
+    other = Hand(lambda: walk(seed + 1))
+    walk(seed)
+    other.join(attempt, seconds)
 
 
 def _advice(
@@ -183,19 +190,20 @@ def _walk(
     *,
     seconds: float = 0.0,
     steps: int = 0,
-    anew: bool = False,
     seed: int = 0,
+    heat: float = 1.0,
     ended: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Ruin and recreate from the best plan, or ``anew`` as advised."""
+    """Walk from the best plan, as advised."""
     pairs = attempt.search(
         aim,
-        () if anew else race.best.pairs,
+        race.best.pairs,
         seconds=seconds,
         steps=steps,
         guide=advice,
         ended=ended,
         seed=seed,
+        heat=heat,
     )
     race.offer(attempt.checked(pairs))
 

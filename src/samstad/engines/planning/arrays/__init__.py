@@ -46,7 +46,8 @@ def compile_case(
     allowed = allowed_starts(lookup, duration, money.total_cost_tkr)
     measure_of = np.array([lookup.measure[o.measure] for o in options], dtype=np.int64)
     mandatory = must_be_done(lookup)
-    tighten(allowed, mandatory, order.ties, duration, measure_of)
+    asked = {(o, int(row[0])) for o, rows in company.rows.items() for row in rows}
+    tighten(allowed, mandatory, order.ties, duration, measure_of, asked)
     arrays = Arrays(
         options_at=_options_at(lookup),
         measure_of=measure_of,

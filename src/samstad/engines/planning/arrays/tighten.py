@@ -1,8 +1,8 @@
-"""P4 carried into the windows: no start is kept that no plan can use."""
+"""P4 and P12 carried further: no start is kept that no plan can use."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -10,13 +10,20 @@ from samstad.engines.planning.arrays.model import Flags, Ints, Tie
 
 
 def tighten(
-    allowed: Flags, mandatory: Flags, ties: Sequence[Tie], duration: Ints, of: Ints
+    allowed: Flags,
+    mandatory: Flags,
+    ties: Sequence[Tie],
+    duration: Ints,
+    of: Ints,
+    asked: Collection[tuple[int, int]] = (),
 ) -> None:
     """Shut starts, and mark measures as mandatory, until nothing more follows.
 
     What waits starts no sooner than what it waits for can let it; what a
-    mandatory measure waits for is mandatory, and is done in time for it.
-    ``of`` is the measure of each option.
+    mandatory measure waits for is mandatory, and is done in time for it; so is
+    what every option of a mandatory measure may not be done without (P12).
+    ``of`` is the measure of each option, ``asked`` are options with the measures
+    they may not be done without.
     """
     before = -1
     while before != (now := int(allowed.sum()) - int(mandatory.sum())):
@@ -24,6 +31,18 @@ def tighten(
         for tie in ties:
             _wait(allowed, tie, duration)
             _be_in_time(allowed, mandatory, tie, duration, of)
+        for option, other in asked:
+            measure = of[option]
+            if mandatory[measure] and _all_ask(allowed, of == measure, other, asked):
+                mandatory[other] = True
+
+
+def _all_ask(
+    allowed: Flags, options: Flags, other: int, asked: Collection[tuple[int, int]]
+) -> bool:
+    """Every option that can start at all asks for the other measure."""
+    can = np.flatnonzero(options & allowed.any(axis=1))
+    return all((int(option), other) in asked for option in can)
 
 
 def _ready(tie: Tie, option: int, duration: Ints) -> int:
