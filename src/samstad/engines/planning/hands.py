@@ -21,12 +21,14 @@ from samstad.engines.planning.exact.highs import Answer
 from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.parts import Parts
 from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.proof import FEW, Proof
 from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.6, 8.0
+_SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
 _LEGS, _HEAT = 3, 0.5  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
@@ -88,20 +90,26 @@ def best_for_all(
         aim_at(made, arrays, rule, stakes)
         aim = search_aim(rule, arrays, stakes)
         if attempt.limits.steps:
-            _in_turn(attempt, race, made, aim)
+            _in_turn(attempt, race, made, aim, rule)
+        elif len(made.option) <= FEW:
+            _few(attempt, race, made, aim, rule)
         else:
-            _side_by_side(attempt, race, made, aim)
+            _side_by_side(attempt, race, made, aim, rule)
     race.enter("ties")
     return race.best, max(race.bound, race.value)
 
 
-def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
+def _in_turn(
+    attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule
+) -> None:
     """Search, then parts, then proof: the same steps give the same plan."""
     steps = attempt.limits.steps or 0
     advice = _advice(attempt, race, made, attempt.left_s())
     _walk(attempt, race, advice, aim, steps=steps // 4)
     race.enter("parts")
-    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=steps // 10)
+    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(
+        steps=steps // 10
+    )
     if race.is_over():
         return
     race.enter("proof")
@@ -109,7 +117,21 @@ def _in_turn(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
     _take(attempt, race, attempt.prove(made, start=start, seconds=INF, nodes=nodes))
 
 
-def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> None:
+def _few(attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule) -> None:
+    """After a short walk, one hand proves and the other raises the plan."""
+    advice = _advice(attempt, race, made, _ADVICE_TIME[False] * attempt.left_s())
+    left_s = attempt.left_s()
+    _walk_both(attempt, race, advice, aim, min(_SHORT_S, _SHORT * left_s), 0, 1.0)
+    prover = Hand(Proof(attempt, made, race, rule).lower)
+    _walk(attempt, race, advice, aim, seconds=_FEW_WALK * left_s, seed=2)
+    race.enter("parts")
+    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
+    prover.join(attempt)
+
+
+def _side_by_side(
+    attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule
+) -> None:
     """Both hands walk as the relaxation advises; then one proves, one solves parts.
 
     When the plans gain more than the bound does, both raise the plan. A tree of
@@ -134,11 +156,13 @@ def _side_by_side(attempt: Attempt, race: Race, made: Formulation, aim: Aim) -> 
             ear=race.ear(),
         )
         _take(attempt, race, answer)
-        Parts(attempt, made, race, advice, seed=attempt.seed + 1).improve(steps=0)
+        Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed + 1).improve(
+            steps=0
+        )
 
     proof = Hand(prove)
     race.enter("parts")
-    Parts(attempt, made, race, advice, seed=attempt.seed).improve(steps=0)
+    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
     proof.join(attempt)
 
 

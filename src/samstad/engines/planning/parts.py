@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from samstad.engines.planning.arrays.model import Flags
+from samstad.engines.planning.arrays.model import Flags, Floats
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.exact.rows import INF
+from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
 
 _LONGEST, _LEAST_S, _MOST_S = 0.05, 1.0, 4.0  # share of the time, and seconds
@@ -33,8 +35,10 @@ class Parts:
         race: Race,
         advice: Advice | None,
         *,
+        rule: Rule,
         seed: int,
     ) -> None:
+        self._rule = rule
         self._attempt, self._made, self._race = attempt, made.copy(), race
         self._advice = advice
         self._chance = np.random.default_rng(seed)
@@ -68,6 +72,7 @@ class Parts:
         columns = self._made.programme.columns
         low, high = columns.low.copy(), columns.high.copy()
         n = len(free)
+        self._ask_of_every_board(columns.low)
         columns.low[:n] = np.where(free, low[:n], chosen)
         columns.high[:n] = np.where(free, high[:n], chosen)
         began = attempt.elapsed_s()
@@ -88,6 +93,12 @@ class Parts:
             slow = answer.nodes >= _MOST_NODES
         self._sizes[kind] *= _SHRINK if slow else _GROW
         return bool(free.all()) and not slow
+
+    def _ask_of_every_board(self, low: Floats) -> None:
+        """Where the smallest share is raised, no board may come below it."""
+        cost = self._made.programme.cost
+        if self._rule is Rule.FAIR:
+            low[list(cost)] = self._race.value - OUTWARD
 
     def _draw(self, kind: str, chosen: Flags) -> Flags:
         """Which starts (X,) to free; those of the plan always among them."""

@@ -43,11 +43,13 @@ class Ear:
 
     ``bound`` is told a safe bound and ``chosen`` a better plan; ``better`` is
     asked for all columns of a plan found elsewhere, ``None`` when there is none.
+    ``seeks`` is whether the run should itself look for plans besides its tree.
     """
 
     bound: Callable[[float], None]
     chosen: Callable[[Pairs], None]
     better: Callable[[], Floats | None]
+    seeks: bool = False
 
 
 def raise_it(
@@ -160,8 +162,8 @@ class _Loaded:
         self.solver.cbMipInterrupt.subscribe(ask)
         if ear is None:
             return
-        # plans come from elsewhere, so that all the time goes to the bound
-        self.solver.setOptionValue("mip_heuristic_effort", 0.0)
+        if not ear.seeks:
+            self.solver.setOptionValue("mip_heuristic_effort", 0.0)
         heard = ear
 
         def tell(event: highspy.HighsCallbackEvent) -> None:
@@ -225,9 +227,8 @@ def _program_of(
         columns=(programme.columns.low[free], programme.columns.high[free]),
         rows=(programme.rows.low - taken, programme.rows.high - taken),
     )
-    kinds, n_whole = highspy.HighsVarType, int(free[: programme.n_whole].sum())
-    lp.integrality_ = [kinds.kInteger] * n_whole
-    lp.integrality_ += [kinds.kContinuous] * (matrix.shape[1] - n_whole)
+    kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+    lp.integrality_ = [kinds[whole] for whole in programme.is_whole()[free].tolist()]
     return lp
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
 
-from samstad.engines.planning.arrays.model import Floats, Ints
+from samstad.engines.planning.arrays.model import Flags, Floats, Ints
 
 INF = float("inf")
 Term = tuple[int, float]
@@ -82,12 +82,13 @@ def _joined(chunks: list[Floats]) -> Floats:
 class Programme:
     """``rows.low ≤ A x ≤ rows.high``, ``x`` within ``columns``; raise ``cost · x``.
 
-    The first ``n_whole`` columns take whole numbers only.
+    The first ``n_whole`` columns and ``more_whole`` take whole numbers only.
     """
 
     rows: Blocks = field(default_factory=Blocks)
     columns: Blocks = field(default_factory=Blocks)
     n_whole: int = 0
+    more_whole: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     cost: dict[int, float] = field(default_factory=dict)
     triples: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     made: sparse.csc_matrix | None = None
@@ -128,6 +129,12 @@ class Programme:
         left = made[kept].tocoo()
         self.triples, self.made = [(left.row, left.col, left.data)], None
 
+    def is_whole(self) -> Flags:
+        """Which columns take whole numbers only."""
+        whole = np.arange(self.columns.n) < self.n_whole
+        whole[self.more_whole] = True
+        return whole
+
     def costs(self) -> Floats:
         cost = np.zeros(self.columns.n)
         for column, figure in self.cost.items():
@@ -140,6 +147,7 @@ class Programme:
             self.rows.copy(),
             self.columns.copy(),
             self.n_whole,
+            self.more_whole,
             dict(self.cost),
             list(self.triples),
             self.made,

@@ -1,0 +1,99 @@
+"""Lower the bound by a tree on a case of few starts.
+
+Where the smallest share is raised, the tree only looks for plans that give every
+board more than it has in the best one: held to that, each board shuts out starts
+at once, far more than a best plan known to the solver does. First it is shown that
+no plan is noticeably better, which is much less work than the rest, and then that
+none is better at all. A total lets one board make up for another, so that little
+follows from it for any of them: there the tree is begun from the best plan.
+"""
+
+from __future__ import annotations
+
+from samstad.engines.planning.aims import INF
+from samstad.engines.planning.arrays.model import Floats
+from samstad.engines.planning.attempt import Attempt
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.exact.highs import OUTWARD, Ear
+from samstad.engines.planning.exact.milestones import with_milestones
+from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.race import Race
+
+_NOTICEABLE = 0.01  # of the value
+FEW = 2_000  # starts; with more, milestones and restarts cost more than they give
+
+
+class Proof:
+    """A tree on the starts and the milestones of a small case."""
+
+    def __init__(
+        self,
+        attempt: Attempt,
+        made: Formulation,
+        race: Race,
+        rule: Rule,
+    ) -> None:
+        self._attempt, self._plain, self._race = attempt, made, race
+        self._rule = rule
+        self._at = with_milestones(made)
+
+    def lower(self) -> None:
+        """Until nothing better is possible or the time has ended."""
+        if self._rule is not Rule.FAIR:
+            self._go_on_from_the_best()
+            return
+        for better in (_NOTICEABLE, 0.0):
+            while not self._race.is_over() and not self._shows(better):
+                pass
+
+    def _go_on_from_the_best(self) -> None:
+        race = self._race
+        answer = self._attempt.prove(
+            self._plain.copy(),
+            start=race.start(self._plain)[1],
+            seconds=self._attempt.left_s(),
+            should_stop=race.is_over,
+            ear=race.ear(),
+        )
+        if answer.chosen is not None:
+            race.offer(self._attempt.checked(answer.chosen), answer.values)
+        race.lower(answer.bound)
+
+    def _shows(self, better: float) -> bool:
+        """Look above the best plan; whether no plan is so much better.
+
+        A plan found elsewhere may meanwhile be better than what is asked.
+        """
+        race, made = self._race, self._at.made.copy()
+        least = race.value + better * abs(race.value)
+        made.programme.row("asked", least - OUTWARD, made.programme.cost.items(), INF)
+        answer = self._attempt.prove(
+            made,
+            start=None if better else self._columns(race.start(self._plain)[1]),
+            seconds=self._attempt.left_s(),
+            should_stop=lambda: race.is_over() or race.value > least,
+            ear=self._ear(least),
+        )
+        if answer.chosen is not None:
+            values = None if answer.values is None else self._at.plain(answer.values)
+            race.offer(self._attempt.checked(answer.chosen), values)
+        race.lower(max(answer.bound, least))
+        return race.value <= least or race.is_over()
+
+    def _columns(self, values: Floats | None) -> Floats | None:
+        return None if values is None else self._at.columns(values)
+
+    def _ear(self, least: float) -> Ear:
+        """Nothing is said of what lies below what is asked."""
+        heard = self._race.ear()
+
+        def better() -> Floats | None:
+            values = heard.better()
+            return self._columns(values) if self._race.value > least else None
+
+        return Ear(
+            bound=lambda bound: heard.bound(max(bound, least)),
+            chosen=heard.chosen,
+            better=better,
+            seeks=True,
+        )
