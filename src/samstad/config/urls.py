@@ -1,0 +1,21 @@
+"""Every address: the language first, then the subject."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "samstad.apps.web.errors.bad_request"
+handler403 = "samstad.apps.web.errors.not_allowed"
+handler404 = "samstad.apps.web.errors.not_found"
+handler500 = "samstad.apps.web.errors.broken"
+
+urlpatterns = [
+    path("", include("samstad.apps.web.urls_without_language")),
+    *i18n_patterns(
+        path("", include("samstad.apps.front.urls")),
+        path("", include("samstad.apps.places.urls")),
+        path("", include("samstad.apps.accounts.urls")),
+        path("", include("samstad.apps.history.urls")),
+        path("", include("samstad.apps.web.urls")),
+        path("account/", include("allauth.urls")),
+    ),
+]
