@@ -100,7 +100,7 @@ def _bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.ENVIRONMENT.data_folder.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     remark(Text(sv="Databasens tabeller …", en="Tables of the database …"))
     call_command("migrate", verbosity=0, interactive=False)
     if settings.ENVIRONMENT.is_server:

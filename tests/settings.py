@@ -1,0 +1,17 @@
+"""The site's settings as tests need them: the same, with nothing kept."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SAMSTAD_DATA", tempfile.mkdtemp(prefix="samstad-tests-"))
+
+from samstad.adapters.translations import compile_translations
+
+compile_translations()
+
+from samstad.config.settings import *  # noqa: F403
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ACCOUNT_RATE_LIMITS = False
