@@ -28,7 +28,7 @@ test: setup .venv/test-ready
 
 check: setup .venv/check-ready
 	@failed=0; \
-	for command in "ruff check src tests" "ruff format --check src tests" "mypy" "lint-imports"; do \
+	for command in "ruff check src tests tools" "ruff format --check src tests tools" "mypy" "lint-imports"; do \
 	  echo "$$command"; $(BIN)/$$command || failed=$$((failed + 1)); \
 	done; \
 	echo "$$failed checks failed"; test $$failed -eq 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from itertools import pairwise
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -31,7 +32,7 @@ def mistakes_in(content: bytes) -> list[str]:
     headings = [int(e.tag[1]) for e in tree.iter() if e.tag in _HEADINGS]
     if headings.count(1) != 1:
         said.append(f"{headings.count(1)} headings of level 1")
-    said += [f"h{a} to h{b}" for a, b in zip(headings, headings[1:], strict=False) if b > a + 1]
+    said += [f"h{a} to h{b}" for a, b in pairwise(headings) if b > a + 1]
     return said
 
 

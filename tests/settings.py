@@ -9,9 +9,10 @@ from samstad.adapters.translations import compile_translations
 
 compile_translations()
 
-from samstad.config.settings import *  # noqa: F403
+from samstad.config.settings import *
 
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.notes"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False

@@ -52,7 +52,9 @@ def all_get(status: int) -> dict[str, int]:
     return dict.fromkeys(EVERYONE, status)
 
 
-def only(*people: str, others: int = 403, visitor: int = SIGN_IN, status: int = 200) -> dict[str, int]:
+def only(
+    *people: str, others: int = 403, visitor: int = SIGN_IN, status: int = 200
+) -> dict[str, int]:
     """The people get the page, others are refused, a visitor is asked to sign in."""
     found = dict.fromkeys(EVERYONE, others) | dict.fromkeys(people, status)
     return found | {"visitor": found["visitor"] if "visitor" in people else visitor}

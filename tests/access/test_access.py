@@ -58,7 +58,10 @@ def _asked(client: Any, world: Any, who: str, row: Row, things: dict[str, Any]) 
         )
     given = {name: things.get(key, key) for name, key in row.args.items()}
     address = reverse(row.url, kwargs=given) + row.query
-    form = {name: things.get(v, v) if isinstance(v, str) else v for name, v in row.form.items()}
+    form = {
+        name: things.get(v, v) if isinstance(v, str) else v
+        for name, v in row.form.items()
+    }
     return getattr(client, row.method)(address, form)
 
 

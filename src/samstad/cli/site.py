@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from samstad.cli.language import SpokenCommand, SpokenGroup, SpokenOption, remark, say, with_language
+from samstad.cli.language import (
+    SpokenCommand,
+    SpokenGroup,
+    SpokenOption,
+    remark,
+    say,
+    with_language,
+)
 from samstad.vocabulary.texts import Text, same
 
 SETTINGS = "samstad.config.settings"

@@ -127,9 +127,7 @@ def _refused(name: str, *, sv: str, en: str) -> NotACase:
     )
 
 
-def _unpacked(
-    archive: zipfile.ZipFile, name: str, most_bytes: int
-) -> dict[str, bytes]:
+def _unpacked(archive: zipfile.ZipFile, name: str, most_bytes: int) -> dict[str, bytes]:
     """Every XML part; each byte is counted and its checksum compared."""
     parts: dict[str, bytes] = {}
     left = most_bytes

@@ -10,6 +10,7 @@ from typing import Any
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
+NO_HELP = Text(sv="", en="")
 Reads = Callable[[str], Any]
 Writes = Callable[[Any], str]
 
@@ -33,7 +34,7 @@ class Column:
     reads: Reads = str
     writes: Writes = str
     longest: int = 30_000
-    help: Text = Text(sv="", en="")
+    help: Text = NO_HELP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,9 @@ def read_whole_number(cell: str) -> int:
         return int(bare)
     except ValueError:
         raise Unreadable(
-            Text(sv=f"”{cell}” är inget heltal.", en=f"“{cell}” is not a whole number."),
+            Text(
+                sv=f"”{cell}” är inget heltal.", en=f"“{cell}” is not a whole number."
+            ),
             remedy=Text(sv="Skriv som 1234.", en="Write as 1234."),
         ) from None
 
@@ -90,7 +93,9 @@ def one_of(choices: Mapping[str, Text]) -> Reads:
     return read
 
 
-def text(name: str, sv: str, en: str, *, required: bool = False, longest: int = 30_000) -> Column:
+def text(
+    name: str, sv: str, en: str, *, required: bool = False, longest: int = 30_000
+) -> Column:
     return Column(
         name=name, heading=Text(sv=sv, en=en), required=required, longest=longest
     )

@@ -120,7 +120,11 @@ class _Reader:
             seen.setdefault(key, row.number)
 
     def _unknown_column(self, heading: str) -> None:
-        names = {c.heading.said(lang): c.name for c in self.sheet.columns for lang in LANGUAGES}
+        names = {
+            c.heading.said(lang): c.name
+            for c in self.sheet.columns
+            for lang in LANGUAGES
+        }
         remedy = near.did_you_mean(
             near.nearest(heading, names),
             otherwise=Text(sv="Ta bort kolumnen.", en="Take the column away."),
@@ -143,7 +147,12 @@ class _Reader:
 
 
 def _mistake(
-    file: str, row: int | None, column: str | None, message: Text, remedy: Text, code: str
+    file: str,
+    row: int | None,
+    column: str | None,
+    message: Text,
+    remedy: Text,
+    code: str,
 ) -> Mistake:
     return Mistake(
         file=file, row=row, column=column, message=message, remedy=remedy, code=code

@@ -30,9 +30,7 @@ def write_csv(sheet: Sheet, rows: Rows, *, language: Language) -> bytes:
     return (_BOM + written.getvalue()).encode()
 
 
-def write_xlsx(
-    tables: Sequence[tuple[Sheet, Rows]], *, language: Language
-) -> bytes:
+def write_xlsx(tables: Sequence[tuple[Sheet, Rows]], *, language: Language) -> bytes:
     """A workbook with a sheet for each table; texts stay texts."""
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from samstad.apps.accounts.models import KINDS, Invitation, Person
 from samstad.vocabulary.sharing import RoleKind
 
-_OF_A_CITY = [kind for kind in KINDS if kind[0] not in (RoleKind.COORDINATOR, RoleKind.EXTERNAL)]
+_OF_A_CITY = [
+    kind for kind in KINDS if kind[0] not in (RoleKind.COORDINATOR, RoleKind.EXTERNAL)
+]
 
 
 class InviteForm(forms.ModelForm):

@@ -31,9 +31,7 @@ def allows(check: object, *asked: object, **more: object) -> bool:
 def check_may_invite(person: Reader, offered: Scoped) -> None:
     """Process leaders invite to their city, coordinators to their network."""
     scopes = person.scopes
-    leads = scopes.holds(
-        RoleKind.PROCESS_LEADER, scope="city", number=offered.city_id
-    )
+    leads = scopes.holds(RoleKind.PROCESS_LEADER, scope="city", number=offered.city_id)
     coordinates = scopes.holds(
         RoleKind.COORDINATOR, scope="network", number=offered.network_id
     )

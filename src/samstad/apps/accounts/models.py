@@ -100,7 +100,11 @@ class Scoped(models.Model):
         "places.City", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     board = models.ForeignKey(
-        "places.Board", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        "places.Board",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     department = models.ForeignKey(
         "places.Department",

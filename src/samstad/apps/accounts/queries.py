@@ -15,7 +15,8 @@ IN_SESSION = "samstad.invitation"
 
 
 def open_invitation(token: str) -> Invitation:
-    return get_object_or_404(_with_places(Invitation.objects.open()), token=token)
+    invitations: QuerySet[Invitation] = _with_places(Invitation.objects.open())
+    return get_object_or_404(invitations, token=token)
 
 
 def invitation_in(request: HttpRequest) -> Invitation | None:

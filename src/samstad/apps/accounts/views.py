@@ -13,7 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samstad.apps.accounts import queries
 from samstad.apps.accounts.actions import accept_invitation, change_person, invite
 from samstad.apps.accounts.forms import InviteForm, PersonForm
-from samstad.apps.accounts.may import check_may_invite, check_may_read_people, may_invite
+from samstad.apps.accounts.may import (
+    check_may_invite,
+    check_may_read_people,
+    may_invite,
+)
 from samstad.apps.accounts.things import find_thing
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.accounts.why import reasons
@@ -65,7 +69,9 @@ def invite_page(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The invitation was sent."))
         return redirect("accounts:people", slug)
     status = 400 if form.errors else 200
-    return render(request, "accounts/invite.html", {"city": city, "form": form}, status=status)
+    return render(
+        request, "accounts/invite.html", {"city": city, "form": form}, status=status
+    )
 
 
 @form_page

@@ -29,7 +29,7 @@ VISITOR = Visitor()
 def asker(request: HttpRequest) -> Person | Visitor:
     """The person who is signed in, or the visitor."""
     if request.user.is_authenticated:
-        return cast("Person", request.user)
+        return request.user
     return VISITOR
 
 

@@ -38,6 +38,8 @@ def put_unit(person: Person, unit: Unit, **changed: Any) -> Unit:
         setattr(unit, name, value)
     unit.full_clean()
     unit.save()
-    verb = gettext_noop("changed the unit") if before else gettext_noop("added the unit")
+    verb = (
+        gettext_noop("changed the unit") if before else gettext_noop("added the unit")
+    )
     record(person, verb, unit, before=before)
     return unit

@@ -101,7 +101,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class Unit(models.Model):
     """A part of a city's organisation. Organisations change, so it has its days."""
 
-    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="%(class)s_set")
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="%(class)s_set"
+    )
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
@@ -112,7 +114,7 @@ class Unit(models.Model):
         _("how sure"), max_length=20, choices=CERTAINTIES, default="read"
     )
 
-    objects: ClassVar[models.Manager[Self]] = UnitQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Self]] = UnitQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -73,7 +73,10 @@ def units_of(city: City, kind: str, *, day: datetime.date | None) -> QuerySet[An
     units: Any = KINDS[kind].objects.filter(city=city)
     if day:
         units = units.on(day)
-    return units.select_related("board") if kind in ("departments", "remits") else units
+    if kind in ("departments", "remits"):
+        units = units.select_related("board")
+    found: QuerySet[Any] = units
+    return found
 
 
 def unit_of(city: City, kind: str, number: int) -> Unit:

@@ -105,9 +105,7 @@ def unit_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @form_page
 @login_required
-def unit_edit(
-    request: HttpRequest, slug: str, kind: str, number: int
-) -> HttpResponse:
+def unit_edit(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     if kind not in queries.KINDS:
         raise Http404
     city = queries.city_called(slug)
@@ -132,7 +130,7 @@ def _unit_form(request: HttpRequest, city: Any, kind: str, unit: Any) -> HttpRes
         try:
             put_unit(signed_in(request), unit, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("It was saved."))
             return redirect(_organisation_address(city))
@@ -145,9 +143,7 @@ def _organisation_address(city: Any) -> str:
     return reverse("places:organisation", args=[city.slug])
 
 
-def _form(
-    request: HttpRequest, form: Any, *, heading: str, city: Any
-) -> HttpResponse:
+def _form(request: HttpRequest, form: Any, *, heading: str, city: Any) -> HttpResponse:
     shown = {"form": form, "heading": heading, "city": city}
     status = 400 if form.errors else 200
     return render(request, "places/form.html", shown, status=status)

@@ -33,7 +33,11 @@ class Change:
     def cells(self) -> list[tuple[Text, str, str]]:
         """Heading, before and after of every cell that changes."""
         return [
-            (column.heading, _shown(self.before, column.name), _shown(self.after, column.name))
+            (
+                column.heading,
+                _shown(self.before, column.name),
+                _shown(self.after, column.name),
+            )
             for column in self.sheet.columns
             if column.name in self.after
             and self.before.get(column.name) != self.after[column.name]

@@ -18,7 +18,11 @@ class UploadGone(Problem):
 
 def upload_of(person: Person, number: str) -> Upload:
     """The person's own file that waits to be carried out."""
-    found = Upload.objects.filter(owner=person, pk=number or 0) if number.isdecimal() else None
+    found = (
+        Upload.objects.filter(owner=person, pk=number or 0)
+        if number.isdecimal()
+        else None
+    )
     upload = found.first() if found is not None else None
     if upload is None:
         raise UploadGone(

@@ -60,7 +60,7 @@ def _put_person(row: dict[str, Any]) -> Person:
 def _put_role(person: Person, network: Network, row: dict[str, Any]) -> None:
     city = City.objects.filter(slug=row.get("city")).first()
     board = Board.objects.filter(city=city, code=row.get("board")).first()
-    where = {"network": network, "city": city, "board": board}
+    where: dict[str, Any] = {"network": network, "city": city, "board": board}
     if "thing" in row:
         kiruna = City.objects.get(slug="kiruna")
         thing = {"thing_table": row["thing"], "thing_number": kiruna.pk}

@@ -2,85 +2,329 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import samstad.apps.accounts.models
-import samstad.vocabulary.sharing
 from django.conf import settings
 from django.db import migrations, models
 
+import samstad.apps.accounts.models
+import samstad.vocabulary.sharing
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='organisation')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="e-mail"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(blank=True, max_length=120, verbose_name="name"),
+                ),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="organisation"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(default=True, verbose_name="may sign in"),
+                ),
+                (
+                    "joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="joined"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name', 'email'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name", "email"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('coordinator', 'Network coordinator'), ('process-leader', 'Process leader'), ('planner', 'Planner'), ('official', 'Official'), ('elected', 'Elected member'), ('evaluator', 'Evaluator'), ('external', 'External party'), ('communicator', 'Communicator'), ('reader', 'Reader')], max_length=20, verbose_name='role')),
-                ('thing_table', models.CharField(blank=True, max_length=80)),
-                ('thing_number', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('thing_name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('token', models.CharField(default=samstad.apps.accounts.models.new_token, max_length=64, unique=True)),
-                ('sent', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until', models.DateTimeField(default=samstad.apps.accounts.models.in_two_weeks)),
-                ('accepted', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.board')),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.city')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.department')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Network coordinator"),
+                            ("process-leader", "Process leader"),
+                            ("planner", "Planner"),
+                            ("official", "Official"),
+                            ("elected", "Elected member"),
+                            ("evaluator", "Evaluator"),
+                            ("external", "External party"),
+                            ("communicator", "Communicator"),
+                            ("reader", "Reader"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("thing_table", models.CharField(blank=True, max_length=80)),
+                ("thing_number", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("thing_name", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "token",
+                    models.CharField(
+                        default=samstad.apps.accounts.models.new_token,
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("sent", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "until",
+                    models.DateTimeField(
+                        default=samstad.apps.accounts.models.in_two_weeks
+                    ),
+                ),
+                ("accepted", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.board",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.city",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.department",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('board', None), ('department', None)), ('city__isnull', False), _connector='OR'), name='invitation_of_board_has_city'), models.CheckConstraint(condition=models.Q(('thing_table', ''), ('thing_number__isnull', False), _connector='OR'), name='invitation_thing_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', samstad.vocabulary.sharing.RoleKind['EXTERNAL']), _negated=True), models.Q(('thing_table', ''), _negated=True), _connector='OR'), name='invitation_of_external_is_for_a_thing')],
+                "ordering": ["-sent"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("board", None), ("department", None)),
+                            ("city__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="invitation_of_board_has_city",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("thing_table", ""),
+                            ("thing_number__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="invitation_thing_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind",
+                                    samstad.vocabulary.sharing.RoleKind["EXTERNAL"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("thing_table", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="invitation_of_external_is_for_a_thing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('coordinator', 'Network coordinator'), ('process-leader', 'Process leader'), ('planner', 'Planner'), ('official', 'Official'), ('elected', 'Elected member'), ('evaluator', 'Evaluator'), ('external', 'External party'), ('communicator', 'Communicator'), ('reader', 'Reader')], max_length=20, verbose_name='role')),
-                ('thing_table', models.CharField(blank=True, max_length=80)),
-                ('thing_number', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('thing_name', models.CharField(blank=True, max_length=200)),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.board')),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.city')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.department')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Network coordinator"),
+                            ("process-leader", "Process leader"),
+                            ("planner", "Planner"),
+                            ("official", "Official"),
+                            ("elected", "Elected member"),
+                            ("evaluator", "Evaluator"),
+                            ("external", "External party"),
+                            ("communicator", "Communicator"),
+                            ("reader", "Reader"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("thing_table", models.CharField(blank=True, max_length=80)),
+                ("thing_number", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("thing_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "starts",
+                    models.DateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.board",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.city",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.department",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('board', None), ('department', None)), ('city__isnull', False), _connector='OR'), name='role_of_board_has_city'), models.CheckConstraint(condition=models.Q(('thing_table', ''), ('thing_number__isnull', False), _connector='OR'), name='role_thing_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', samstad.vocabulary.sharing.RoleKind['EXTERNAL']), _negated=True), models.Q(('thing_table', ''), _negated=True), _connector='OR'), name='role_of_external_is_for_a_thing')],
+                "ordering": ["kind", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("board", None), ("department", None)),
+                            ("city__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="role_of_board_has_city",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("thing_table", ""),
+                            ("thing_number__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="role_thing_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind",
+                                    samstad.vocabulary.sharing.RoleKind["EXTERNAL"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("thing_table", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="role_of_external_is_for_a_thing",
+                    ),
+                ],
             },
         ),
     ]

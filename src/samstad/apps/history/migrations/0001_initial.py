@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,25 +16,76 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('when', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
-                ('who_name', models.CharField(max_length=200, verbose_name='who')),
-                ('verb', models.CharField(max_length=120, verbose_name='what')),
-                ('table', models.CharField(max_length=80)),
-                ('number', models.PositiveBigIntegerField()),
-                ('name', models.CharField(max_length=300)),
-                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('level', models.CharField(choices=[('board', 'The board'), ('city', 'The city'), ('network', 'The network'), ('public', 'Everyone')], default='public', max_length=10)),
-                ('network_id', models.PositiveBigIntegerField(null=True)),
-                ('city_id', models.PositiveBigIntegerField(null=True)),
-                ('board_id', models.PositiveBigIntegerField(null=True)),
-                ('who', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "when",
+                    models.DateTimeField(
+                        db_index=True,
+                        default=django.utils.timezone.now,
+                        verbose_name="when",
+                    ),
+                ),
+                ("who_name", models.CharField(max_length=200, verbose_name="who")),
+                ("verb", models.CharField(max_length=120, verbose_name="what")),
+                ("table", models.CharField(max_length=80)),
+                ("number", models.PositiveBigIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "before",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("board", "The board"),
+                            ("city", "The city"),
+                            ("network", "The network"),
+                            ("public", "Everyone"),
+                        ],
+                        default="public",
+                        max_length=10,
+                    ),
+                ),
+                ("network_id", models.PositiveBigIntegerField(null=True)),
+                ("city_id", models.PositiveBigIntegerField(null=True)),
+                ("board_id", models.PositiveBigIntegerField(null=True)),
+                (
+                    "who",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['table', 'number', '-when'], name='entries_of_a_thing')],
+                "indexes": [
+                    models.Index(
+                        fields=["table", "number", "-when"], name="entries_of_a_thing"
+                    )
+                ],
             },
         ),
     ]

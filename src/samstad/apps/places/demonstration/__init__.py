@@ -15,7 +15,12 @@ def load() -> None:
     facts = _facts("cities.toml")
     network = _network(facts["network"])
     for row in facts["city"]:
-        _put(City, {"municipality_code": row["municipality_code"]}, network=network, **row)
+        _put(
+            City,
+            {"municipality_code": row["municipality_code"]},
+            network=network,
+            **row,
+        )
     kiruna = City.objects.get(slug="kiruna")
     for kind, rows in _facts("kiruna.toml").items():
         for row in rows:
@@ -28,7 +33,10 @@ def _facts(name: str) -> dict[str, Any]:
 
 
 def _network(row: dict[str, Any]) -> Network:
-    return _put(Network, {"slug": row["slug"]}, is_demonstration=True, **row)
+    network: Network = _put(
+        Network, {"slug": row["slug"]}, is_demonstration=True, **row
+    )
+    return network
 
 
 def _put_unit(city: City, model: type[Unit], row: dict[str, Any]) -> None:

@@ -6,205 +6,630 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('municipality_code', models.CharField(max_length=4, unique=True, validators=[django.core.validators.RegexValidator('^\\d{4}$', 'Four digits, such as 2584.')], verbose_name='municipality code')),
-                ('slug', models.SlugField(unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('platform', models.CharField(blank=True, max_length=200, verbose_name='platform')),
-                ('theme', models.TextField(blank=True, verbose_name='theme')),
-                ('theme_en', models.TextField(blank=True, verbose_name='theme, in English')),
-                ('challenges', models.TextField(blank=True, help_text='One in each line.', verbose_name='challenges')),
-                ('challenges_en', models.TextField(blank=True, verbose_name='challenges, in English')),
-                ('methods', models.TextField(blank=True, help_text='One in each line.', verbose_name='methods')),
-                ('methods_en', models.TextField(blank=True, verbose_name='methods, in English')),
-                ('partners', models.TextField(blank=True, help_text='One in each line.', verbose_name='partners')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='answers for the platform')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('funder', models.CharField(blank=True, max_length=120, verbose_name='funder')),
-                ('support_kr', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='support (kr)')),
-                ('project_ref', models.CharField(blank=True, max_length=40, verbose_name='registry number')),
-                ('sources', models.TextField(blank=True, help_text='One in each line.', verbose_name='sources')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "municipality_code",
+                    models.CharField(
+                        max_length=4,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}$", "Four digits, such as 2584."
+                            )
+                        ],
+                        verbose_name="municipality code",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "platform",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="platform"
+                    ),
+                ),
+                ("theme", models.TextField(blank=True, verbose_name="theme")),
+                (
+                    "theme_en",
+                    models.TextField(blank=True, verbose_name="theme, in English"),
+                ),
+                (
+                    "challenges",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in each line.",
+                        verbose_name="challenges",
+                    ),
+                ),
+                (
+                    "challenges_en",
+                    models.TextField(blank=True, verbose_name="challenges, in English"),
+                ),
+                (
+                    "methods",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in each line.",
+                        verbose_name="methods",
+                    ),
+                ),
+                (
+                    "methods_en",
+                    models.TextField(blank=True, verbose_name="methods, in English"),
+                ),
+                (
+                    "partners",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in each line.",
+                        verbose_name="partners",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="answers for the platform",
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "funder",
+                    models.CharField(blank=True, max_length=120, verbose_name="funder"),
+                ),
+                (
+                    "support_kr",
+                    models.PositiveBigIntegerField(
+                        blank=True, null=True, verbose_name="support (kr)"
+                    ),
+                ),
+                (
+                    "project_ref",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="registry number"
+                    ),
+                ),
+                (
+                    "sources",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in each line.",
+                        verbose_name="sources",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'city',
-                'verbose_name_plural': 'cities',
-                'ordering': ['name'],
+                "verbose_name": "city",
+                "verbose_name_plural": "cities",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('about', models.TextField(blank=True, verbose_name='about')),
-                ('about_en', models.TextField(blank=True, verbose_name='about, in English')),
-                ('funder', models.CharField(blank=True, max_length=120, verbose_name='funder')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('is_demonstration', models.BooleanField(default=False, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                ("about", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "about_en",
+                    models.TextField(blank=True, verbose_name="about, in English"),
+                ),
+                (
+                    "funder",
+                    models.CharField(blank=True, max_length=120, verbose_name="funder"),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, editable=False),
+                ),
             ],
             options={
-                'verbose_name': 'network',
-                'ordering': ['name'],
+                "verbose_name": "network",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='existed from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('certainty', models.CharField(choices=[('read', 'read in the source'), ('second-hand', 'second-hand'), ('inferred', 'inferred'), ('illustrative', 'illustrative')], default='read', max_length=20, verbose_name='how sure')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='places.city')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed until"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "read in the source"),
+                            ("second-hand", "second-hand"),
+                            ("inferred", "inferred"),
+                            ("illustrative", "illustrative"),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="places.city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'board',
-                'verbose_name_plural': 'boards',
-                'ordering': ['name', 'valid_from'],
-                'abstract': False,
+                "verbose_name": "board",
+                "verbose_name_plural": "boards",
+                "ordering": ["name", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AdvisoryBody',
+            name="AdvisoryBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='existed from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('certainty', models.CharField(choices=[('read', 'read in the source'), ('second-hand', 'second-hand'), ('inferred', 'inferred'), ('illustrative', 'illustrative')], default='read', max_length=20, verbose_name='how sure')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='places.city')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed until"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "read in the source"),
+                            ("second-hand", "second-hand"),
+                            ("inferred", "inferred"),
+                            ("illustrative", "illustrative"),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="places.city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'advisory body',
-                'verbose_name_plural': 'advisory bodies',
-                'ordering': ['name', 'valid_from'],
-                'abstract': False,
+                "verbose_name": "advisory body",
+                "verbose_name_plural": "advisory bodies",
+                "ordering": ["name", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='existed from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('certainty', models.CharField(choices=[('read', 'read in the source'), ('second-hand', 'second-hand'), ('inferred', 'inferred'), ('illustrative', 'illustrative')], default='read', max_length=20, verbose_name='how sure')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='places.city')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed until"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "read in the source"),
+                            ("second-hand", "second-hand"),
+                            ("inferred", "inferred"),
+                            ("illustrative", "illustrative"),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="places.city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'company',
-                'verbose_name_plural': 'companies',
-                'ordering': ['name', 'valid_from'],
-                'abstract': False,
+                "verbose_name": "company",
+                "verbose_name_plural": "companies",
+                "ordering": ["name", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='existed from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('certainty', models.CharField(choices=[('read', 'read in the source'), ('second-hand', 'second-hand'), ('inferred', 'inferred'), ('illustrative', 'illustrative')], default='read', max_length=20, verbose_name='how sure')),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='places.board', verbose_name='board')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='places.city')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed until"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "read in the source"),
+                            ("second-hand", "second-hand"),
+                            ("inferred", "inferred"),
+                            ("illustrative", "illustrative"),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="departments",
+                        to="places.board",
+                        verbose_name="board",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="places.city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'ordering': ['name', 'valid_from'],
-                'abstract': False,
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+                "ordering": ["name", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='city',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='places.network'),
+            model_name="city",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cities",
+                to="places.network",
+            ),
         ),
         migrations.CreateModel(
-            name='Remit',
+            name="Remit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='existed from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('certainty', models.CharField(choices=[('read', 'read in the source'), ('second-hand', 'second-hand'), ('inferred', 'inferred'), ('illustrative', 'illustrative')], default='read', max_length=20, verbose_name='how sure')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remits', to='places.board', verbose_name='board')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='places.city')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="existed until"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "read in the source"),
+                            ("second-hand", "second-hand"),
+                            ("inferred", "inferred"),
+                            ("illustrative", "illustrative"),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remits",
+                        to="places.board",
+                        verbose_name="board",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="places.city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'remit',
-                'verbose_name_plural': 'remits',
-                'ordering': ['name', 'valid_from'],
-                'abstract': False,
+                "verbose_name": "remit",
+                "verbose_name_plural": "remits",
+                "ordering": ["name", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='board_code_once_per_city', violation_error_message='The code is already used in this city.'),
+            model_name="board",
+            constraint=models.UniqueConstraint(
+                fields=("city", "code"),
+                name="board_code_once_per_city",
+                violation_error_message="The code is already used in this city.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='board_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
+            model_name="board",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="board_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advisorybody',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='advisorybody_code_once_per_city', violation_error_message='The code is already used in this city.'),
+            model_name="advisorybody",
+            constraint=models.UniqueConstraint(
+                fields=("city", "code"),
+                name="advisorybody_code_once_per_city",
+                violation_error_message="The code is already used in this city.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advisorybody',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='advisorybody_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
+            model_name="advisorybody",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="advisorybody_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='company_code_once_per_city', violation_error_message='The code is already used in this city.'),
+            model_name="company",
+            constraint=models.UniqueConstraint(
+                fields=("city", "code"),
+                name="company_code_once_per_city",
+                violation_error_message="The code is already used in this city.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='company_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="company_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='department_code_once_per_city', violation_error_message='The code is already used in this city.'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                fields=("city", "code"),
+                name="department_code_once_per_city",
+                violation_error_message="The code is already used in this city.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
+            model_name="department",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="department_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remit',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='remit_code_once_per_city', violation_error_message='The code is already used in this city.'),
+            model_name="remit",
+            constraint=models.UniqueConstraint(
+                fields=("city", "code"),
+                name="remit_code_once_per_city",
+                violation_error_message="The code is already used in this city.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='remit_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
+            model_name="remit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="remit_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
+            ),
         ),
     ]
