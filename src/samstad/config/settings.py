@@ -29,7 +29,9 @@ CONTACT_EMAIL = ENVIRONMENT.contact_email
 
 INSTALLED_APPS = [
     "samstad.apps.front",
-    # Subjects, in the alphabet; add yours here and in tests/access/.
+    "samstad.apps.exchange",
+    "samstad.apps.meetings",
+    "samstad.apps.publishing",
     "samstad.apps.places",
     "samstad.apps.accounts",
     "samstad.apps.history",

@@ -8,14 +8,21 @@ handler403 = "samstad.apps.web.errors.not_allowed"
 handler404 = "samstad.apps.web.errors.not_found"
 handler500 = "samstad.apps.web.errors.broken"
 
+APPS = (
+    "front",
+    "exchange",
+    "meetings",
+    "publishing",
+    "places",
+    "accounts",
+    "history",
+    "web",
+)
+
 urlpatterns = [
     path("", include("samstad.apps.web.urls_without_language")),
     *i18n_patterns(
-        path("", include("samstad.apps.front.urls")),
-        path("", include("samstad.apps.places.urls")),
-        path("", include("samstad.apps.accounts.urls")),
-        path("", include("samstad.apps.history.urls")),
-        path("", include("samstad.apps.web.urls")),
+        *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
         path("account/", include("allauth.urls")),
     ),
 ]

@@ -1,5 +1,5 @@
-from django.apps import AppConfig
+from samstad.apps.web.gathering import Subject
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(Subject):
     name = "samstad.apps.accounts"

@@ -1,5 +1,8 @@
-from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.web.gathering import Subject
 
 
-class FrontConfig(AppConfig):
+class FrontConfig(Subject):
     name = "samstad.apps.front"
+    menu = ((0, "front:home", _("Start")),)

@@ -1,5 +1,5 @@
-from django.apps import AppConfig
+from samstad.apps.web.gathering import Subject
 
 
-class HistoryConfig(AppConfig):
+class HistoryConfig(Subject):
     name = "samstad.apps.history"

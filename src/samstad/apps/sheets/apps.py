@@ -1,5 +1,5 @@
-from django.apps import AppConfig
+from samstad.apps.web.gathering import Subject
 
 
-class SheetsConfig(AppConfig):
+class SheetsConfig(Subject):
     name = "samstad.apps.sheets"

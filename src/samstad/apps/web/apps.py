@@ -1,5 +1,5 @@
-from django.apps import AppConfig
+from samstad.apps.web.gathering import Subject
 
 
-class WebConfig(AppConfig):
+class WebConfig(Subject):
     name = "samstad.apps.web"

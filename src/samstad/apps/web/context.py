@@ -7,15 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import gettext_lazy as _
 
+from samstad.apps.web.gathering import menu_links
 from samstad.apps.web.requests import spoken
-
-MENU = [
-    ("front:home", _("Start")),
-    ("places:cities", _("Cities")),
-]
-"""The main menu: address name and words. Add a subject's list page here."""
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -24,7 +18,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
-        "menu": MENU,
+        "menu": menu_links(),
         "language": language,
         "other_language": other,
         "other_language_address": translate_url(request.get_full_path(), other),
