@@ -1,5 +1,5 @@
-from samstad.apps.web.gathering import Subject
+from samstad.apps.web import gathering
 
 
-class ExchangeConfig(Subject):
+class ExchangeConfig(gathering.Subject):
     name = "samstad.apps.exchange"

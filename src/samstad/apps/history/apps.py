@@ -1,5 +1,5 @@
-from samstad.apps.web.gathering import Subject
+from samstad.apps.web import gathering
 
 
-class HistoryConfig(Subject):
+class HistoryConfig(gathering.Subject):
     name = "samstad.apps.history"

@@ -1,5 +1,5 @@
-from samstad.apps.web.gathering import Subject
+from samstad.apps.web import gathering
 
 
-class MeetingsConfig(Subject):
+class MeetingsConfig(gathering.Subject):
     name = "samstad.apps.meetings"

@@ -18,7 +18,11 @@ from django.apps import AppConfig, apps
 
 
 class Subject(AppConfig):
-    """An app of ours. ``menu`` is a tuple of order, address name and words."""
+    """An app of ours. ``menu`` is a tuple of order, address name and words.
+
+    Inherit it as ``gathering.Subject``: Django wants one class of this kind in
+    each ``apps.py``.
+    """
 
     menu: tuple[tuple[int, str, Any], ...] = ()
 
