@@ -11,6 +11,7 @@ from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
     SpokenOption,
+    language,
     remark,
     say,
     with_language,
@@ -95,12 +96,14 @@ def run(port: int, *, is_demo: bool) -> None:
 
 def _start() -> None:
     import django
+    from django.utils import translation
 
     from samstad.adapters.translations import compile_translations
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     compile_translations()
     django.setup()
+    translation.activate(language())
 
 
 def _bring_up_to_date() -> None:

@@ -64,7 +64,7 @@ class SheetPart:
 
 
 def open_container(
-    content: bytes, name: str, *, most_bytes: int = MOST_UNPACKED_BYTES
+    content: bytes, name: str, *, most_bytes: int | None = None
 ) -> dict[str, SheetPart]:
     """Look through a workbook and hand back the XML of its sheets, by name.
 
@@ -77,7 +77,7 @@ def open_container(
     _check_kind(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = _unpacked(archive, name, most_bytes)
+            parts = _unpacked(archive, name, most_bytes or MOST_UNPACKED_BYTES)
             return dict(_sheets(parts, name))
     except _SIGNS_OF_DAMAGE as error:
         raise damaged(name) from error
