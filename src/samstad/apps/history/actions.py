@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from samstad.apps.accounts.things import OPEN_TABLES
 from samstad.apps.history.models import Entry
 from samstad.vocabulary.sharing import Level
 
@@ -38,9 +39,12 @@ def record(
     """Write that somebody did something to a record.
 
     ``verb`` is English, marked with ``gettext_noop``: "changed the platform". The
-    entry stays as closed as the record was at its most closed, before or after.
+    entry stays as closed as the record was at its most closed, before or after. What
+    is said of people and their roles stays within their city.
     """
     before = before or {}
+    is_open = thing._meta.label_lower in OPEN_TABLES
+    usual = Level.PUBLIC if is_open else Level.CITY
     after = snapshot(thing)
     return Entry.objects.create(
         who=person,
@@ -51,14 +55,14 @@ def record(
         name=str(thing)[:300],
         before=before,
         after=after,
-        level=_most_closed(before.get("level"), after.get("level")),
+        level=_most_closed(before.get("level"), after.get("level"), otherwise=usual),
         network_id=getattr(thing, "network_id", None),
         city_id=getattr(thing, "city_id", None),
         board_id=getattr(thing, "board_id", None),
     )
 
 
-def _most_closed(*levels: str | None) -> str:
+def _most_closed(*levels: str | None, otherwise: Level) -> str:
     order = [level.value for level in Level]
     known = [order.index(level) for level in levels if level]
-    return order[min(known)] if known else Level.PUBLIC.value
+    return order[min(known)] if known else otherwise.value

@@ -45,7 +45,7 @@ class Entry(models.Model):
     after: models.JSONField[Any] = models.JSONField(
         encoder=DjangoJSONEncoder, default=dict
     )
-    level = models.CharField(max_length=10, choices=LEVELS, default=Level.PUBLIC.value)
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.CITY.value)
     network_id = models.PositiveBigIntegerField(null=True)
     city_id = models.PositiveBigIntegerField(null=True)
     board_id = models.PositiveBigIntegerField(null=True)
