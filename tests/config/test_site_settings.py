@@ -47,10 +47,11 @@ def test_secrets_are_not_shown():
 
 
 def test_djangos_own_check_of_a_server_finds_nothing(tmp_path):
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
     said = subprocess.run(
         [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "INFO"],
         env={
-            **os.environ,
+            **inherited,
             **SERVER,
             "DJANGO_SETTINGS_MODULE": "samstad.config.settings",
             "SAMSTAD_DATA": str(tmp_path),
