@@ -1,12 +1,16 @@
 PYTHON ?= python3
+PORT ?= 8000
+POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
 
-.PHONY: help setup run test check bench requirements clean
+.PHONY: help setup run plan test words check bench requirements clean
 help:
-	@echo "make run    install, plan new Kiruna, write the report"
+	@echo "make run    install, load the demonstration, serve http://localhost:8000"
+	@echo "make plan   install, plan new Kiruna, write the report"
 	@echo "make test   install what tests need and run them all"
 	@echo "make check  lint and types"
 	@echo "make bench  measure the engine beside its peers"
+	@echo "make words  gather the sentences of the site for translation"
 	@echo "make clean  remove what was made"
 
 setup: .venv/ready
@@ -20,15 +24,25 @@ setup: .venv/ready
 	@touch $@
 
 run: setup
+	SAMSTAD_DATA=build/site $(BIN)/samstad site run --demo --port $(PORT)
+
+plan: setup
 	@mkdir -p build
 	$(BIN)/samstad plan solve cases/nya-kiruna --report build/nya-kiruna.html --out build/nya-kiruna.plan.json
 
 test: setup .venv/test-ready
 	$(BIN)/python -m pytest -q
+	@if $(BIN)/python -m tools.answers "$(POSTGRES)"; then \
+	  echo "Once more on PostgreSQL, what touches the database:"; \
+	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q -m "database and not browser"; \
+	else echo "PostgreSQL does not answer at 127.0.0.1:5432: tests ran on SQLite alone."; fi
+
+words: setup .venv/test-ready
+	$(BIN)/python -m tools.words
 
 check: setup .venv/check-ready
 	@failed=0; \
-	for command in "ruff check src tests" "ruff format --check src tests" "mypy" "lint-imports"; do \
+	for command in "ruff check src tests tools" "ruff format --check src tests tools" "mypy" "lint-imports"; do \
 	  echo "$$command"; $(BIN)/$$command || failed=$$((failed + 1)); \
 	done; \
 	echo "$$failed checks failed"; test $$failed -eq 0

@@ -13,6 +13,13 @@ playwright = pytest.importorskip(
 )
 
 
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+]
+
+
 def _chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     return named or shutil.which("chromium") or shutil.which("google-chrome")
@@ -24,6 +31,6 @@ def browser() -> Iterator[playwright.Browser]:
     if path is None:
         pytest.skip("No Chromium was found; install it or name it in CHROMIUM.")
     with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = running.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened
         opened.close()

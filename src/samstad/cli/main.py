@@ -11,6 +11,7 @@ from samstad.adapters.plans import engine_version
 from samstad.cli.case import case
 from samstad.cli.language import SpokenGroup, language, with_language
 from samstad.cli.plan import plan
+from samstad.cli.site import site
 from samstad.cli.usage import said_usage, usage_language
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -68,3 +69,4 @@ def main() -> None:
 
 main.add_command(case)
 main.add_command(plan)
+main.add_command(site)

@@ -63,7 +63,9 @@ class SheetPart:
         return dict(_stains(self.xml))
 
 
-def open_container(content: bytes, name: str) -> dict[str, SheetPart]:
+def open_container(
+    content: bytes, name: str, *, most_bytes: int | None = None
+) -> dict[str, SheetPart]:
     """Look through a workbook and hand back the XML of its sheets, by name.
 
     Raises
@@ -75,7 +77,7 @@ def open_container(content: bytes, name: str) -> dict[str, SheetPart]:
     _check_kind(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = _unpacked(archive, name)
+            parts = _unpacked(archive, name, most_bytes or MOST_UNPACKED_BYTES)
             return dict(_sheets(parts, name))
     except _SIGNS_OF_DAMAGE as error:
         raise damaged(name) from error
@@ -125,10 +127,10 @@ def _refused(name: str, *, sv: str, en: str) -> NotACase:
     )
 
 
-def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _unpacked(archive: zipfile.ZipFile, name: str, most_bytes: int) -> dict[str, bytes]:
     """Every XML part; each byte is counted and its checksum compared."""
     parts: dict[str, bytes] = {}
-    left = MOST_UNPACKED_BYTES
+    left = most_bytes
     members = archive.infolist()
     if len({m.filename for m in members}) < len(members):
         raise damaged(name)
@@ -138,7 +140,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             while chunk := file.read(_CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
-                    raise _too_much(name)
+                    raise _too_much(name, most_bytes)
                 chunks.append(chunk)
         if member.filename.endswith((".xml", ".rels")):
             parts[member.filename] = b"".join(chunks)
@@ -146,8 +148,8 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     return parts
 
 
-def _too_much(name: str) -> NotACase:
-    limit = MOST_UNPACKED_BYTES // 1_000_000
+def _too_much(name: str, most_bytes: int) -> NotACase:
+    limit = most_bytes // 1_000_000
     return NotACase(
         Text(
             sv=f"{name} blir mer än {limit} MB när den packas upp.",

@@ -1,0 +1,15 @@
+"""Tables that people keep in spreadsheets: declared once, read and written."""
+
+from samstad.adapters.sheets.columns import Column, Sheet, Unreadable
+from samstad.adapters.sheets.reading import ReadRow, read_sheets
+from samstad.adapters.sheets.writing import write_csv, write_xlsx
+
+__all__ = [
+    "Column",
+    "ReadRow",
+    "Sheet",
+    "Unreadable",
+    "read_sheets",
+    "write_csv",
+    "write_xlsx",
+]

@@ -1,0 +1,116 @@
+"""What a table in a spreadsheet is made of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+NO_HELP = Text(sv="", en="")
+Reads = Callable[[str], Any]
+Writes = Callable[[Any], str]
+
+
+class Unreadable(Problem):
+    """A cell says something that its column cannot take."""
+
+    code = "sheet.cell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column with its heading, and how its cells become values and back.
+
+    ``name`` is the key in the rows; it is accepted as a heading as well.
+    """
+
+    name: str
+    heading: Text
+    required: bool = False
+    reads: Reads = str
+    writes: Writes = str
+    longest: int = 30_000
+    help: Text = NO_HELP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table: its columns, and which of them tell one row from another."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(row[name] for name in self.key)
+
+
+def read_date(cell: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(cell[:10])
+    except ValueError:
+        raise Unreadable(
+            Text(sv=f"”{cell}” är inget datum.", en=f"“{cell}” is not a date."),
+            remedy=Text(sv="Skriv som 2017-11-15.", en="Write as 2017-11-15."),
+        ) from None
+
+
+def read_whole_number(cell: str) -> int:
+    bare = cell.replace("\xa0", "").replace(" ", "").removesuffix(".0")
+    try:
+        return int(bare)
+    except ValueError:
+        raise Unreadable(
+            Text(
+                sv=f"”{cell}” är inget heltal.", en=f"“{cell}” is not a whole number."
+            ),
+            remedy=Text(sv="Skriv som 1234.", en="Write as 1234."),
+        ) from None
+
+
+def one_of(choices: Mapping[str, Text]) -> Reads:
+    """Read a code, or the words for it in either language."""
+    meant = {code.casefold(): code for code in choices}
+    for code, words in choices.items():
+        meant |= {words.sv.casefold(): code, words.en.casefold(): code}
+
+    def read(cell: str) -> str:
+        if cell.casefold() in meant:
+            return meant[cell.casefold()]
+        raise Unreadable(
+            Text(sv=f"”{cell}” är inget av valen.", en=f"“{cell}” is not a choice."),
+            remedy=Text(
+                sv=f"Välj bland {', '.join(w.sv for w in choices.values())}.",
+                en=f"Choose among {', '.join(w.en for w in choices.values())}.",
+            ),
+        )
+
+    return read
+
+
+def text(
+    name: str, sv: str, en: str, *, required: bool = False, longest: int = 30_000
+) -> Column:
+    return Column(
+        name=name, heading=Text(sv=sv, en=en), required=required, longest=longest
+    )
+
+
+def date(name: str, sv: str, en: str, *, required: bool = False) -> Column:
+    return Column(
+        name=name, heading=Text(sv=sv, en=en), required=required, reads=read_date
+    )
+
+
+def whole_number(name: str, sv: str, en: str, *, required: bool = False) -> Column:
+    return Column(
+        name=name,
+        heading=Text(sv=sv, en=en),
+        required=required,
+        reads=read_whole_number,
+    )

@@ -1,0 +1,227 @@
+"""Rows in: every mistake is found and said, with sheet, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samstad.adapters.cases import near
+from samstad.adapters.cases.csvtext import unguarded
+from samstad.adapters.sheets.columns import Column, Sheet, Unreadable
+from samstad.adapters.sheets.files import Grid, grids_of
+from samstad.vocabulary.problems import Mistake, MistakesInInput
+from samstad.vocabulary.texts import LANGUAGES, Text
+
+_LONGEST_TITLE = 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow:
+    """A row as it was read, and where it stood."""
+
+    file: str
+    number: int
+    values: dict[str, Any]
+
+
+def read_sheets(
+    content: bytes, name: str, sheets: Sequence[Sheet]
+) -> dict[str, list[ReadRow]]:
+    """Read the tables of a file, by the sheet's name.
+
+    A CSV is taken for the one of the sheets that its headings fit best.
+
+    Raises
+    ------
+    MistakesInInput
+        With everything that is wrong; nothing is filled in.
+    Problem
+        If the file cannot be opened.
+    """
+    mistakes: list[Mistake] = []
+    found: dict[str, list[ReadRow]] = {}
+    for title, grid in grids_of(content, name).items():
+        where = f"{name} · {title}" if title else name
+        sheet = _sheet_called(title, sheets) if title else _best(grid, sheets)
+        if sheet is None:
+            mistakes.append(_unknown_sheet(where, title, sheets))
+            continue
+        reader = _Reader(where, sheet)
+        found.setdefault(sheet.name, []).extend(reader.rows(grid))
+        mistakes += reader.mistakes
+    if mistakes:
+        raise MistakesInInput(mistakes)
+    return found
+
+
+class _Reader:
+    """Reads one table and gathers what is wrong in it."""
+
+    def __init__(self, where: str, sheet: Sheet) -> None:
+        self.where, self.sheet = where, sheet
+        self.mistakes: list[Mistake] = []
+
+    def rows(self, grid: Grid) -> list[ReadRow]:
+        heading_at = next((n for n, row in enumerate(grid) if any(row)), None)
+        if heading_at is None:
+            return []
+        columns = self._columns(grid[heading_at])
+        numbered = list(enumerate(grid, 1))[heading_at + 1 :]
+        filled = [(n, row) for n, row in numbered if any(c.strip() for c in row)]
+        rows = [self._row(number, row, columns) for number, row in filled]
+        self._check_told_apart(rows)
+        return rows
+
+    def _columns(self, headings: list[str]) -> dict[int, Column]:
+        known = _headings(self.sheet)
+        found: dict[int, Column] = {}
+        for at, heading in enumerate(headings):
+            if not heading.strip():
+                continue
+            column = known.get(heading.strip().casefold())
+            if column is None:
+                self._unknown_column(heading.strip())
+            else:
+                found[at] = column
+        for column in self.sheet.columns:
+            if column.required and column not in found.values():
+                self._say(None, column, *_MISSING_COLUMN)
+        return found
+
+    def _row(self, number: int, row: list[str], columns: dict[int, Column]) -> ReadRow:
+        values: dict[str, Any] = {}
+        for at, column in columns.items():
+            cell = unguarded(row[at].strip()) if at < len(row) else ""
+            values[column.name] = self._value(number, column, cell)
+        return ReadRow(file=self.where, number=number, values=values)
+
+    def _value(self, number: int, column: Column, cell: str) -> Any:
+        if not cell:
+            if column.required:
+                self._say(number, column, *_BLANK)
+            return "" if column.reads is str else None
+        if len(cell) > column.longest:
+            self._say(number, column, *_too_long(column.longest))
+        try:
+            return column.reads(cell)
+        except Unreadable as problem:
+            self._say(number, column, problem.message, problem.remedy)
+            return None
+
+    def _check_told_apart(self, rows: list[ReadRow]) -> None:
+        seen: dict[tuple[Any, ...], int] = {}
+        for row in rows:
+            if not all(name in row.values for name in self.sheet.key):
+                continue
+            key = self.sheet.key_of(row.values)
+            if key in seen:
+                self._say(row.number, None, *_twice(seen[key]))
+            seen.setdefault(key, row.number)
+
+    def _unknown_column(self, heading: str) -> None:
+        names = {
+            c.heading.said(lang): c.name
+            for c in self.sheet.columns
+            for lang in LANGUAGES
+        }
+        remedy = near.did_you_mean(
+            near.nearest(heading, names),
+            otherwise=Text(sv="Ta bort kolumnen.", en="Take the column away."),
+        )
+        message = Text(
+            sv=f"Kolumnen ”{heading}” finns inte.",
+            en=f"There is no column “{heading}”.",
+        )
+        self.mistakes.append(
+            _mistake(self.where, 1, heading, message, remedy, "sheet.column")
+        )
+
+    def _say(
+        self, row: int | None, column: Column | None, message: Text, remedy: Text
+    ) -> None:
+        heading = column.heading.sv if column else None
+        self.mistakes.append(
+            _mistake(self.where, row, heading, message, remedy, "sheet.cell")
+        )
+
+
+def _mistake(
+    file: str,
+    row: int | None,
+    column: str | None,
+    message: Text,
+    remedy: Text,
+    code: str,
+) -> Mistake:
+    return Mistake(
+        file=file, row=row, column=column, message=message, remedy=remedy, code=code
+    )
+
+
+def _headings(sheet: Sheet) -> dict[str, Column]:
+    known = {column.name.casefold(): column for column in sheet.columns}
+    for column in sheet.columns:
+        known |= {column.heading.said(lang).casefold(): column for lang in LANGUAGES}
+    return known
+
+
+def _titles(sheet: Sheet) -> Iterator[str]:
+    yield sheet.name.casefold()
+    for language in LANGUAGES:
+        yield sheet.title.said(language)[:_LONGEST_TITLE].casefold()
+
+
+def _sheet_called(title: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    named = (s for s in sheets if title.strip().casefold() in _titles(s))
+    return next(named, sheets[0] if len(sheets) == 1 else None)
+
+
+def _best(grid: Grid, sheets: Sequence[Sheet]) -> Sheet | None:
+    headings = {cell.strip().casefold() for cell in (grid[0] if grid else [])}
+    return max(sheets, key=lambda sheet: len(headings & _headings(sheet).keys()))
+
+
+def _unknown_sheet(where: str, title: str, sheets: Sequence[Sheet]) -> Mistake:
+    names = [s.title.said(lang) for s in sheets for lang in LANGUAGES]
+    return _mistake(
+        where,
+        None,
+        None,
+        Text(sv=f"Bladet ”{title}” är okänt.", en=f"The sheet “{title}” is unknown."),
+        near.did_you_mean(
+            near.nearest(title, names),
+            otherwise=Text(
+                sv="Byt namn på bladet eller ta bort det.",
+                en="Rename the sheet or take it away.",
+            ),
+        ),
+        "sheet.name",
+    )
+
+
+def _too_long(longest: int) -> tuple[Text, Text]:
+    return (
+        Text(
+            sv=f"Texten är längre än {longest} tecken.",
+            en=f"The text is longer than {longest} characters.",
+        ),
+        Text(sv="Korta den.", en="Shorten it."),
+    )
+
+
+def _twice(first: int) -> tuple[Text, Text]:
+    return (
+        Text(sv=f"Samma som rad {first}.", en=f"The same as row {first}."),
+        Text(sv="Ta bort den ena raden.", en="Take one of the rows away."),
+    )
+
+
+_BLANK = (
+    Text(sv="Cellen är tom.", en="The cell is blank."),
+    Text(sv="Fyll i den.", en="Fill it in."),
+)
+_MISSING_COLUMN = (
+    Text(sv="Kolumnen saknas.", en="The column is missing."),
+    Text(sv="Lägg till den.", en="Add it."),
+)

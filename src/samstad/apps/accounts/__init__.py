@@ -1,0 +1,1 @@
+"""People, how they sign in, the roles they hold and what those let them read."""

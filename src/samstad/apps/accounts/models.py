@@ -1,0 +1,190 @@
+"""People, their roles, and the invitations that give them."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.scopes import Scopes, gathered
+from samstad.vocabulary.sharing import RoleKind
+
+KINDS = [
+    (RoleKind.COORDINATOR.value, _("Network coordinator")),
+    (RoleKind.PROCESS_LEADER.value, _("Process leader")),
+    (RoleKind.PLANNER.value, _("Planner")),
+    (RoleKind.OFFICIAL.value, _("Official")),
+    (RoleKind.ELECTED.value, _("Elected member")),
+    (RoleKind.EVALUATOR.value, _("Evaluator")),
+    (RoleKind.EXTERNAL.value, _("External party")),
+    (RoleKind.COMMUNICATOR.value, _("Communicator")),
+    (RoleKind.READER.value, _("Reader")),
+]
+DAYS_TO_ANSWER = 14
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **more: Any) -> Any:
+        person = self.model(email=self.normalize_email(email).lower(), **more)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Someone who can sign in. What they may do is said by their roles alone."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "email"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """What the roles of today reach: one query for each request."""
+        return gathered(list(self.roles.today().for_scopes()))
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def on(self, day: datetime.date) -> Self:
+        begun = Q(starts=None) | Q(starts__lte=day)
+        return self.filter(begun, Q(ends=None) | Q(ends__gte=day))
+
+    def today(self) -> Self:
+        return self.on(timezone.localdate())
+
+    def for_scopes(self) -> Any:
+        return self.values_list(
+            "kind",
+            "network_id",
+            "city_id",
+            "board_id",
+            "department_id",
+            "thing_table",
+            "thing_number",
+        )
+
+    def for_listing(self) -> Self:
+        return self.select_related("network", "city", "board", "department")
+
+
+class Scoped(models.Model):
+    """A role within the narrowest scope that is filled in."""
+
+    kind = models.CharField(_("role"), max_length=20, choices=KINDS)
+    network = models.ForeignKey(
+        "places.Network", on_delete=models.CASCADE, related_name="+"
+    )
+    city = models.ForeignKey(
+        "places.City", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    board = models.ForeignKey(
+        "places.Board",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    department = models.ForeignKey(
+        "places.Department",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    thing_table = models.CharField(max_length=80, blank=True)
+    thing_number = models.PositiveBigIntegerField(null=True, blank=True)
+    thing_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(board=None, department=None) | Q(city__isnull=False),
+                name="%(class)s_of_board_has_city",
+            ),
+            models.CheckConstraint(
+                condition=Q(thing_table="") | Q(thing_number__isnull=False),
+                name="%(class)s_thing_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=RoleKind.EXTERNAL) | ~Q(thing_table=""),
+                name="%(class)s_of_external_is_for_a_thing",
+            ),
+        ]
+
+    @property
+    def scope_name(self) -> str:
+        """What the role is held in, as one reads it."""
+        named = self.thing_name or self.department or self.board or self.city
+        return str(named or self.network)
+
+
+class Role(Scoped):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    starts = models.DateField(_("from"), null=True, blank=True)
+    ends = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        ordering = ["kind", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.scope_name}"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def in_two_weeks() -> datetime.datetime:
+    return timezone.now() + datetime.timedelta(days=DAYS_TO_ANSWER)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        return self.filter(accepted=None, withdrawn=None, until__gt=timezone.now())
+
+
+class Invitation(Scoped):
+    """A role that waits for its person to say yes."""
+
+    email = models.EmailField(_("e-mail"))
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    invited_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    sent = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(default=in_two_weeks)
+    accepted = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        ordering = ["-sent"]
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_kind_display()} · {self.scope_name}"

@@ -1,0 +1,106 @@
+"""What people write belongs somewhere and has a level; who may read it.
+
+Every table of such records inherits :class:`Shared`, and every list, page, export,
+feed, count and search asks ``visible_to(person)``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.scopes import Scopes
+from samstad.vocabulary.sharing import Level
+
+LEVELS = [
+    (Level.BOARD.value, _("The board")),
+    (Level.CITY.value, _("The city")),
+    (Level.NETWORK.value, _("The network")),
+    (Level.PUBLIC.value, _("Everyone")),
+]
+
+
+class Reader(Protocol):
+    """A person, or a visitor who has not signed in."""
+
+    @property
+    def scopes(self) -> Scopes: ...
+
+
+def readable_by(person: Reader, *, table: str) -> Q:
+    """The rows of a shared table that the person may read."""
+    scopes = person.scopes
+    return (
+        Q(level=Level.PUBLIC)
+        | Q(level=Level.NETWORK, network__in=scopes.networks)
+        | Q(level=Level.CITY, city__in=scopes.cities)
+        | Q(level=Level.CITY, city=None, network__in=_coordinated(scopes))
+        | Q(level=Level.BOARD, board__in=scopes.boards)
+        | Q(level=Level.BOARD, city__in=scopes.led_cities)
+        | Q(pk__in=scopes.invited_to(table))
+    )
+
+
+def _coordinated(scopes: Scopes) -> list[int]:
+    """Networks in which a role is held on the network itself."""
+    return [number for _kind, scope, number in scopes.held if scope == "network"]
+
+
+class SharedQuerySet(models.QuerySet[Any]):
+    """Questions about shared records, answered by the database."""
+
+    def visible_to(self, person: Reader) -> Self:
+        """Keep those the person may read; a visitor reads what is public."""
+        return self.filter(readable_by(person, table=self.model._meta.label_lower))
+
+
+class Shared(models.Model):
+    """A record that belongs to a network, a city or a board, and has a level."""
+
+    network = models.ForeignKey(
+        "places.Network",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("network"),
+    )
+    city = models.ForeignKey(
+        "places.City",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("city"),
+    )
+    board = models.ForeignKey(
+        "places.Board",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("board"),
+    )
+    level = models.CharField(
+        _("may be read by"), max_length=10, choices=LEVELS, default=Level.CITY.value
+    )
+
+    objects: ClassVar[Any] = SharedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=[level.value for level in Level]),
+                name="%(app_label)s_%(class)s_level_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(level=Level.BOARD) | Q(board__isnull=False),
+                name="%(app_label)s_%(class)s_board_level_has_board",
+            ),
+            models.CheckConstraint(
+                condition=Q(board=None) | Q(city__isnull=False),
+                name="%(app_label)s_%(class)s_board_has_city",
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Challenges, ideas, experiences, questions and obstacles."""

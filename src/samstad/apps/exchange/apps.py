@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class ExchangeConfig(gathering.Subject):
+    name = "samstad.apps.exchange"

@@ -1,0 +1,1 @@
+"""Pages that gather from many subjects: the start page, the desk, search."""

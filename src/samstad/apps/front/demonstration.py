@@ -1,0 +1,65 @@
+"""Loading the demonstration: every app that has one, in the order of dependence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.conf import settings
+from django.db import transaction
+
+from samstad.apps.accounts.models import Person
+from samstad.apps.places.models import Network
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+FIRST = ("samstad.apps.places", "samstad.apps.accounts")
+"""What the others refer to; the rest follow as ``INSTALLED_APPS`` names them."""
+
+
+class NotTheDemonstration(Problem):
+    code = "demonstration.other-database"
+
+
+@transaction.atomic
+def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> None:
+    """Load it, or mend it; the second time nothing is doubled.
+
+    Raises
+    ------
+    NotTheDemonstration
+        If the database holds anything else than the demonstration.
+    """
+    _check_is_ours()
+    for module in _modules():
+        tell(module.__name__.split(".")[2])
+        module.load()
+
+
+def _check_is_ours() -> None:
+    networks = Network.objects.all()
+    people = Person.objects.exclude(email__endswith="@example.org")
+    is_marked = networks.filter(is_demonstration=True).exists()
+    is_used = networks.filter(is_demonstration=False).exists() or (
+        people.exists() and not is_marked
+    )
+    if is_used or settings.ENVIRONMENT.is_server:
+        raise NotTheDemonstration(
+            Text(
+                sv="Databasen är inte demonstrationens, så inget laddades.",
+                en="The database is not the demonstration's, so nothing was loaded.",
+            ),
+            remedy=Text(
+                sv="Peka ut en egen mapp med SAMSTAD_DATA för demonstrationen.",
+                en="Give the demonstration a folder of its own with SAMSTAD_DATA.",
+            ),
+        )
+
+
+def _modules() -> list[ModuleType]:
+    ours = [app for app in settings.INSTALLED_APPS if app.startswith("samstad.")]
+    ordered = [*FIRST, *(app for app in reversed(ours) if app not in FIRST)]
+    names = [f"{app}.demonstration" for app in ordered if app != "samstad.apps.front"]
+    return [import_module(name) for name in names if find_spec(name)]

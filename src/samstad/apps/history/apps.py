@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class HistoryConfig(gathering.Subject):
+    name = "samstad.apps.history"

@@ -1,0 +1,25 @@
+"""Reading the history."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from samstad.apps.accounts.sharing import Reader
+from samstad.apps.history.models import Entry, EntryQuerySet
+from samstad.vocabulary.sharing import Level
+
+
+def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
+    """What was done to a record, as far as the person could read it then."""
+    scopes = person.scopes
+    invited = scopes.invited_to(thing._meta.label_lower)
+    could_read = (
+        Q(level=Level.PUBLIC)
+        | Q(level=Level.NETWORK, network_id__in=scopes.networks)
+        | Q(level=Level.CITY, city_id__in=scopes.cities)
+        | Q(level=Level.BOARD, board_id__in=scopes.boards)
+        | Q(level=Level.BOARD, city_id__in=scopes.led_cities)
+        | Q(number__in=invited)
+    )
+    return Entry.objects.of(thing).filter(could_read).newest_first()

@@ -1,0 +1,1 @@
+"""Theme meetings, events of others, calendars."""

@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class MeetingsConfig(gathering.Subject):
+    name = "samstad.apps.meetings"

@@ -1,0 +1,1 @@
+"""The network, its cities with their platforms, and how each city is organised."""

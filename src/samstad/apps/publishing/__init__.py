@@ -1,0 +1,1 @@
+"""Articles, revisions, the public site and its feeds."""

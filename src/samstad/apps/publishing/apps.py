@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class PublishingConfig(gathering.Subject):
+    name = "samstad.apps.publishing"

@@ -1,0 +1,1 @@
+"""Tables out as spreadsheets and in again: a preview first, then all or nothing."""

@@ -1,0 +1,159 @@
+"""Import: what a file would change, and carrying it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from samstad.adapters.sheets import ReadRow, Sheet, read_sheets
+from samstad.apps.sheets.models import Upload
+from samstad.apps.sheets.tables import CellProblem, Row, Table
+from samstad.vocabulary.problems import Mistake, MistakesInInput
+from samstad.vocabulary.texts import Text, same
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A row that is new, or differs from what there is."""
+
+    sheet: Sheet
+    number: int
+    is_new: bool
+    before: Row
+    after: Row
+
+    @property
+    def cells(self) -> list[tuple[Text, str, str]]:
+        """Heading, before and after of every cell that changes."""
+        return [
+            (
+                column.heading,
+                _shown(self.before, column.name),
+                _shown(self.after, column.name),
+            )
+            for column in self.sheet.columns
+            if column.name in self.after
+            and self.before.get(column.name) != self.after[column.name]
+        ]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a file changes; rows that are as before are only counted."""
+
+    changed: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def new(self) -> int:
+        return sum(change.is_new for change in self.changed)
+
+
+def keep_upload(person: Person, *, name: str, content: bytes) -> Upload:
+    """Keep a file until it is carried out, one for each person."""
+    Upload.objects.forgotten().delete()
+    Upload.objects.filter(owner=person).delete()
+    return Upload.objects.create(owner=person, name=name[:255], content=content)
+
+
+def preview(
+    person: Person, tables: Sequence[Table], scope: Any, *, name: str, content: bytes
+) -> Changes:
+    """Say what the file would change: the import is done, and undone.
+
+    Raises
+    ------
+    MistakesInInput
+        With every mistake, by sheet, row and column.
+    """
+    with transaction.atomic():
+        changes = import_file(person, tables, scope, name=name, content=content)
+        transaction.set_rollback(True)
+    return changes
+
+
+@transaction.atomic
+def import_file(
+    person: Person, tables: Sequence[Table], scope: Any, *, name: str, content: bytes
+) -> Changes:
+    """Read a file in, all of it or nothing."""
+    read = read_sheets(content, name, [table.sheet for table in tables])
+    changes, mistakes = Changes(), list[Mistake]()
+    for table in tables:
+        rows = read.get(table.sheet.name, [])
+        mistakes += _put_rows(person, table, scope, rows, changes)
+    if mistakes:
+        raise MistakesInInput(mistakes)
+    return changes
+
+
+def _put_rows(
+    person: Person, table: Table, scope: Any, rows: list[ReadRow], changes: Changes
+) -> Iterator[Mistake]:
+    there = _by_key(table, scope)
+    for row in rows:
+        existing = there.get(table.sheet.key_of(row.values))
+        before = table.values(existing) if existing is not None else {}
+        if before and all(before.get(n) == v for n, v in row.values.items()):
+            changes.unchanged += 1
+            continue
+        try:
+            with transaction.atomic():
+                table.put(person, scope, existing, row.values)
+        except (ValidationError, CellProblem) as error:
+            yield from _mistakes(table.sheet, row, error)
+            continue
+        changes.changed.append(
+            Change(
+                sheet=table.sheet,
+                number=row.number,
+                is_new=existing is None,
+                before=before,
+                after=row.values,
+            )
+        )
+
+
+def _by_key(table: Table, scope: Any) -> dict[tuple[Any, ...], Any]:
+    return {table.sheet.key_of(table.values(r)): r for r in table.rows(scope)}
+
+
+def _mistakes(
+    sheet: Sheet, row: ReadRow, error: ValidationError | CellProblem
+) -> Iterator[Mistake]:
+    if isinstance(error, CellProblem):
+        yield _mistake(sheet, row, error.column, error.message, error.remedy)
+        return
+    said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, messages in said.items():
+        for message in messages:
+            yield _mistake(sheet, row, name, same(message), _MEND)
+
+
+def _mistake(
+    sheet: Sheet, row: ReadRow, name: str, message: Text, remedy: Text
+) -> Mistake:
+    headings = {column.name: column.heading.sv for column in sheet.columns}
+    return Mistake(
+        file=row.file,
+        row=row.number,
+        column=headings.get(name),
+        message=message,
+        remedy=remedy,
+        code="sheet.value",
+    )
+
+
+_MEND = Text(sv="Rätta cellen.", en="Mend the cell.")
+
+
+def _shown(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    return "" if value is None else str(value)

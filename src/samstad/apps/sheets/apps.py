@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class SheetsConfig(gathering.Subject):
+    name = "samstad.apps.sheets"

@@ -1,0 +1,47 @@
+"""A declared sheet tied to rows of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from samstad.adapters.sheets import Sheet
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+Row = dict[str, Any]
+
+
+class CellProblem(Problem):
+    """A value that reads well but cannot be: say of which column."""
+
+    code = "sheet.value"
+
+    def __init__(self, column: str, message: Text, *, remedy: Text) -> None:
+        super().__init__(message, remedy=remedy)
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where the rows of a sheet come from, and the action that writes one.
+
+    Attributes
+    ----------
+    rows
+        What there is in a scope, such as a city; asked with the scope.
+    values
+        A record as a row of the sheet.
+    put
+        ``put(person, scope, existing, row)`` adds (``existing`` is None) or changes
+        a record. It may raise ``ValidationError`` or :class:`CellProblem`.
+    """
+
+    sheet: Sheet
+    rows: Callable[[Any], Iterable[Any]]
+    values: Callable[[Any], Row]
+    put: Callable[[Person, Any, Any, Mapping[str, Any]], Any]

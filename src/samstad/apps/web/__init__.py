@@ -1,0 +1,1 @@
+"""The page frame and the components; it knows no subject."""

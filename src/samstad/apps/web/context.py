@@ -1,0 +1,26 @@
+"""What the page frame shows on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from samstad.apps.web.gathering import menu_links
+from samstad.apps.web.requests import spoken
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    language = spoken()
+    other = "en" if language == "sv" else "sv"
+    return {
+        "site_name": settings.SITE_NAME,
+        "contact_email": settings.CONTACT_EMAIL,
+        "menu": menu_links(),
+        "language": language,
+        "other_language": other,
+        "other_language_address": translate_url(request.get_full_path(), other),
+        "person": request.user if request.user.is_authenticated else None,
+    }

@@ -1,0 +1,73 @@
+"""What each app hands to the pages that gather from many: menu, search, desk.
+
+An app declares them in ``search.py`` (``SEARCHED``) and ``desk.py``
+(``waiting_for``); menu links stand in its ``apps.py``. Nobody has to be told.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+
+class Subject(AppConfig):
+    """An app of ours. ``menu`` is a tuple of order, address name and words.
+
+    Inherit it as ``gathering.Subject``: Django wants one class of this kind in
+    each ``apps.py``.
+    """
+
+    menu: tuple[tuple[int, str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A table whose rows can be found.
+
+    Attributes
+    ----------
+    kind
+        What a hit is called, as lazily translated words.
+    rows
+        ``rows(person)``: the rows that the person may read; ``visible_to`` within.
+    title, text
+        Fields that are searched; ``title`` weighs more and is shown.
+    """
+
+    kind: Any
+    rows: Callable[[Any], Any]
+    title: tuple[str, ...]
+    text: tuple[str, ...] = ()
+    filters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Something that waits for a person, with the page where it is done."""
+
+    words: str
+    address: str
+    until: datetime.date | datetime.datetime | None = None
+
+
+def subjects() -> list[Subject]:
+    return [app for app in apps.get_app_configs() if isinstance(app, Subject)]
+
+
+def menu_links() -> list[tuple[str, Any]]:
+    links = sorted(link for app in subjects() for link in app.menu)
+    return [(name, words) for _order, name, words in links]
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """The module of that name in each app that has one."""
+    for app in subjects():
+        if find_spec(f"{app.name}.{name}"):
+            yield import_module(f"{app.name}.{name}")

@@ -1,0 +1,17 @@
+"""Lists in pages: how long, and which one is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+ROWS_ON_A_PAGE = 50
+
+
+def page_of(
+    request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE
+) -> Page[Any]:
+    """The page that ``?page=`` asks for; the nearest one if there is no such."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -1,0 +1,67 @@
+"""Pages about the site itself."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from samstad.apps.web.forms import DateInput
+from samstad.vocabulary.sharing import Level
+
+
+class _Example(forms.Form):
+    title = forms.CharField(label=_("Title"), help_text=_("In a few words."))
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea, required=False)
+    day = forms.DateField(label=_("Day"), widget=DateInput, required=False)
+    level = forms.ChoiceField(
+        label=_("May be read by"),
+        choices=[("city", _("The city")), ("public", _("Everyone"))],
+    )
+    agreed = forms.BooleanField(label=_("I have read it"), required=False)
+
+
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """Show every component, right and wrong, empty and full."""
+    wrong = _Example({"title": "", "level": "city"}, prefix="wrong")
+    shown = {
+        "form": _Example(prefix="right"),
+        "wrong": wrong,
+        "page": Paginator(range(120), 50).get_page(2),
+        "levels": list(Level),
+    }
+    return render(request, "web/design.html", shown)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/privacy.html")
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/cookies.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    text = "User-agent: *\nDisallow: /sv/account/\nDisallow: /en/account/\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Say to the operator's watch that pages and database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

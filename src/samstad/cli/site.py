@@ -1,0 +1,158 @@
+"""``samstad site``: set up, load the demonstration, and serve the workplace."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from samstad.cli.language import (
+    SpokenCommand,
+    SpokenGroup,
+    SpokenOption,
+    language,
+    remark,
+    say,
+    with_language,
+)
+from samstad.vocabulary.texts import Text, same
+
+SETTINGS = "samstad.config.settings"
+
+
+@click.group(
+    cls=SpokenGroup,
+    says=Text(
+        sv="Den gemensamma arbetsplatsen på webben.",
+        en="The shared workplace on the web.",
+    ),
+)
+def site() -> None:
+    pass
+
+
+@site.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Skapa databasens tabeller, eller för dem till denna version.",
+        en="Make the tables of the database, or bring them to this version.",
+    ),
+)
+@with_language
+def migrate() -> None:
+    _start()
+    _bring_up_to_date()
+
+
+@site.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Ladda demonstrationsnätet. Rör aldrig en annan databas.",
+        en="Load the demonstration network. Never touches another database.",
+    ),
+)
+@with_language
+def demo() -> None:
+    _start()
+    _bring_up_to_date()
+    _load_demonstration()
+    _say_who()
+
+
+@site.command(
+    cls=SpokenCommand,
+    says=Text(sv="Servera arbetsplatsen.", en="Serve the workplace."),
+)
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    cls=SpokenOption,
+    says=Text(sv="Port på denna dator.", en="Port on this computer."),
+)
+@click.option(
+    "--demo",
+    "is_demo",
+    is_flag=True,
+    cls=SpokenOption,
+    says=Text(sv="Ladda demonstrationen först.", en="Load the demonstration first."),
+)
+@with_language
+def run(port: int, *, is_demo: bool) -> None:
+    _start()
+    _bring_up_to_date()
+    if is_demo:
+        _load_demonstration()
+        _say_who()
+    say(
+        Text(
+            sv=f"Öppna http://localhost:{port}/ i webbläsaren. Avsluta med Ctrl-C.",
+            en=f"Open http://localhost:{port}/ in a browser. Stop with Ctrl-C.",
+        )
+    )
+    _serve(port)
+
+
+def _start() -> None:
+    import django
+    from django.utils import translation
+
+    from samstad.adapters.translations import compile_translations
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    compile_translations()
+    django.setup()
+    translation.activate(language())
+
+
+def _bring_up_to_date() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    remark(Text(sv="Databasens tabeller …", en="Tables of the database …"))
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.ENVIRONMENT.is_server:
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _load_demonstration() -> None:
+    from samstad.apps.front.demonstration import load_demonstration
+
+    remark(Text(sv="Demonstrationen:", en="The demonstration:"))
+    load_demonstration(tell=lambda name: remark(same(f"  {name}")))
+
+
+def _say_who() -> None:
+    from samstad.apps.accounts.demonstration import PASSWORD, accounts
+
+    say(
+        Text(
+            sv=f"Logga in som någon av dessa påhittade, med lösenordet {PASSWORD}:",
+            en=f"Sign in as any of these invented people, with the password {PASSWORD}:",
+        )
+    )
+    for account in accounts():
+        click.echo(f"  {account.email:38}{account.role}")
+
+
+def _serve(port: int) -> None:
+    from django.core.wsgi import get_wsgi_application
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            chosen: dict[str, Any] = {
+                "bind": [f"127.0.0.1:{port}"],
+                "workers": 1,
+                "threads": 8,
+                "loglevel": "warning",
+            }
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return get_wsgi_application()
+
+    Server().run()

@@ -1,0 +1,114 @@
+"""Every setting of the site, read from the environment in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+PREFIX = "SAMSTAD_"
+TRIAL, SERVER = "trial", "server"
+
+
+class SettingNotUsable(Problem):
+    """A setting is missing, or says something that cannot be."""
+
+    code = "config.setting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What the operator has decided; each field is ``SAMSTAD_`` and its name.
+
+    Secrets are kept out of ``repr``, so that no log shows them.
+    """
+
+    mode: str = TRIAL
+    data: str = "build/site"
+    secret_key: str = field(default="", repr=False)
+    hosts: str = "localhost,127.0.0.1,[::1]"
+    database_url: str = field(default="", repr=False)
+    behind_proxy: str = "no"
+    email_url: str = field(default="", repr=False)
+    email_from: str = "samstad@localhost"
+    log_level: str = "INFO"
+    organisation: str = "Samstad"
+    contact_email: str = ""
+    oidc_name: str = ""
+    oidc_url: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    saml_name: str = ""
+    saml_entity: str = ""
+    saml_metadata_url: str = ""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Take what is set; leave the rest as it is in a trial.
+
+        Raises
+        ------
+        SettingNotUsable
+            If a name is unknown, or a server lacks what it must have.
+        """
+        names = [n for n in environment if n.startswith(PREFIX)]
+        known = cls.__dataclass_fields__
+        given = {n.removeprefix(PREFIX).lower(): environment[n] for n in names}
+        for name in sorted(given.keys() - known.keys()):
+            raise _unusable(name, sv="finns inte", en="does not exist")
+        found = cls(**given)
+        found._check()
+        return found
+
+    @property
+    def is_server(self) -> bool:
+        return self.mode == SERVER
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        return self.behind_proxy == "yes"
+
+    @property
+    def data_folder(self) -> Path:
+        return Path(self.data).resolve()
+
+    @property
+    def host_names(self) -> list[str]:
+        return [host.strip() for host in self.hosts.split(",") if host.strip()]
+
+    def _check(self) -> None:
+        if self.mode not in (TRIAL, SERVER):
+            raise _unusable(
+                "mode", sv="ska vara trial eller server", en="must be trial or server"
+            )
+        if self.behind_proxy not in ("yes", "no"):
+            raise _unusable(
+                "behind_proxy", sv="ska vara yes eller no", en="must be yes or no"
+            )
+        if self.is_server and len(self.secret_key) < 50:
+            raise _unusable(
+                "secret_key",
+                sv="ska ha minst 50 tecken på en server",
+                en="must have at least 50 characters on a server",
+            )
+        if self.is_server and not self.database_url:
+            raise _unusable(
+                "database_url",
+                sv="ska peka ut databasen på en server",
+                en="must name the database on a server",
+            )
+
+
+def _unusable(name: str, *, sv: str, en: str) -> SettingNotUsable:
+    full = PREFIX + name.upper()
+    return SettingNotUsable(
+        Text(sv=f"Inställningen {full} {sv}.", en=f"The setting {full} {en}."),
+        remedy=Text(
+            sv="Se docs/reference/settings.md.", en="See docs/reference/settings.md."
+        ),
+    )

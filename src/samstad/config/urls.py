@@ -1,0 +1,28 @@
+"""Every address: the language first, then the subject."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "samstad.apps.web.errors.bad_request"
+handler403 = "samstad.apps.web.errors.not_allowed"
+handler404 = "samstad.apps.web.errors.not_found"
+handler500 = "samstad.apps.web.errors.broken"
+
+APPS = (
+    "front",
+    "exchange",
+    "meetings",
+    "publishing",
+    "places",
+    "accounts",
+    "history",
+    "web",
+)
+
+urlpatterns = [
+    path("", include("samstad.apps.web.urls_without_language")),
+    *i18n_patterns(
+        *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
+        path("account/", include("allauth.urls")),
+    ),
+]

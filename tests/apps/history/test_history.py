@@ -1,0 +1,49 @@
+"""What was done is kept, and no wider than it was then."""
+
+from __future__ import annotations
+
+import pytest
+
+from samstad.apps.accounts.actions import change_person
+from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.models import Entry
+from samstad.apps.history.queries import entries_of
+from tests.notes.models import Note
+
+
+@pytest.fixture
+def note(world):
+    return Note.objects.create(
+        network=world.network, city=world.kiruna, board=world.board, level="board"
+    )
+
+
+def test_an_entry_says_what_differs(world, note):
+    before = snapshot(note)
+    note.level = "city"
+    note.save()
+
+    entry = record(world.leader, "shared it", note, before=before)
+
+    assert entry.changes == [("level", "board", "city")]
+    assert entry.who_name == "leader (påhittad)"
+
+
+def test_a_record_made_public_does_not_bring_its_earlier_words(world, note):
+    record(world.leader, "wrote it", note)
+    before = snapshot(note)
+    note.level = "public"
+    note.save()
+    record(world.leader, "made it public", note, before=before)
+
+    assert entries_of(note, world.stranger).count() == 0
+    assert entries_of(note, world.reader).count() == 0
+    assert entries_of(note, world.official).count() == 2
+
+
+def test_what_a_person_changes_of_themselves_is_for_nobody_else(world):
+    change_person(world.reader, name="Ny (påhittad)", organisation="")
+
+    for person in world.people.values():
+        assert entries_of(world.reader, person).count() == 0
+    assert Entry.objects.count() == 1

@@ -1,0 +1,72 @@
+"""Settings come from one place, are all documented, and are safe on a server."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from samstad.config.environment import Environment, SettingNotUsable
+
+DOCS = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
+SERVER = {
+    "SAMSTAD_MODE": "server",
+    "SAMSTAD_SECRET_KEY": "k3y-of-a-server-that-is-only-a-test-" * 2,
+    "SAMSTAD_DATABASE_URL": "postgres://u:s3cret@db.example.org/samstad",
+    "SAMSTAD_HOSTS": "samstad.example.org",
+}
+
+
+@pytest.mark.parametrize("name", [f.name for f in dataclasses.fields(Environment)])
+def test_every_setting_is_documented(name):
+    assert f"`SAMSTAD_{name.upper()}`" in DOCS.read_text(encoding="utf-8")
+
+
+def test_a_misspelt_setting_is_refused():
+    with pytest.raises(SettingNotUsable, match="SAMSTAD_HOST "):
+        Environment.read({"SAMSTAD_HOST": "x"})
+
+
+@pytest.mark.parametrize("missing", ["SAMSTAD_SECRET_KEY", "SAMSTAD_DATABASE_URL"])
+def test_a_server_says_what_it_lacks(missing):
+    given = {k: v for k, v in SERVER.items() if k != missing}
+
+    with pytest.raises(SettingNotUsable, match=missing):
+        Environment.read(given)
+
+
+def test_secrets_are_not_shown():
+    shown = repr(Environment.read(SERVER))
+
+    assert "s3cret" not in shown
+    assert "k3y-of" not in shown
+
+
+def test_djangos_own_check_of_a_server_finds_nothing(tmp_path):
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    said = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "INFO"],
+        env={
+            **inherited,
+            **SERVER,
+            "DJANGO_SETTINGS_MODULE": "samstad.config.settings",
+            "SAMSTAD_DATA": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_pages_allow_nothing_inline_and_no_other_server(client, db):
+    policy = client.get("/sv/")["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy

@@ -1,0 +1,77 @@
+"""Walks through what every subject stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "/sv/",
+    "/sv/cities/",
+    "/sv/cities/kiruna/",
+    "/sv/cities/kiruna/organisation/",
+    "/sv/design/",
+    "/sv/accessibility/",
+    "/sv/privacy/",
+    "/sv/cookies/",
+    "/sv/account/login/",
+    "/sv/nothing-here/",
+)
+PAGES_OF_A_LEADER = (
+    "/sv/me/",
+    "/sv/cities/kiruna/edit/",
+    "/sv/cities/kiruna/people/",
+    "/sv/cities/kiruna/people/invite/",
+    "/sv/cities/kiruna/organisation/import/",
+    "/sv/cities/kiruna/organisation/boards/new/",
+    "/sv/account/2fa/",
+    "/sv/account/password/change/",
+    "/sv/account/email/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_visitor_can_use_every_page(journey, path):
+    journey.go(path)
+
+    journey.examine()
+
+
+def test_a_leader_can_use_every_page(journey):
+    journey.sign_in("leader")
+
+    for path in PAGES_OF_A_LEADER:
+        journey.go(path)
+        journey.examine()
+
+
+def test_a_leader_changes_the_platform_and_sees_it_in_the_history(journey):
+    journey.sign_in("leader")
+    journey.go("/sv/cities/kiruna/")
+    journey.press("Ändra")
+    journey.fill(platform="Innovationsplattform Kiruna")
+    journey.press("Spara")
+
+    journey.press("Historik")
+
+    assert "Innovationsplattform Kiruna" in journey.page.inner_text("main")
+    journey.examine()
+
+
+def test_someone_invited_opens_an_account_and_gets_the_role(journey, mailoutbox):
+    journey.sign_in("leader")
+    journey.go("/sv/cities/kiruna/people/invite/")
+    journey.fill(email="ny@example.org")
+    journey.press("Skicka inbjudan")
+    link = mailoutbox[0].body.rsplit(" ", 1)[1].strip()
+    journey.sign_out()
+
+    journey.page.goto(link)
+    journey.press("Skapa konto")
+    journey.fill(email="ny@example.org", password1="ett-nytt-langt-losenord")
+    journey.page.click("main button[type=submit]")
+    journey.press("Tacka ja")
+
+    assert "Välkommen" in journey.page.inner_text("main")
+    journey.go("/sv/cities/kiruna/people/")
+    assert "ny@example.org" in journey.page.inner_text("main")

@@ -1,0 +1,1 @@
+"""What those who build Samstad run; none of it is installed."""
