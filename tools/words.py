@@ -53,6 +53,16 @@ def words_of(app: Path) -> Catalog:
     return found
 
 
+def blank(catalogue: Catalog) -> list[str]:
+    """What has no Swedish yet, or lacks one of its plurals."""
+    said = ((m.id, m.string) for m in catalogue if m.id)
+    return [
+        words if isinstance(words, str) else words[0]
+        for words, swedish in said
+        if not swedish or not all(swedish)
+    ]
+
+
 def merged(app: Path) -> tuple[Catalog, Catalog]:
     """The catalogue as it is, and as it should be: new words blank, old ones gone."""
     path = app / CATALOGUE
@@ -91,7 +101,7 @@ def main() -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, should, omit_header=False, sort_output=True, width=88)
-        missing = [m.id for m in should if m.id and not m.string]
+        missing = blank(should)
         blank += len(missing)
         for words in missing:
             print(f"{app.name}: {words}")

@@ -1,5 +1,4 @@
-from samstad.apps.accounts.models import Invitation
-from samstad.apps.accounts.models import Role
+from samstad.apps.accounts.models import Invitation, Role
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only, signed_in
 
 
@@ -11,7 +10,7 @@ def things(world):
         "network": world.network.slug,
         "role": Role.objects.get(person=world.reader).pk,
         "invitation": invitation.pk,
-        "reader": world.reader.pk,
+        "reader_pk": world.reader.pk,
         "city": world.kiruna.slug,
         "token": invitation.token,
         "table": "places.board",
@@ -45,7 +44,7 @@ ROWS = [
     Row(url="accounts:own-data", args={"form": "pdf"}, expected=signed_in(404)),
     Row(
         url="accounts:remove",
-        args={"number": "reader"},
+        args={"number": "reader_pk"},
         expected=only("reader", "coordinator"),
     ),
     Row(

@@ -75,9 +75,9 @@ def test_nothing_of_a_removed_person_is_left_but_the_act(busy_reader, world):
     assert "reader@example.org" not in str(rows)
     assert "Bolaget" not in str(rows)
     assert Entry.objects.count() == before + 1
-    assert {entry.who for entry in Entry.objects.filter(verb="changed their own details")} == {
-        busy_reader
-    }
+    assert {
+        entry.who for entry in Entry.objects.filter(verb="changed their own details")
+    } == {busy_reader}
 
 
 def test_the_history_says_that_it_was_a_removed_person(busy_reader, world, sign_in):

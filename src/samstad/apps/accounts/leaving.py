@@ -118,14 +118,8 @@ def _without(value: Any, email: str, name: str) -> Any:
 
 def _ties(model: type[models.Model]) -> list[Any]:
     """Every foreign key of any table that points at a person."""
-    relations = model._meta.get_fields(include_hidden=True)
-    return [
-        relation.field
-        for relation in relations
-        if relation.auto_created
-        and relation.concrete is False
-        and getattr(relation, "field", None) is not None
-    ]
+    relations: list[Any] = list(model._meta.get_fields(include_hidden=True))
+    return [r.field for r in relations if r.auto_created and not r.concrete]
 
 
 def _tied(field: Any, person: Person) -> Any:
