@@ -59,6 +59,7 @@ requirements:
 	uv pip compile pyproject.toml --extra test -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/test.txt
 	uv pip compile pyproject.toml --extra check -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/check.txt
 	uv pip compile pyproject.toml --extra bench -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.txt
+	uv pip compile pyproject.toml --extra saml -c requirements/runtime.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/saml.txt
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

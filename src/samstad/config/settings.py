@@ -12,7 +12,7 @@ from samstad.config.databases import databases
 from samstad.config.environment import Environment
 from samstad.config.mail import mail
 from samstad.config.secret import key_kept_in
-from samstad.config.sign_in import provider_apps, providers
+from samstad.config.sign_in import provider_apps, provider_origins, providers
 
 ENVIRONMENT = Environment.read()
 PACKAGE = Path(__file__).parents[1]
@@ -163,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *provider_origins(ENVIRONMENT)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
