@@ -44,8 +44,10 @@ def sign_in_as(email: str, site: str, provider: IdentityProvider) -> httpx.Respo
 
 def test_the_metadata_is_the_same_in_both_languages(site):
     said = [
-        httpx.get(f"{site}/account/saml/saml/metadata/", headers={"Accept-Language": l})
-        for l in ("sv", "en")
+        httpx.get(
+            f"{site}/account/saml/saml/metadata/", headers={"Accept-Language": spoken}
+        )
+        for spoken in ("sv", "en")
     ]
 
     assert said[0].content == said[1].content
