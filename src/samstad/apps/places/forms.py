@@ -17,6 +17,7 @@ class CityForm(forms.ModelForm):
         model = City
         fields = (
             "platform",
+            "platform_en",
             "theme",
             "theme_en",
             "challenges",
@@ -24,7 +25,9 @@ class CityForm(forms.ModelForm):
             "methods",
             "methods_en",
             "partners",
+            "partners_en",
             "owner",
+            "owner_en",
             "starts",
             "ends",
             "funder",

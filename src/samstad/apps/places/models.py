@@ -57,6 +57,9 @@ class City(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     platform = models.CharField(_("platform"), max_length=200, blank=True)
+    platform_en = models.CharField(
+        _("platform, in English"), max_length=200, blank=True
+    )
     theme = models.TextField(_("theme"), blank=True)
     theme_en = models.TextField(_("theme, in English"), blank=True)
     challenges = models.TextField(
@@ -70,7 +73,11 @@ class City(models.Model):
     partners = models.TextField(
         _("partners"), blank=True, help_text=_("One in each line.")
     )
+    partners_en = models.TextField(_("partners, in English"), blank=True)
     owner = models.CharField(_("answers for the platform"), max_length=200, blank=True)
+    owner_en = models.CharField(
+        _("answers for the platform, in English"), max_length=200, blank=True
+    )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("until"), null=True, blank=True)
     funder = models.CharField(_("funder"), max_length=120, blank=True)

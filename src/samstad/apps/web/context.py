@@ -19,6 +19,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "menu": menu_links(),
+        "is_demonstration": settings.DEMONSTRATION_MARK.exists(),
         "language": language,
         "other_language": other,
         "other_language_address": translate_url(request.get_full_path(), other),
