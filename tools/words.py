@@ -92,7 +92,7 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
 
 def main() -> int:
-    blank = 0
+    lacking = 0
     for app in apps():
         _, should = merged(app)
         if not len(should):
@@ -102,11 +102,11 @@ def main() -> int:
         with path.open("wb") as file:
             write_po(file, should, omit_header=False, sort_output=True, width=88)
         missing = blank(should)
-        blank += len(missing)
+        lacking += len(missing)
         for words in missing:
             print(f"{app.name}: {words}")
-    print(f"{blank} sentences without Swedish.", file=sys.stderr)
-    return 1 if blank else 0
+    print(f"{lacking} sentences without Swedish.", file=sys.stderr)
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":
