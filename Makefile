@@ -3,13 +3,14 @@ PORT ?= 8000
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
 
-.PHONY: help setup run plan test words check bench requirements clean
+.PHONY: help setup run plan test rubbish words check bench requirements clean
 help:
 	@echo "make run    install, load the demonstration, serve http://localhost:8000"
 	@echo "make plan   install, plan new Kiruna, write the report"
 	@echo "make test   install what tests need and run them all"
+	@echo "make rubbish  send ten thousand malformed requests; no page may break"
 	@echo "make check  lint and types"
-	@echo "make bench  measure the engine beside its peers"
+	@echo "make bench  measure the engine beside its peers, and the pages of a large network"
 	@echo "make words  gather the sentences of the site for translation"
 	@echo "make clean  remove what was made"
 
@@ -44,6 +45,9 @@ test: setup .venv/warm .venv/test-ready
 	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q -m "database and not browser"; \
 	else echo "PostgreSQL does not answer at 127.0.0.1:5432: tests ran on SQLite alone."; fi
 
+rubbish: setup .venv/test-ready
+	RUBBISH=10000 $(BIN)/python -m pytest -q tests/access/test_rubbish.py
+
 words: setup .venv/test-ready
 	$(BIN)/python -m tools.words
 
@@ -56,6 +60,7 @@ check: setup .venv/check-ready
 
 bench: setup .venv/warm .venv/bench-ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks site
 
 .venv/%-ready: requirements/%.txt .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
