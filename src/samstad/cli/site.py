@@ -95,6 +95,50 @@ def run(port: int, *, is_demo: bool) -> None:
     _serve(port)
 
 
+@site.command(
+    "open",
+    cls=SpokenCommand,
+    says=Text(
+        sv="Skapa ett nätverk och bjud in dess första samordnare.",
+        en="Make a network and invite its first coordinator.",
+    ),
+)
+@click.option(
+    "--name",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Nätverkets namn.", en="Name of the network."),
+)
+@click.option(
+    "--slug",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Dess ord i adresser.", en="Its word in addresses."),
+)
+@click.option(
+    "--coordinator",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Samordnarens e-post.", en="E-mail of the coordinator."),
+)
+@with_language
+def open_network(name: str, slug: str, coordinator: str) -> None:
+    _start()
+    from django.conf import settings
+    from django.core.exceptions import ValidationError
+    from django.urls import reverse
+
+    from samstad.apps.places.opening import open_network as opened
+
+    try:
+        invitation = opened(name=name, slug=slug, coordinator=coordinator)
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    scheme = "https" if settings.ENVIRONMENT.is_server else "http"
+    path = reverse("accounts:invitation", args=[invitation.token])
+    click.echo(f"{scheme}://{settings.ENVIRONMENT.host_names[0]}{path}")
+
+
 def _start() -> None:
     import django
     from django.utils import translation
