@@ -56,6 +56,7 @@ check: setup .venv/check-ready
 	for command in "ruff check src tests tools" "ruff format --check src tests tools" "mypy" "lint-imports"; do \
 	  echo "$$command"; $(BIN)/$$command || failed=$$((failed + 1)); \
 	done; \
+	echo "djade --check"; find src -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} + || failed=$$((failed + 1)); \
 	echo "$$failed checks failed"; test $$failed -eq 0
 
 bench: setup .venv/warm .venv/bench-ready
