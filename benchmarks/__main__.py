@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.claims import kiruna, made_up, published
 from benchmarks.claims.lines import Line, Settings, table
+from benchmarks.site import __main__ as site
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "SAMSTAD_BENCH_DATA"
@@ -34,6 +36,9 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["site"]:
+        site.main(sys.argv[2:])
+        return
     asked = _arguments()
     settings = _settings(asked)
     lines: list[Line] = []

@@ -53,6 +53,16 @@ def words_of(app: Path) -> Catalog:
     return found
 
 
+def blank(catalogue: Catalog) -> list[str]:
+    """What has no Swedish yet, or lacks one of its plurals."""
+    said = ((m.id, m.string) for m in catalogue if m.id)
+    return [
+        words if isinstance(words, str) else words[0]
+        for words, swedish in said
+        if not swedish or not all(swedish)
+    ]
+
+
 def merged(app: Path) -> tuple[Catalog, Catalog]:
     """The catalogue as it is, and as it should be: new words blank, old ones gone."""
     path = app / CATALOGUE
@@ -82,7 +92,7 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
 
 def main() -> int:
-    blank = 0
+    lacking = 0
     for app in apps():
         _, should = merged(app)
         if not len(should):
@@ -91,12 +101,12 @@ def main() -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, should, omit_header=False, sort_output=True, width=88)
-        missing = [m.id for m in should if m.id and not m.string]
-        blank += len(missing)
+        missing = blank(should)
+        lacking += len(missing)
         for words in missing:
             print(f"{app.name}: {words}")
-    print(f"{blank} sentences without Swedish.", file=sys.stderr)
-    return 1 if blank else 0
+    print(f"{lacking} sentences without Swedish.", file=sys.stderr)
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":

@@ -17,8 +17,6 @@ from tests.markup import mistakes_in
 FILES = sorted(p.stem for p in (Path(__file__).parent / "rows").glob("[a-z]*.py"))
 TABLES = {name: import_module(f"tests.access.rows.{name}") for name in FILES}
 ROWS = [(name, row) for name in FILES for row in TABLES[name].ROWS]
-ALLAUTH = ("account_", "mfa_", "socialaccount_", "openid_connect_", "saml_")
-"""Names that the sign-in library brings; who may is its business."""
 
 
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda v: str(v))
@@ -41,9 +39,7 @@ def test_each_page_is_valid(client, world, table, row, language):
 
 
 def test_every_address_has_a_row():
-    without = set(_names(get_resolver())) - {row.url for _, row in ROWS}
-
-    assert {n for n in without if not n.startswith(ALLAUTH)} == set()
+    assert set(_names(get_resolver())) - {row.url for _, row in ROWS} == set()
 
 
 def test_a_row_names_everyone():

@@ -55,7 +55,6 @@ def migrate() -> None:
 @with_language
 def demo() -> None:
     _start()
-    _bring_up_to_date()
     _load_demonstration()
     _say_who()
 
@@ -81,17 +80,63 @@ def demo() -> None:
 @with_language
 def run(port: int, *, is_demo: bool) -> None:
     _start()
-    _bring_up_to_date()
     if is_demo:
         _load_demonstration()
         _say_who()
+    else:
+        _bring_up_to_date()
+    site, login = f"http://localhost:{port}/", "/account/login/"
     say(
         Text(
-            sv=f"Öppna http://localhost:{port}/ i webbläsaren. Avsluta med Ctrl-C.",
-            en=f"Open http://localhost:{port}/ in a browser. Stop with Ctrl-C.",
+            sv=f"Öppna {site} i webbläsaren; logga in på {site}sv{login}\nAvsluta med Ctrl-C.",
+            en=f"Open {site}en/ in a browser; sign in at {site}en{login}\nStop with Ctrl-C.",
         )
     )
     _serve(port)
+
+
+@site.command(
+    "open",
+    cls=SpokenCommand,
+    says=Text(
+        sv="Skapa ett nätverk och bjud in dess första samordnare.",
+        en="Make a network and invite its first coordinator.",
+    ),
+)
+@click.option(
+    "--name",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Nätverkets namn.", en="Name of the network."),
+)
+@click.option(
+    "--slug",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Dess ord i adresser.", en="Its word in addresses."),
+)
+@click.option(
+    "--coordinator",
+    required=True,
+    cls=SpokenOption,
+    says=Text(sv="Samordnarens e-post.", en="E-mail of the coordinator."),
+)
+@with_language
+def open_network(name: str, slug: str, coordinator: str) -> None:
+    _start()
+    from django.conf import settings
+    from django.core.exceptions import ValidationError
+    from django.urls import reverse
+
+    from samstad.apps.places.opening import open_network as opened
+
+    try:
+        invitation = opened(name=name, slug=slug, coordinator=coordinator)
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    scheme = "https" if settings.ENVIRONMENT.is_server else "http"
+    path = reverse("accounts:invitation", args=[invitation.token])
+    click.echo(f"{scheme}://{settings.ENVIRONMENT.host_names[0]}{path}")
 
 
 def _start() -> None:
@@ -113,15 +158,23 @@ def _bring_up_to_date() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     remark(Text(sv="Databasens tabeller …", en="Tables of the database …"))
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if settings.ENVIRONMENT.is_server:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def _load_demonstration() -> None:
-    from samstad.apps.front.demonstration import load_demonstration
+    from samstad.apps.front.demonstration import (
+        check_is_empty_or_ours,
+        load_demonstration,
+        mark_demonstration,
+    )
 
+    check_is_empty_or_ours()
+    _bring_up_to_date()
     remark(Text(sv="Demonstrationen:", en="The demonstration:"))
     load_demonstration(tell=lambda name: remark(same(f"  {name}")))
+    mark_demonstration()
 
 
 def _say_who() -> None:

@@ -12,7 +12,7 @@ from samstad.config.databases import databases
 from samstad.config.environment import Environment
 from samstad.config.mail import mail
 from samstad.config.secret import key_kept_in
-from samstad.config.sign_in import provider_apps, providers
+from samstad.config.sign_in import provider_apps, provider_origins, providers
 
 ENVIRONMENT = Environment.read()
 PACKAGE = Path(__file__).parents[1]
@@ -25,6 +25,7 @@ WSGI_APPLICATION = "samstad.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = databases(ENVIRONMENT)
 SITE_NAME = ENVIRONMENT.organisation
+DEMONSTRATION_MARK = ENVIRONMENT.data_folder / "demonstration"
 CONTACT_EMAIL = ENVIRONMENT.contact_email
 
 INSTALLED_APPS = [
@@ -117,6 +118,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_server
 
+# Counts of failed sign-in must be shared by all workers of a server.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "samstad_cache",
+    }
+    if ENVIRONMENT.is_server
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
 # Who is let in.
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -142,6 +153,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "front:home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_behind_proxy else 0
 ACCOUNT_TEMPLATE_EXTENSION = "html"
 SOCIALACCOUNT_ADAPTER = "samstad.apps.accounts.adapter.InvitedOnlyElsewhere"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
@@ -163,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *provider_origins(ENVIRONMENT)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

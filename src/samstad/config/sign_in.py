@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from samstad.config.environment import Environment
 
@@ -26,6 +27,13 @@ def providers(environment: Environment) -> dict[str, Any]:
     return found
 
 
+def provider_origins(environment: Environment) -> list[str]:
+    """Where a form that signs in may lead: browsers follow its redirects strictly."""
+    addresses = (environment.oidc_url, environment.saml_metadata_url)
+    parts = [urlsplit(address) for address in addresses if address]
+    return [f"{part.scheme}://{part.netloc}" for part in parts]
+
+
 def _oidc(environment: Environment) -> dict[str, Any]:
     return {
         "provider_id": "oidc",
@@ -45,6 +53,9 @@ def _saml(environment: Environment) -> dict[str, Any]:
         "name": environment.saml_name or "SAML",
         "client_id": "saml",
         "settings": {
+            "sp": {"entity_id": f"https://{environment.host_names[0]}/"},
+            # The city's own directory is the authority on its people's addresses.
+            "verified_email": True,
             "idp": {
                 "entity_id": environment.saml_entity,
                 "metadata_url": environment.saml_metadata_url,

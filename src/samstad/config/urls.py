@@ -1,5 +1,6 @@
 """Every address: the language first, then the subject."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -26,3 +27,9 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
     ),
 ]
+
+SAML = "allauth.socialaccount.providers.saml"
+if SAML in settings.INSTALLED_APPS:
+    # A provider is told one address for each of these, whatever language is spoken;
+    # what comes last is what ``reverse`` finds.
+    urlpatterns.append(path("account/", include(f"{SAML}.urls")))

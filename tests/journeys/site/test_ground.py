@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from samstad.apps.accounts.models import Role
+
 pytestmark = pytest.mark.browser
 PAGES = (
     "/sv/",
@@ -15,6 +17,13 @@ PAGES = (
     "/sv/privacy/",
     "/sv/cookies/",
     "/sv/account/login/",
+    "/sv/account/password/reset/",
+    "/sv/account/password/reset/done/",
+    "/sv/account/confirm-email/",
+    "/sv/account/inactive/",
+    "/sv/account/3rdparty/login/cancelled/",
+    "/sv/account/3rdparty/login/error/",
+    "/sv/networks/net/",
     "/sv/nothing-here/",
 )
 PAGES_OF_A_LEADER = (
@@ -27,6 +36,28 @@ PAGES_OF_A_LEADER = (
     "/sv/account/2fa/",
     "/sv/account/password/change/",
     "/sv/account/email/",
+    "/sv/account/logout/",
+    "/sv/account/reauthenticate/",
+    "/sv/account/3rdparty/",
+    "/sv/account/2fa/webauthn/",
+    "/sv/networks/net/people/",
+    "/sv/why/places.city/{kiruna}/",
+    "/sv/why/places.city/{kiruna}/invite/",
+    "/sv/roles/{role}/",
+    "/sv/roles/{role}/end/",
+    "/sv/people/{leader}/remove/",
+    "/sv/cities/kiruna/organisation/boards/{board}/remove/",
+)
+
+
+PAGES_OF_A_COORDINATOR = (
+    "/sv/networks/net/",
+    "/sv/networks/net/edit/",
+    "/sv/networks/net/import/",
+    "/sv/networks/net/cities/new/",
+    "/sv/networks/net/people/invite/",
+    "/sv/cities/kiruna/name/",
+    "/sv/cities/kiruna/remove/",
 )
 
 
@@ -40,7 +71,22 @@ def test_a_visitor_can_use_every_page(journey, path):
 def test_a_leader_can_use_every_page(journey):
     journey.sign_in("leader")
 
+    numbers = {
+        "kiruna": journey.world.kiruna.pk,
+        "leader": journey.world.leader.pk,
+        "board": journey.world.board.pk,
+        "role": Role.objects.get(person=journey.world.reader).pk,
+    }
     for path in PAGES_OF_A_LEADER:
+        journey.go(path.format(**numbers))
+        assert not journey.page.locator(".error-number").count(), path
+        journey.examine()
+
+
+def test_a_coordinator_can_use_every_page(journey):
+    journey.sign_in("coordinator")
+
+    for path in PAGES_OF_A_COORDINATOR:
         journey.go(path)
         journey.examine()
 

@@ -14,8 +14,8 @@ from samstad.vocabulary.texts import Text
 
 DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 1_000_000
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
-_ESCAPED = re.compile(r"'+[=+\-@]")
+_LIKE_A_FORMULA = re.compile(r"'*[\t\r=+\-@]")
+_ESCAPED = re.compile(r"'+[\t\r=+\-@]")
 
 
 def guarded(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -9,9 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from samstad.apps.accounts.may import NotAllowed, check_may_invite
+from samstad.apps.accounts.may import (
+    NotAllowed,
+    check_may_change_role,
+    check_may_invite,
+)
 from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.history.actions import record, snapshot
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.sharing import RoleKind
 from samstad.vocabulary.texts import Text
 
 SCOPE = ("network", "city", "board", "department")
@@ -75,6 +84,63 @@ def withdraw_invitation(person: Person, invitation: Invitation) -> None:
     invitation.withdrawn = timezone.now()
     invitation.save(update_fields=["withdrawn"])
     record(person, gettext_noop("withdrew the invitation"), invitation, before=before)
+
+
+class LastCoordinator(Problem):
+    """Nobody would be left to invite another."""
+
+    code = "accounts.last-coordinator"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                sv="Nätverket skulle stå utan samordnare.",
+                en="The network would be left without a coordinator.",
+            ),
+            remedy=Text(
+                sv="Bjud in en annan samordnare först, och vänta på svaret.",
+                en="Invite another coordinator first, and wait for the answer.",
+            ),
+        )
+
+
+@transaction.atomic
+def change_role(person: Person, role: Role, **changed: Any) -> Role:
+    """Change kind, board or days; both what it was and what it becomes must be ours."""
+    held = Role.objects.select_for_update().get(pk=role.pk)
+    check_may_change_role(person, held)
+    was, before = held.kind, snapshot(held)
+    for name, value in changed.items():
+        setattr(held, name, value)
+    check_may_change_role(person, held)
+    if was == RoleKind.COORDINATOR:
+        check_another_coordinates(held, kind=was)
+    held.full_clean()
+    held.save()
+    record(person, gettext_noop("changed the role"), held, before=before)
+    return held
+
+
+@transaction.atomic
+def end_role(person: Person, role: Role) -> Role:
+    """The role ends at once, and is kept with its days; others' roles stay."""
+    held = Role.objects.select_for_update().get(pk=role.pk)
+    check_may_change_role(person, held)
+    if held.kind == RoleKind.COORDINATOR:
+        check_another_coordinates(held, kind=held.kind)
+    before = snapshot(held)
+    held.ends = timezone.localdate() - datetime.timedelta(days=1)
+    if held.starts and held.starts > held.ends:
+        held.starts = held.ends
+    held.save(update_fields=["starts", "ends"])
+    record(person, gettext_noop("ended the role"), held, before=before)
+    return held
+
+
+def check_another_coordinates(role: Role, *, kind: str) -> None:
+    same = Role.objects.filter(network=role.network_id, kind=kind, city=None)
+    if not same.today().exclude(person=role.person_id).exists():
+        raise LastCoordinator
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.scopes import Scopes, gathered
@@ -46,6 +47,7 @@ class Person(AbstractBaseUser):
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined = models.DateTimeField(_("joined"), default=timezone.now)
+    removed = models.DateTimeField(_("removed"), null=True, blank=True)
 
     objects: ClassVar[People] = People()
 
@@ -58,7 +60,7 @@ class Person(AbstractBaseUser):
         ordering = ["name", "email"]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("a removed person") if self.removed else self.name or self.email
 
     @cached_property
     def scopes(self) -> Scopes:
@@ -149,7 +151,17 @@ class Role(Scoped):
     objects = RoleQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
         ordering = ["kind", "pk"]
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+                name="role_ends_after_it_starts",
+                violation_error_message=_("It cannot end before it starts."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.scope_name}"
@@ -184,6 +196,8 @@ class Invitation(Scoped):
     objects = InvitationQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
         ordering = ["-sent"]
 
     def __str__(self) -> str:

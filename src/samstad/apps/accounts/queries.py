@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from samstad.apps.accounts.models import Invitation, Person, Role
+from samstad.apps.accounts.models import Invitation, Person, Role, Scoped
+from samstad.vocabulary.sharing import RoleKind
 
 IN_SESSION = "samstad.invitation"
 
@@ -49,6 +51,73 @@ def new_invitation(city: Any) -> Invitation:
     return Invitation(network=city.network, city=city, kind="reader")
 
 
+def new_invitation_to_network(network: Any) -> Invitation:
+    return Invitation(network=network, kind=RoleKind.COORDINATOR.value)
+
+
+def new_invitation_to(thing: Any) -> Invitation:
+    """An invitation of an external party to one thing, wherever it belongs."""
+    city = thing if thing._meta.label_lower == "places.city" else None
+    city = city or getattr(thing, "city", None)
+    is_network = thing._meta.label_lower == "places.network"
+    network = thing if is_network else (city or thing).network
+    return Invitation(
+        kind=RoleKind.EXTERNAL.value,
+        network=network,
+        city=city,
+        thing_table=thing._meta.label_lower,
+        thing_number=thing.pk,
+        thing_name=str(thing)[:200],
+    )
+
+
+def invited_to(thing: Any) -> QuerySet[Role]:
+    """Who has been let in to a thing alone."""
+    roles = Role.objects.today().select_related("person")
+    return roles.filter(thing_table=thing._meta.label_lower, thing_number=thing.pk)
+
+
 def invitations_to(city: Any) -> QuerySet[Invitation]:
     found: QuerySet[Invitation] = _with_places(Invitation.objects.open())
     return found.filter(city=city)
+
+
+def person_numbered(number: int) -> Person:
+    return get_object_or_404(Person, pk=number, removed=None)
+
+
+def role_numbered(number: int) -> Role:
+    roles = Role.objects.today().for_listing().select_related("person")
+    return get_object_or_404(roles, pk=number)
+
+
+def invitation_numbered(number: int) -> Invitation:
+    found: QuerySet[Invitation] = _with_places(Invitation.objects.open())
+    return get_object_or_404(found, pk=number)
+
+
+def people_of_network(network_id: int) -> QuerySet[Role]:
+    """Roles in the network itself, and who leads the process in each city."""
+    roles = Role.objects.today().filter(network=network_id, thing_table="")
+    found = roles.filter(Q(city=None) | Q(kind=RoleKind.PROCESS_LEADER))
+    ordered = found.for_listing().select_related("person")
+    return ordered.order_by("city__name", "person__name")
+
+
+def invitations_to_network(network: Any) -> QuerySet[Invitation]:
+    found: QuerySet[Invitation] = _with_places(Invitation.objects.open())
+    ours = Q(city=None) | Q(kind=RoleKind.PROCESS_LEADER)
+    return found.filter(ours, network=network)
+
+
+def externals_of_city(city_id: int) -> QuerySet[Role]:
+    """Those who have been invited to single things of the city."""
+    roles = Role.objects.today().filter(city=city_id).exclude(thing_table="")
+    return roles.for_listing().select_related("person").order_by("person__name")
+
+
+def people_address(scoped: Scoped) -> str:
+    """The page where a role or an invitation is listed."""
+    if scoped.city and scoped.kind != RoleKind.PROCESS_LEADER:
+        return reverse("accounts:people", args=[scoped.city.slug])
+    return reverse("accounts:network-people", args=[scoped.network.slug])

@@ -1,12 +1,25 @@
 from django.urls import path
 
-from samstad.apps.accounts import views
+from samstad.apps.accounts.views import invitations, own, roles
 
 app_name = "accounts"
+_THING = "<str:table>/<int:number>/"
 urlpatterns = [
-    path("me/", views.me, name="me"),
-    path("cities/<slug:slug>/people/", views.people, name="people"),
-    path("cities/<slug:slug>/people/invite/", views.invite_page, name="invite"),
-    path("invitations/<str:token>/", views.invitation, name="invitation"),
-    path("why/<str:table>/<int:number>/", views.why, name="why"),
+    path("me/", own.me, name="me"),
+    path("me/data.<slug:form>", own.own_data, name="own-data"),
+    path("people/<int:number>/remove/", own.remove, name="remove"),
+    path("why/" + _THING, own.why, name="why"),
+    path("why/" + _THING + "invite/", invitations.to_thing, name="invite-to-thing"),
+    path("cities/<slug:slug>/people/", roles.people, name="people"),
+    path("cities/<slug:slug>/people/invite/", invitations.to_city, name="invite"),
+    path("networks/<slug:slug>/people/", roles.network_people, name="network-people"),
+    path(
+        "networks/<slug:slug>/people/invite/",
+        invitations.to_network,
+        name="invite-to-network",
+    ),
+    path("roles/<int:number>/", roles.edit, name="role"),
+    path("roles/<int:number>/end/", roles.end, name="role-end"),
+    path("invitations/<int:number>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("invitations/<str:token>/", invitations.answer, name="invitation"),
 ]

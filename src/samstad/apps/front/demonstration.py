@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from samstad.apps.accounts.models import Person
 from samstad.apps.places.models import Network
@@ -38,6 +38,23 @@ def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> No
         module.load()
 
 
+def check_is_empty_or_ours() -> None:
+    """Before anything is changed: tables of somebody else are left as they are."""
+    tables = connection.introspection.table_names()
+    if Network._meta.db_table in tables:
+        _check_is_ours()
+    elif tables:
+        raise _not_ours()
+
+
+def mark_demonstration() -> None:
+    """Let every page say that it is the demonstration, or no longer say so."""
+    if Network.objects.filter(is_demonstration=True).exists():
+        settings.DEMONSTRATION_MARK.touch()
+    else:
+        settings.DEMONSTRATION_MARK.unlink(missing_ok=True)
+
+
 def _check_is_ours() -> None:
     networks = Network.objects.all()
     people = Person.objects.exclude(email__endswith="@example.org")
@@ -46,16 +63,20 @@ def _check_is_ours() -> None:
         people.exists() and not is_marked
     )
     if is_used or settings.ENVIRONMENT.is_server:
-        raise NotTheDemonstration(
-            Text(
-                sv="Databasen är inte demonstrationens, så inget laddades.",
-                en="The database is not the demonstration's, so nothing was loaded.",
-            ),
-            remedy=Text(
-                sv="Peka ut en egen mapp med SAMSTAD_DATA för demonstrationen.",
-                en="Give the demonstration a folder of its own with SAMSTAD_DATA.",
-            ),
-        )
+        raise _not_ours()
+
+
+def _not_ours() -> NotTheDemonstration:
+    return NotTheDemonstration(
+        Text(
+            sv="Databasen är inte demonstrationens, så inget laddades.",
+            en="The database is not the demonstration's, so nothing was loaded.",
+        ),
+        remedy=Text(
+            sv="Peka ut en egen mapp med SAMSTAD_DATA för demonstrationen.",
+            en="Give the demonstration a folder of its own with SAMSTAD_DATA.",
+        ),
+    )
 
 
 def _modules() -> list[ModuleType]:

@@ -35,17 +35,19 @@ def record(
     thing: models.Model,
     *,
     before: Snapshot | None = None,
+    after: Snapshot | None = None,
 ) -> Entry:
     """Write that somebody did something to a record.
 
     ``verb`` is English, marked with ``gettext_noop``: "changed the platform". The
     entry stays as closed as the record was at its most closed, before or after. What
-    is said of people and their roles stays within their city.
+    is said of people and their roles stays within their city. ``after`` is how the
+    record stands, unless it is said: ``{}`` when it was removed.
     """
     before = before or {}
     is_open = thing._meta.label_lower in OPEN_TABLES
     usual = Level.PUBLIC if is_open else Level.CITY
-    after = snapshot(thing)
+    after = snapshot(thing) if after is None else after
     return Entry.objects.create(
         who=person,
         who_name=str(person) if person else "Samstad",

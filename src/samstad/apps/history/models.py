@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import LEVELS
@@ -34,7 +35,7 @@ class Entry(models.Model):
     who = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    who_name = models.CharField(_("who"), max_length=200)
+    who_name = models.CharField(_("who"), max_length=200, blank=True)
     verb = models.CharField(_("what"), max_length=120)
     table = models.CharField(max_length=80)
     number = models.PositiveBigIntegerField()
@@ -53,12 +54,19 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
         indexes = [
             models.Index(fields=["table", "number", "-when"], name="entries_of_a_thing")
         ]
 
     def __str__(self) -> str:
-        return f"{self.when:%Y-%m-%d} {self.who_name} {self.verb} {self.name}"
+        return f"{self.when:%Y-%m-%d} {self.who_said} {self.verb} {self.name}"
+
+    @property
+    def who_said(self) -> str:
+        """The name as it was then; one who had their account removed has none."""
+        return self.who_name or gettext("a removed person")
 
     @property
     def changes(self) -> list[tuple[str, Any, Any]]:

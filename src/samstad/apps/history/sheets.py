@@ -31,7 +31,7 @@ _SHEET = Sheet(
 def _values(entry: Any) -> Row:
     return {
         "when": entry.when,
-        "who": entry.who_name,
+        "who": entry.who_said,
         "verb": gettext(entry.verb),
         "name": entry.name,
         "before": _json(entry.before),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstad.apps.places.models import CERTAINTIES, City
+from samstad.apps.places.models import CERTAINTIES, City, Network
 from samstad.apps.places.queries import units_of
 from samstad.apps.web.forms import DateInput
 
@@ -17,6 +17,7 @@ class CityForm(forms.ModelForm):
         model = City
         fields = (
             "platform",
+            "platform_en",
             "theme",
             "theme_en",
             "challenges",
@@ -24,7 +25,9 @@ class CityForm(forms.ModelForm):
             "methods",
             "methods_en",
             "partners",
+            "partners_en",
             "owner",
+            "owner_en",
             "starts",
             "ends",
             "funder",
@@ -33,6 +36,21 @@ class CityForm(forms.ModelForm):
             "sources",
         )
         widgets = {"starts": DateInput, "ends": DateInput}
+
+
+class NetworkForm(forms.ModelForm):
+    class Meta:
+        model = Network
+        fields = ("name", "name_en", "about", "about_en", "funder", "source")
+
+
+class CityNameForm(forms.ModelForm):
+    """What a city is called, and where its pages are."""
+
+    class Meta:
+        model = City
+        fields = ("municipality_code", "name", "slug")
+        help_texts = {"slug": _("Its word in addresses, such as kiruna.")}
 
 
 class UnitForm(forms.Form):
@@ -50,6 +68,12 @@ class UnitForm(forms.Form):
     )
     valid_to = forms.DateField(
         label=_("Existed until"), widget=DateInput, required=False
+    )
+    seen_on = forms.DateField(
+        label=_("Documented on"),
+        widget=DateInput,
+        required=False,
+        help_text=_("A day on which the source shows that it existed."),
     )
     source = forms.CharField(label=_("Source"), max_length=500, required=False)
     certainty = forms.ChoiceField(label=_("How sure"), choices=CERTAINTIES)

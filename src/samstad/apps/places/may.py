@@ -30,5 +30,34 @@ def check_may_change_city(person: Reader, city: City) -> None:
         )
 
 
+def check_may_run_network(person: Reader, network_id: int) -> None:
+    """The coordinator keeps the network's page, and which cities belong to it."""
+    holds = person.scopes.holds
+    if not holds(RoleKind.COORDINATOR, scope="network", number=network_id):
+        raise NotAllowed(
+            Text(
+                sv="Du får inte ändra nätverket eller vilka städer som hör till det.",
+                en="You may not change the network or which cities belong to it.",
+            ),
+            remedy=Text(
+                sv="Be nätverkets samordnare.", en="Ask the network's coordinator."
+            ),
+        )
+
+
+def may_run_network(person: Reader, network_id: int) -> bool:
+    return allows(check_may_run_network, person, network_id)
+
+
+def check_may_write_platform(person: Reader, city: City) -> None:
+    """The facts of a platform are kept by the city, or by the coordinator."""
+    if not may_run_network(person, city.network_id):
+        check_may_change_city(person, city)
+
+
+def may_write_platform(person: Reader, city: City) -> bool:
+    return allows(check_may_write_platform, person, city)
+
+
 def may_change_city(person: Reader, city: City) -> bool:
     return allows(check_may_change_city, person, city)

@@ -38,6 +38,9 @@ class Network(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("places:network", args=[self.slug])
+
 
 class City(models.Model):
     """A municipality in the network, with its innovation platform."""
@@ -54,6 +57,9 @@ class City(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     platform = models.CharField(_("platform"), max_length=200, blank=True)
+    platform_en = models.CharField(
+        _("platform, in English"), max_length=200, blank=True
+    )
     theme = models.TextField(_("theme"), blank=True)
     theme_en = models.TextField(_("theme, in English"), blank=True)
     challenges = models.TextField(
@@ -67,7 +73,11 @@ class City(models.Model):
     partners = models.TextField(
         _("partners"), blank=True, help_text=_("One in each line.")
     )
+    partners_en = models.TextField(_("partners, in English"), blank=True)
     owner = models.CharField(_("answers for the platform"), max_length=200, blank=True)
+    owner_en = models.CharField(
+        _("answers for the platform, in English"), max_length=200, blank=True
+    )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("until"), null=True, blank=True)
     funder = models.CharField(_("funder"), max_length=120, blank=True)
@@ -109,6 +119,12 @@ class Unit(models.Model):
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     valid_from = models.DateField(_("existed from"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
+    seen_on = models.DateField(
+        _("documented on"),
+        null=True,
+        blank=True,
+        help_text=_("A day on which the source shows that it existed."),
+    )
     source = models.CharField(_("source"), max_length=500, blank=True)
     certainty = models.CharField(
         _("how sure"), max_length=20, choices=CERTAINTIES, default="read"
@@ -136,6 +152,15 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def table(self) -> str:
+        return self._meta.label_lower
+
+    def is_known_on(self, day: datetime.date) -> bool:
+        """Whether it is known to have existed then, and not only not known to not."""
+        known = [d for d in (self.valid_from, self.seen_on, self.valid_to) if d]
+        return bool(known) and min(known) <= day <= max(known)
 
 
 class Board(Unit):

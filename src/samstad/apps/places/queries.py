@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -37,8 +38,32 @@ def networks_with_cities() -> QuerySet[Network]:
     return Network.objects.prefetch_related("cities")
 
 
+def network_called(slug: str) -> Network:
+    return get_object_or_404(Network.objects.prefetch_related("cities"), slug=slug)
+
+
+def new_city(network: Network) -> City:
+    """A city that has not been filled in."""
+    return City(network=network)
+
+
+def references_to(thing: models.Model) -> dict[str, int]:
+    """What refers to a record, by the name of its table: how many rows."""
+    found: dict[str, int] = {}
+    relations: list[Any] = list(thing._meta.get_fields(include_hidden=True))
+    for field in [r.field for r in relations if r.auto_created and not r.concrete]:
+        rows = field.model._default_manager.filter(**{field.name: thing.pk})
+        name = str(field.model._meta.verbose_name_plural)
+        found[name] = found.get(name, 0) + rows.count()
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def cities() -> QuerySet[City]:
-    return City.objects.select_related("network")
+    return City.objects.select_related("network").order_by("network__name", "name")
+
+
+def cities_of(network: Network) -> QuerySet[City]:
+    return City.objects.filter(network=network)
 
 
 def city_called(slug: str) -> City:
@@ -55,6 +80,22 @@ class Organisation:
     companies: list[Company]
     advisory_bodies: list[AdvisoryBody]
     remits: list[Remit]
+
+    @property
+    def units(self) -> list[Unit]:
+        return [
+            *self.boards,
+            *self.departments,
+            *self.companies,
+            *self.advisory_bodies,
+            *self.remits,
+        ]
+
+    @property
+    def not_known(self) -> int:
+        """How many are shown although nobody has said that they existed on the day."""
+        day = self.day
+        return sum(not unit.is_known_on(day) for unit in self.units) if day else 0
 
     @property
     def is_empty(self) -> bool:

@@ -14,13 +14,16 @@ from samstad.apps.web.requests import spoken
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     language = spoken()
+    # Nobody has been asked for yet when a request is refused at the door.
+    person = getattr(request, "user", None)
     other = "en" if language == "sv" else "sv"
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "menu": menu_links(),
+        "is_demonstration": settings.DEMONSTRATION_MARK.exists(),
         "language": language,
         "other_language": other,
         "other_language_address": translate_url(request.get_full_path(), other),
-        "person": request.user if request.user.is_authenticated else None,
+        "person": person if person and person.is_authenticated else None,
     }

@@ -1,4 +1,4 @@
-"""Pages of cities and their organisation."""
+"""The boards, departments and other units of a city, as they were on a day."""
 
 from __future__ import annotations
 
@@ -16,38 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.places import queries
-from samstad.apps.places.actions import change_city, put_unit
-from samstad.apps.places.forms import CityForm, DayForm, UnitForm
+from samstad.apps.places.actions import put_unit, remove_unit
+from samstad.apps.places.forms import DayForm, UnitForm
 from samstad.apps.places.may import check_may_change_city, may_change_city
 from samstad.apps.places.sheets import ORGANISATION
+from samstad.apps.places.views.pages import form_answer, removal_answer
 from samstad.apps.sheets.pages import export_file, import_page
 
 form_page = require_http_methods(["GET", "POST"])
-
-
-@require_safe
-def city_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "places/cities.html", {"cities": queries.cities()})
-
-
-@require_safe
-def city_page(request: HttpRequest, slug: str) -> HttpResponse:
-    city = queries.city_called(slug)
-    may_change = may_change_city(asker(request), city)
-    return render(request, "places/city.html", {"city": city, "may_change": may_change})
-
-
-@form_page
-@login_required
-def city_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    city = queries.city_called(slug)
-    check_may_change_city(asker(request), city)
-    form = CityForm(request.POST or None, instance=city)
-    if request.method == "POST" and form.is_valid():
-        change_city(signed_in(request), city, **form.cleaned_data)
-        messages.success(request, _("It was saved."))
-        return redirect(city)
-    return _form(request, form, heading=_("Change the platform"), city=city)
 
 
 @require_safe
@@ -112,6 +88,25 @@ def unit_edit(request: HttpRequest, slug: str, kind: str, number: int) -> HttpRe
     return _unit_form(request, city, kind, queries.unit_of(city, kind, number))
 
 
+@form_page
+@login_required
+def unit_remove(
+    request: HttpRequest, slug: str, kind: str, number: int
+) -> HttpResponse:
+    if kind not in queries.KINDS:
+        raise Http404
+    city = queries.city_called(slug)
+    check_may_change_city(asker(request), city)
+    unit = queries.unit_of(city, kind, number)
+    if request.method == "POST":
+        remove_unit(signed_in(request), unit)
+        messages.success(request, _("It was removed."))
+        return redirect(_organisation_address(city))
+    back = reverse("places:unit-edit", args=[slug, kind, number])
+    heading = f"{_('Remove')}: {unit._meta.verbose_name}"
+    return removal_answer(request, unit, heading=heading, back=back)
+
+
 @require_safe
 def board_page(request: HttpRequest, number: int) -> HttpResponse:
     board = queries.board_with_all(number)
@@ -120,10 +115,21 @@ def board_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "places/board.html", shown)
 
 
+_IN_THE_FORM = (
+    "code",
+    "name",
+    "name_en",
+    "valid_from",
+    "valid_to",
+    "seen_on",
+    "source",
+    "certainty",
+)
+
+
 def _unit_form(request: HttpRequest, city: Any, kind: str, unit: Any) -> HttpResponse:
     check_may_change_city(asker(request), city)
-    names = ("code", "name", "name_en", "valid_from", "valid_to", "source", "certainty")
-    now = {name: getattr(unit, name) for name in names}
+    now = {name: getattr(unit, name) for name in _IN_THE_FORM}
     now["board"] = getattr(unit, "board_id", None)
     form = UnitForm(request.POST or None, city=city, kind=kind, initial=now)
     if request.method == "POST" and form.is_valid():
@@ -136,14 +142,15 @@ def _unit_form(request: HttpRequest, city: Any, kind: str, unit: Any) -> HttpRes
             return redirect(_organisation_address(city))
     kind_name = unit._meta.verbose_name
     heading = _("Change") if unit.pk else _("Add")
-    return _form(request, form, heading=f"{heading}: {kind_name}", city=city)
+    return form_answer(
+        request,
+        form,
+        heading=f"{heading}: {kind_name}",
+        back=city,
+        thing=unit,
+        kind=kind,
+    )
 
 
 def _organisation_address(city: Any) -> str:
     return reverse("places:organisation", args=[city.slug])
-
-
-def _form(request: HttpRequest, form: Any, *, heading: str, city: Any) -> HttpResponse:
-    shown = {"form": form, "heading": heading, "city": city}
-    status = 400 if form.errors else 200
-    return render(request, "places/form.html", shown, status=status)

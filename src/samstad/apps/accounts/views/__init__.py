@@ -1,0 +1,1 @@
+"""Pages about people: their own, roles, and invitations."""

@@ -1,0 +1,94 @@
+"""Who holds which role, and changing or ending one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samstad.apps.accounts import queries
+from samstad.apps.accounts.actions import change_role, end_role
+from samstad.apps.accounts.forms import RoleForm
+from samstad.apps.accounts.may import (
+    check_may_change_role,
+    check_may_read_network_people,
+    check_may_read_people,
+    may_invite,
+)
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.places.queries import city_called, network_called
+
+form_page = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    city = city_called(slug)
+    check_may_read_people(asker(request), city.pk)
+    may_change = may_invite(asker(request), queries.new_invitation(city))
+    shown = {
+        "city": city,
+        "roles": queries.people_of_city(city.pk),
+        "externals": queries.externals_of_city(city.pk),
+        "invitations": queries.invitations_to(city),
+        "may_invite": may_change,
+    }
+    return render(request, "accounts/people.html", shown)
+
+
+@require_safe
+@login_required
+def network_people(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who coordinates the network, and who leads the process in each city."""
+    network = network_called(slug)
+    check_may_read_network_people(asker(request), network.pk)
+    offered = queries.new_invitation_to_network(network)
+    shown = {
+        "network": network,
+        "roles": queries.people_of_network(network.pk),
+        "invitations": queries.invitations_to_network(network),
+        "may_invite": may_invite(asker(request), offered),
+    }
+    return render(request, "accounts/network_people.html", shown)
+
+
+@form_page
+@login_required
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    role = queries.role_numbered(number)
+    check_may_change_role(asker(request), role)
+    back = queries.people_address(role)
+    form = RoleForm(request.POST or None, instance=role)
+    if request.method == "POST" and form.is_valid():
+        change_role(signed_in(request), role, **form.cleaned_data)
+        messages.success(request, _("It was saved."))
+        return redirect(back)
+    shown = {"form": form, "role": role, "back": back}
+    status = 400 if form.errors else 200
+    return render(request, "accounts/role.html", shown, status=status)
+
+
+@form_page
+@login_required
+def end(request: HttpRequest, number: int) -> HttpResponse:
+    role = queries.role_numbered(number)
+    check_may_change_role(asker(request), role)
+    back = queries.people_address(role)
+    if request.method == "POST":
+        end_role(signed_in(request), role)
+        messages.success(request, _("The role has ended."))
+        return redirect("front:home" if role.person == request.user else back)
+    shown = {
+        "heading": _("End the role"),
+        "what": f"{role.person}: {role}",
+        "words": _(
+            "The person can no longer read or write here. What they wrote stays. To let them in again, invite them anew."
+        ),
+        "button": _("End the role"),
+        "back": back,
+    }
+    return render(request, "web/confirm.html", shown)
