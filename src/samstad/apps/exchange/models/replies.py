@@ -36,7 +36,11 @@ class Reply(Written):
         return f"{self._meta.verbose_name}: {self.about}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.about.get_absolute_url()}#{self._meta.model_name}-{self.pk}"
+        return f"{self.about.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"{self._meta.model_name}-{self.pk}"
 
 
 class Comment(Reply):
