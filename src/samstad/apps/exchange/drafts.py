@@ -11,9 +11,6 @@ from samstad.apps.exchange.kinds import Kind
 from samstad.apps.exchange.queries import all_cities, network_of
 from samstad.vocabulary.sharing import Level
 
-FOR_THE_NETWORK = ("questions", "obstacles", "experiences")
-"""Kinds that the coordinator may write for the network, without a city."""
-
 
 def cities_to_write_for(person: Any, kind: Kind) -> list[Any]:
     """The cities a person may write in; ``None`` among them is the network itself."""
@@ -24,7 +21,7 @@ def cities_to_write_for(person: Any, kind: Kind) -> list[Any]:
         if missing:
             cities |= all_cities().in_bulk(missing)
     found: list[Any] = sorted(cities.values(), key=str)
-    if kind.slug in FOR_THE_NETWORK and may.coordinated(person):
+    if kind.slug in may.FOR_THE_NETWORK and may.coordinated(person):
         found.append(None)
     return found
 

@@ -28,6 +28,8 @@ WRITES = {
     "ideas": _ANYONE,
 }
 """The roles in a city that write each kind of contribution for it."""
+FOR_THE_NETWORK = ("questions", "obstacles", "experiences")
+"""Kinds that the coordinator may write for the network, without a city."""
 _PUBLISHES = {RoleKind.PROCESS_LEADER, RoleKind.COMMUNICATOR}
 _ASK_LEADER = Text(
     sv="Be stadens processledare.", en="Ask the process leader of the city."
@@ -66,7 +68,8 @@ def invited_here(person: Any, thing: Any) -> bool:
 def check_may_write(person: Person, thing: Any) -> None:
     """Add a contribution to its city; the coordinator adds to the network."""
     if thing.city_id is None:
-        if thing.network_id in coordinated(person):
+        shared = thing.kind in FOR_THE_NETWORK
+        if shared and thing.network_id in coordinated(person):
             return
     elif thing.city_id in cities_where(person, WRITES[thing.kind]):
         return

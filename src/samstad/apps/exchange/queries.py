@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -72,13 +73,16 @@ def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
         hits = [Q(**{f"{name}__icontains": word}) for name in _SAID]
         rows = rows.filter(hits[0] | hits[1] | hits[2] | hits[3])
     if kind.reply:
-        rows = rows.annotate(
-            reply_count=Count(
-                "replies", filter=Q(replies__withdrawn=None), distinct=True
-            )
-        )
+        rows = rows.annotate(reply_count=_reply_count(kind))
     found: QuerySet[Any] = rows
     return found
+
+
+def _reply_count(kind: Kind) -> Any:
+    """Counted beside the row: a join would make the database group every column."""
+    about = {kind.about: OuterRef("pk"), "withdrawn": None}
+    replies = kind.reply.objects.filter(**about).order_by().values(kind.about)
+    return Coalesce(Subquery(replies.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _below(term: Term) -> set[int]:
