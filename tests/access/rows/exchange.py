@@ -1,5 +1,12 @@
-from samstad.apps.exchange.models import Answer, Challenge, Experience, Question, Term
-from samstad.apps.exchange.models import Idea, Obstacle
+from samstad.apps.exchange.models import (
+    Answer,
+    Challenge,
+    Experience,
+    Idea,
+    Obstacle,
+    Question,
+    Term,
+)
 from tests.access.table import EVERYONE, INSIDE_THE_CITY, Row, all_get, only
 
 WRITERS = ("stranger", "evaluator", "planner", "leader", "official")
@@ -77,20 +84,30 @@ ROWS = [
         expected=only(*OF_THE_NETWORK, others=404, visitor=404),
     ),
     Row(url="exchange:new", args=_of("challenges"), expected=only(*WRITERS)),
-    Row(url="exchange:new", args=_of("ideas"), says="idea",
-        expected=only(*(w for w in EVERYONE[1:] if w != "coordinator"))),
+    Row(
+        url="exchange:new",
+        args=_of("ideas"),
+        says="idea",
+        expected=only(*(w for w in EVERYONE[1:] if w != "coordinator")),
+    ),
     Row(
         url="exchange:new",
         args=_of("challenges"),
         method="post",
-        form={"title": "Ny", "text": "T", "city": "kiruna", "level": "city",
-              "state": "open"},
+        form={
+            "title": "Ny",
+            "text": "T",
+            "city": "kiruna",
+            "level": "city",
+            "state": "open",
+        },
         expected=only(*IN_THE_CITY, status=302) | {"stranger": 400},
     ),
     Row(
         url="exchange:edit",
         args=_of("challenges", "hidden"),
-        expected=only("leader") | {"stranger": 404, "external": 404, "coordinator": 404},
+        expected=only("leader")
+        | {"stranger": 404, "external": 404, "coordinator": 404},
     ),
     Row(
         url="exchange:share",
@@ -123,9 +140,8 @@ ROWS = [
         args=_of("questions", "question"),
         method="post",
         form={"text": "Så här."},
-        expected=only(
-            *(w for w in OF_THE_NETWORK if w != "reader"), status=302
-        ) | {"external": 404},
+        expected=only(*(w for w in OF_THE_NETWORK if w != "reader"), status=302)
+        | {"external": 404},
     ),
     Row(
         url="exchange:reply-edit",

@@ -56,7 +56,9 @@ def test_the_filter_stands_in_the_address(world, client):
     assert "Tegel i frost" not in page
 
 
-@pytest.mark.parametrize("query", ["?tag=x", "?city=ingen", "?state=?", "?tag=" + "9" * 30])
+@pytest.mark.parametrize(
+    "query", ["?tag=x", "?city=ingen", "?state=?", "?tag=" + "9" * 30]
+)
 def test_a_filter_that_makes_no_sense_is_no_fault(world, client, query):
     address = reverse("exchange:list", args=["obstacles"])
 

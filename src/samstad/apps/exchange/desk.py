@@ -23,7 +23,8 @@ def waiting_for(person: Any) -> list[Waiting]:
         *_said(ideas_without_answer(person), _("Take a stand on the idea: %(title)s")),
         *_said(new_trials_of_mine(person), _("Another city tried yours: %(title)s")),
         *_said(
-            helpful_to_write_up(person), _("Make an experience of your answer: %(title)s")
+            helpful_to_write_up(person),
+            _("Make an experience of your answer: %(title)s"),
         ),
     ]
 

@@ -27,7 +27,9 @@ class FilterForm(forms.Form):
         self.fields["tag"].queryset = queries.terms_in_use()
         if kind.states:
             self.fields["state"] = forms.ChoiceField(
-                label=_("State"), choices=[("", "---------"), *kind.states], required=False
+                label=_("State"),
+                choices=[("", "---------"), *kind.states],
+                required=False,
             )
 
 
@@ -79,7 +81,9 @@ class ShareForm(forms.Form):
 
 class ReplyForm(forms.Form):
     text = forms.CharField(
-        label=_("Your reply"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000
+        label=_("Your reply"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
     )
 
     def __init__(
@@ -104,7 +108,10 @@ class PickUpForm(forms.Form):
     board = forms.ModelChoiceField(None, label=_("Board"))
     does = forms.ChoiceField(
         label=_("What the board says"),
-        choices=[("pick-up", _("Picks it up")), ("decline", _("Does not take it further"))],
+        choices=[
+            ("pick-up", _("Picks it up")),
+            ("decline", _("Does not take it further")),
+        ],
     )
     reason = forms.CharField(
         label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000
@@ -138,5 +145,3 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, term: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = queries.terms_in_use().exclude(pk=term.pk)
-
-

@@ -45,7 +45,9 @@ _LAST = (
 )
 
 
-def _choice(name: str, sv: str, en: str, codes: Any, *, required: bool = False) -> Column:
+def _choice(
+    name: str, sv: str, en: str, codes: Any, *, required: bool = False
+) -> Column:
     """The codes of a choice; words of both languages are left to the pages."""
     return Column(
         name=name,

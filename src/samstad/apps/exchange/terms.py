@@ -68,9 +68,7 @@ def merge(person: Person, term: Term, into: Term) -> None:
 def _check_can_merge(term: Term, into: Term) -> None:
     if term.pk == into.pk or term.merged_into_id or into.merged_into_id:
         raise CannotMerge(
-            Text(
-                sv="Termerna kan inte slås ihop.", en="The terms cannot be merged."
-            ),
+            Text(sv="Termerna kan inte slås ihop.", en="The terms cannot be merged."),
             remedy=Text(
                 sv="Välj en annan term som är i bruk.",
                 en="Choose another term that is in use.",

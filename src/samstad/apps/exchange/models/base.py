@@ -53,6 +53,7 @@ class Written(Shared):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("written by"),
     )
@@ -78,7 +79,10 @@ class Contribution(Written):
     title = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     tags: models.ManyToManyField[Any, Any] = models.ManyToManyField(
-        "exchange.Term", blank=True, related_name="%(class)s_set", verbose_name=_("tags")
+        "exchange.Term",
+        blank=True,
+        related_name="%(class)s_set",
+        verbose_name=_("tags"),
     )
     source = models.CharField(_("source"), max_length=500, blank=True)
 

@@ -223,7 +223,11 @@ class Question(Contribution):
         """Those who are asked must be able to read it."""
         if self.level not in (Level.NETWORK, Level.PUBLIC):
             raise ValidationError(
-                {"level": _("A question to others is shared with the network at least.")}
+                {
+                    "level": _(
+                        "A question to others is shared with the network at least."
+                    )
+                }
             )
 
 

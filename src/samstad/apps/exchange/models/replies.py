@@ -89,7 +89,9 @@ class Trial(Reply):
                 fields=["trial_of", "from_city"],
                 condition=models.Q(withdrawn=None),
                 name="trial_once_per_city",
-                violation_error_message=_("Your city has already said this; change it."),
+                violation_error_message=_(
+                    "Your city has already said this; change it."
+                ),
             ),
         ]
 
