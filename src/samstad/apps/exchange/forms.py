@@ -10,21 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from samstad.apps.accounts.sharing import LEVELS
 from samstad.apps.exchange import queries
 from samstad.apps.exchange.kinds import Kind
+from samstad.apps.exchange.models import Term
 from samstad.apps.web.forms import DateInput
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
 
 
+def _field(form: Any, name: str) -> Any:
+    """A field whose choices are only known with the request."""
+    return form.fields[name]
+
+
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Words"), max_length=200, required=False)
-    city = forms.ModelChoiceField(None, label=_("City"), required=False)
-    tag = forms.ModelChoiceField(None, label=_("Tag"), required=False)
+    city: Any = forms.ModelChoiceField(None, label=_("City"), required=False)
+    tag: Any = forms.ModelChoiceField(None, label=_("Tag"), required=False)
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = queries.all_cities()
-        self.fields["city"].to_field_name = "slug"
-        self.fields["tag"].queryset = queries.terms_in_use()
+        _field(self, "city").queryset = queries.all_cities()
+        _field(self, "city").to_field_name = "slug"
+        _field(self, "tag").queryset = queries.terms_in_use()
         if kind.states:
             self.fields["state"] = forms.ChoiceField(
                 label=_("State"),
@@ -34,14 +40,20 @@ class FilterForm(forms.Form):
 
 
 def contribution_form(
-    kind: Kind, person: Any, thing: Any, *args: Any, cities: list[Any], **kwargs: Any
+    kind: Kind,
+    person: Any,
+    thing: Any,
+    sent: Any,
+    *,
+    cities: list[Any],
+    initial: dict[str, Any],
 ) -> Any:
     """The form of a kind; a new thing also says which city it belongs to."""
-    form = _form_class(kind)(*args, instance=thing, **kwargs)
+    form = _form_class(kind)(sent, instance=thing, initial=initial)
     form.fields["text"].label = kind.text
-    form.fields["tags"].queryset = queries.terms_in_use()
+    _field(form, "tags").queryset = queries.terms_in_use()
     if "challenge" in form.fields:
-        form.fields["challenge"].queryset = queries.challenges_for(person)
+        _field(form, "challenge").queryset = queries.challenges_for(person)
     _ask_where(form, thing, cities)
     return form
 
@@ -105,7 +117,7 @@ class ReplyForm(forms.Form):
 
 
 class PickUpForm(forms.Form):
-    board = forms.ModelChoiceField(None, label=_("Board"))
+    board: Any = forms.ModelChoiceField(None, label=_("Board"))
     does = forms.ChoiceField(
         label=_("What the board says"),
         choices=[
@@ -119,12 +131,12 @@ class PickUpForm(forms.Form):
 
     def __init__(self, *args: Any, boards: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["board"].queryset = boards
+        _field(self, "board").queryset = boards
 
 
 class TermForm(forms.ModelForm):
     class Meta:
-        model = queries.Term
+        model = Term
         fields = ("name", "name_en", "synonyms", "synonyms_en", "broader", "related")
         widgets = {
             "related": forms.CheckboxSelectMultiple,
@@ -135,13 +147,13 @@ class TermForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = queries.terms_in_use().exclude(pk=self.instance.pk)
-        self.fields["broader"].queryset = others
-        self.fields["related"].queryset = others
+        _field(self, "broader").queryset = others
+        _field(self, "related").queryset = others
 
 
 class MergeForm(forms.Form):
-    into = forms.ModelChoiceField(None, label=_("Merge into"))
+    into: Any = forms.ModelChoiceField(None, label=_("Merge into"))
 
     def __init__(self, *args: Any, term: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = queries.terms_in_use().exclude(pk=term.pk)
+        _field(self, "into").queryset = queries.terms_in_use().exclude(pk=term.pk)

@@ -11,6 +11,7 @@ from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
+    from samstad.apps.accounts.sharing import Reader
 
 _WORKS = {
     RoleKind.PROCESS_LEADER,
@@ -207,7 +208,7 @@ def boards_that_pick_up(person: Person, idea: Any) -> Any:
     } - {None}
 
 
-def check_may_keep_terms(person: Person, network_id: int) -> None:
+def check_may_keep_terms(person: Reader, network_id: int) -> None:
     """Those who write for a city of the network keep its words together."""
     cities = cities_where(person, _WORKS).values()
     of_network = any(city.network_id == network_id for city in cities)
@@ -221,7 +222,7 @@ def check_may_keep_terms(person: Person, network_id: int) -> None:
         )
 
 
-def may_keep_terms(person: Person, network_id: int) -> bool:
+def may_keep_terms(person: Reader, network_id: int) -> bool:
     return allows(check_may_keep_terms, person, network_id)
 
 

@@ -164,6 +164,10 @@ def term_called(number: int) -> Term:
     return found
 
 
+def new_term(network: Network) -> Term:
+    return Term(network=network)
+
+
 def uses_of(term: Term, person: Any) -> list[tuple[Kind, int]]:
     """How many contributions that the person may read have the term or a narrower."""
     return [

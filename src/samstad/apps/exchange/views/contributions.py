@@ -23,6 +23,7 @@ from samstad.apps.exchange.forms import (
     ShareForm,
     contribution_form,
 )
+from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.sheets import TABLES, ImportScope
 from samstad.apps.exchange.views.shown import form_page, refuse
 from samstad.apps.sheets.pages import export_file, import_page
@@ -61,7 +62,8 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
 def _filtered(request: HttpRequest, shape: Any, person: Any) -> tuple[Any, Any]:
     """The filter that stands in the address; what is wrong in it filters nothing."""
     form = FilterForm(request.GET or None, kind=shape)
-    asked = form.cleaned_data if form.is_bound and (form.is_valid() or True) else {}
+    form.is_valid()
+    asked = getattr(form, "cleaned_data", {})
     return form, queries.listed(shape, person, asked)
 
 
@@ -108,7 +110,7 @@ def shown_on(person: Any, shape: Any, thing: Any) -> dict[str, Any]:
     for reply in replies:
         reply.may_change = may.may_change_reply(person, reply)
     said = {reply.from_city_id for reply in replies if not reply.withdrawn}
-    if kind_tries(shape):
+    if shape.slug == "experiences":
         cities = [city for city in cities if city and city.pk not in said]
     may_change = may.may_change(person, thing)
     return {
@@ -119,17 +121,13 @@ def shown_on(person: Any, shape: Any, thing: Any) -> dict[str, Any]:
         "may_change": may_change,
         "may_share": may.may_share(person, thing),
         "pick_up": _pick_up_form(person, thing) if shape.slug == "ideas" else None,
-        "writes": kind_writes(person),
+        "writes": _writes_experiences(person),
     }
 
 
-def kind_tries(shape: Any) -> bool:
-    return bool(shape.slug == "experiences")
-
-
-def kind_writes(person: Any) -> bool:
+def _writes_experiences(person: Any) -> bool:
     """Whether the person may make an experience of an answer."""
-    return bool(cities_to_write_for(person, queries.KINDS["experiences"]))
+    return bool(cities_to_write_for(person, KINDS["experiences"]))
 
 
 def _pick_up_form(person: Any, idea: Any, *args: Any) -> PickUpForm | None:
@@ -149,7 +147,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     person = signed_in(request)
     answer = (
         queries.helpful_answer(request.GET.get("answer", ""), person)
-        if kind_tries(shape)
+        if shape.slug == "experiences"
         else None
     )
     return _write(request, shape, draft(person, shape, answer), heading=shape.new)
@@ -171,10 +169,9 @@ def _write(
     cities = cities_to_write_for(person, shape)
     if not thing.pk and not cities:
         may.check_may_write(person, thing)
-    given = {"cities": cities, "initial": {"tags": getattr(thing, "first_tags", None)}}
-    if thing.pk:
-        given["initial"] = {}
-    form = contribution_form(shape, person, thing, request.POST or None, **given)
+    first = {} if thing.pk else {"tags": getattr(thing, "first_tags", None)}
+    sent = request.POST or None
+    form = contribution_form(shape, person, thing, sent, cities=cities, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             fresh = queries.contribution(shape, thing.pk, person) if thing.pk else thing
@@ -184,8 +181,8 @@ def _write(
         else:
             messages.success(request, _("It was saved."))
             return redirect(fresh)
-    back = thing if thing.pk else reverse("exchange:list", args=[shape.slug])
-    cancel = back.get_absolute_url() if thing.pk else back
+    listing_address = reverse("exchange:list", args=[shape.slug])
+    cancel = thing.get_absolute_url() if thing.pk else listing_address
     return form_page(request, form, heading=heading, kind=shape, cancel=cancel)
 
 
@@ -201,16 +198,12 @@ def share(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         try:
             actions.share(person, thing, level=form.cleaned_data["level"])
         except ValidationError as error:
-            refuse_all(form, error)
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("It is now shared as you chose."))
             return redirect(thing)
     shown = {"heading": _("Share"), "kind": shape, "cancel": thing.get_absolute_url()}
     return form_page(request, form, **shown, warning=_share_warning())
-
-
-def refuse_all(form: Any, error: ValidationError) -> None:
-    form.add_error(None, error.messages)
 
 
 def _share_warning() -> str:
@@ -239,7 +232,7 @@ def withdraw(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 @login_required
 def pick_up(request: HttpRequest, number: int) -> HttpResponse:
     """A board picks an idea up, or says why it does not."""
-    shape = queries.KINDS["ideas"]
+    shape = KINDS["ideas"]
     person = signed_in(request)
     idea = queries.contribution(shape, number, person)
     form = _pick_up_form(person, idea, request.POST or None)
@@ -260,5 +253,5 @@ def pick_up(request: HttpRequest, number: int) -> HttpResponse:
 def beyond(request: HttpRequest) -> HttpResponse:
     """Obstacles that no city can remove itself."""
     groups = queries.beyond_the_cities(asker(request))
-    shown = {"groups": groups, "kind": queries.KINDS["obstacles"]}
+    shown = {"groups": groups, "kind": KINDS["obstacles"]}
     return render(request, "exchange/beyond.html", shown)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.exchange import may, queries, replying
 from samstad.apps.exchange.forms import ReplyForm
+from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.views.contributions import shown_on
 from samstad.apps.exchange.views.shown import form_page, refuse
 
@@ -80,6 +81,6 @@ def withdraw(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 def helpful(request: HttpRequest, number: int) -> HttpResponse:
     """Mark an answer helpful, or take the mark back."""
     person = signed_in(request)
-    answer = queries.reply_of(queries.KINDS["questions"], number, person)
+    answer = queries.reply_of(KINDS["questions"], number, person)
     replying.mark_helpful(person, answer, helpful=not answer.helpful)
     return redirect(answer)

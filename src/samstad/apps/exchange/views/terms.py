@@ -48,7 +48,7 @@ def term(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     network = queries.network_of(asker(request))
-    return _write(request, queries.Term(network=network), heading=_("Add a term"))
+    return _write(request, queries.new_term(network), heading=_("Add a term"))
 
 
 @both
