@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from samstad.apps.exchange.models import Answer, Question, Term
 from samstad.apps.exchange.queries import KINDS
 from tests.apps.exchange.test_rules import made
+from tests.markup import mistakes_in
 
 QUESTIONS_OF_A_LIST = 9
 
@@ -63,3 +65,22 @@ def test_a_filter_that_makes_no_sense_is_no_fault(world, client, query):
     address = reverse("exchange:list", args=["obstacles"])
 
     assert client.get(address + query).status_code == 200
+
+
+def test_paragraphs_are_valid_and_marked_as_swedish_on_english_pages(world, client):
+    question = made(Question, world, text="Ett\n\nTvå <b>", level="public")
+
+    with translation.override("en"):
+        content = client.get(question.get_absolute_url()).content
+
+    assert mistakes_in(content) == []
+    assert '<div lang="sv"><p>Ett</p>\n\n<p>Två &lt;b&gt;</p></div>' in content.decode()
+
+
+def test_tags_are_offered_in_the_language_of_the_page(world, client):
+    Term.objects.create(network=world.network, name="Kultur", name_en="Culture")
+
+    with translation.override("en"):
+        page = client.get(reverse("exchange:list", args=["ideas"])).content.decode()
+
+    assert "Culture</option>" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from samstad.apps.exchange import queries
 from samstad.apps.exchange.kinds import Kind
 from samstad.apps.exchange.models import Term
 from samstad.apps.web.forms import DateInput
+from samstad.apps.web.templatetags.components import said_plain
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
 
@@ -19,6 +21,13 @@ LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
 def _field(form: Any, name: str) -> Any:
     """A field whose choices are only known with the request."""
     return form.fields[name]
+
+
+def _offer_terms(form: Any, name: str, terms: Any) -> None:
+    """Terms are offered in the language of the page."""
+    field = _field(form, name)
+    field.queryset = terms
+    field.label_from_instance = partial(said_plain, name="name")
 
 
 class FilterForm(forms.Form):
@@ -30,7 +39,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         _field(self, "city").queryset = queries.all_cities()
         _field(self, "city").to_field_name = "slug"
-        _field(self, "tag").queryset = queries.terms_in_use()
+        _offer_terms(self, "tag", queries.terms_in_use())
         if kind.states:
             self.fields["state"] = forms.ChoiceField(
                 label=_("State"),
@@ -51,7 +60,7 @@ def contribution_form(
     """The form of a kind; a new thing also says which city it belongs to."""
     form = _form_class(kind)(sent, instance=thing, initial=initial)
     form.fields["text"].label = kind.text
-    _field(form, "tags").queryset = queries.terms_in_use()
+    _offer_terms(form, "tags", queries.terms_in_use())
     if "challenge" in form.fields:
         _field(form, "challenge").queryset = queries.challenges_for(person)
     _ask_where(form, thing, cities)
@@ -147,8 +156,8 @@ class TermForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = queries.terms_in_use().exclude(pk=self.instance.pk)
-        _field(self, "broader").queryset = others
-        _field(self, "related").queryset = others
+        _offer_terms(self, "broader", others)
+        _offer_terms(self, "related", others)
 
 
 class MergeForm(forms.Form):
@@ -156,4 +165,4 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, term: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _field(self, "into").queryset = queries.terms_in_use().exclude(pk=term.pk)
+        _offer_terms(self, "into", queries.terms_in_use().exclude(pk=term.pk))
