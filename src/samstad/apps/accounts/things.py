@@ -18,6 +18,7 @@ OPEN_TABLES = {
     "places.company",
     "places.advisorybody",
     "places.remit",
+    "exchange.term",
 }
 """Tables without levels that everyone may read."""
 

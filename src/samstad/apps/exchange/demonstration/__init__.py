@@ -1,0 +1,108 @@
+"""The cities' challenges from public sources, and invented talk around them.
+
+What is not read in a source is marked ``illustrative``, in data and on the pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from importlib import resources
+from typing import Any
+
+from django.utils import timezone
+
+from samstad.apps.accounts.models import Person
+from samstad.apps.exchange.kinds import KINDS
+from samstad.apps.exchange.models import Challenge, Term
+from samstad.apps.places.models import City, Network
+
+
+def load() -> None:
+    """Put terms, contributions and replies in place, or mend them."""
+    network = Network.objects.get(is_demonstration=True)
+    for row in _facts("terms.toml")["term"]:
+        _put_term(network, row)
+    for city in City.objects.filter(network=network):
+        _put_challenges(network, city)
+    for kind, rows in _facts("contributions.toml").items():
+        for row in rows:
+            _put_contribution(network, kind, row)
+
+
+def _facts(name: str) -> dict[str, Any]:
+    path = resources.files(__package__).joinpath(name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _put_term(network: Network, row: dict[str, Any]) -> None:
+    said = dict(row)
+    name, related = said.pop("name"), said.pop("related", [])
+    for key in ("synonyms", "synonyms_en"):
+        said[key] = "\n".join(said.get(key, []))
+    if "broader" in said:
+        said["broader"] = Term.objects.get(network=network, name=said["broader"])
+    term, _new = Term.objects.update_or_create(
+        network=network, name=name, defaults=said
+    )
+    term.related.set(Term.objects.filter(network=network, name__in=related))
+
+
+def _put_challenges(network: Network, city: City) -> None:
+    """One for each challenge that the city's sources tell of."""
+    swedish, english = city.challenges.split("\n"), city.challenges_en.split("\n")
+    pairs = zip(_lines(swedish), _lines(english), strict=True)
+    tags = _facts("tags.toml")
+    for title, title_en in pairs:
+        said = {"title_en": title_en, "text": title, "text_en": title_en}
+        source = next(iter(_lines(city.sources.split("\n"))), "")
+        thing, _new = Challenge.objects.update_or_create(
+            network=network,
+            city=city,
+            title=title,
+            defaults={**said, "level": "public", "source": source, "certainty": "read"},
+        )
+        thing.tags.set(Term.objects.filter(name__in=tags.get(title, [])))
+
+
+def _lines(rows: list[str]) -> list[str]:
+    return [row.strip() for row in rows if row.strip()]
+
+
+def _put_contribution(network: Network, kind: str, row: dict[str, Any]) -> None:
+    said = dict(row)
+    replies, tags = said.pop("reply", []), said.pop("tags", [])
+    key = {"network": network, "title": said.pop("title")}
+    thing, _new = KINDS[kind].model.objects.update_or_create(
+        **key, defaults=_with_people(said) | {"certainty": "illustrative"}
+    )
+    thing.tags.set(Term.objects.filter(network=network, name__in=tags))
+    for reply in replies:
+        _put_reply(thing, reply)
+
+
+def _put_reply(thing: Any, row: dict[str, Any]) -> None:
+    kind = KINDS[thing.kind]
+    carried = {n: getattr(thing, n) for n in ("network", "city", "board", "level")}
+    said = _with_people(row) | {"certainty": "illustrative"}
+    said["from_city"] = said.pop("city", None)
+    kind.reply.objects.update_or_create(
+        **{kind.about: thing}, by=said.pop("by"), defaults=carried | said
+    )
+
+
+def _with_people(row: dict[str, Any]) -> dict[str, Any]:
+    """Names of cities, people and challenges become the records; days get a time."""
+    said = dict(row)
+    for name in ("city", "to_city"):
+        if name in said:
+            said[name] = City.objects.get(slug=said[name])
+    if "by" in said:
+        said["by"] = Person.objects.get(email=f"{said['by']}@example.org")
+    if "challenge" in said:
+        said["challenge"] = Challenge.objects.get(title=said["challenge"])
+    for name in ("written", "helpful"):
+        if name in said:
+            noon = datetime.datetime.combine(said[name], datetime.time(12))
+            said[name] = timezone.make_aware(noon)
+    return said

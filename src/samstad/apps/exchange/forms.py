@@ -1,0 +1,168 @@
+"""Forms for contributions, replies, terms and filters."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.exchange import queries
+from samstad.apps.exchange.kinds import Kind
+from samstad.apps.exchange.models import Term
+from samstad.apps.web.forms import DateInput
+from samstad.apps.web.templatetags.components import said_plain
+
+LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
+
+
+def _field(form: Any, name: str) -> Any:
+    """A field whose choices are only known with the request."""
+    return form.fields[name]
+
+
+def _offer_terms(form: Any, name: str, terms: Any) -> None:
+    """Terms are offered in the language of the page."""
+    field = _field(form, name)
+    field.queryset = terms
+    field.label_from_instance = partial(said_plain, name="name")
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label=_("Words"), max_length=200, required=False)
+    city: Any = forms.ModelChoiceField(None, label=_("City"), required=False)
+    tag: Any = forms.ModelChoiceField(None, label=_("Tag"), required=False)
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "city").queryset = queries.all_cities()
+        _field(self, "city").to_field_name = "slug"
+        _offer_terms(self, "tag", queries.terms_in_use())
+        if kind.states:
+            self.fields["state"] = forms.ChoiceField(
+                label=_("State"),
+                choices=[("", "---------"), *kind.states],
+                required=False,
+            )
+
+
+def contribution_form(
+    kind: Kind,
+    person: Any,
+    thing: Any,
+    sent: Any,
+    *,
+    cities: list[Any],
+    initial: dict[str, Any],
+) -> Any:
+    """The form of a kind; a new thing also says which city it belongs to."""
+    form = _form_class(kind)(sent, instance=thing, initial=initial)
+    form.fields["text"].label = kind.text
+    _offer_terms(form, "tags", queries.terms_in_use())
+    if "challenge" in form.fields:
+        _field(form, "challenge").queryset = queries.challenges_for(person)
+    _ask_where(form, thing, cities)
+    return form
+
+
+def _ask_where(form: Any, thing: Any, cities: list[Any]) -> None:
+    """City and board, for what is not yet written."""
+    if thing.pk:
+        del form.fields["city"], form.fields["board"], form.fields["level"]
+        return
+    numbers = [city.pk for city in cities if city]
+    form.fields["city"].queryset = queries.all_cities().filter(pk__in=numbers)
+    form.fields["city"].required = None not in cities
+    if len(cities) == 1:
+        form.fields["city"].initial = numbers[0] if numbers else None
+    form.fields["board"].queryset = queries.boards_in(numbers)
+
+
+def _form_class(kind: Kind) -> type[forms.ModelForm]:
+    names = ("title", "text", *kind.fields, "tags", "source")
+    widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in LONG}
+    return forms.modelform_factory(
+        kind.model,
+        fields=(*names, "city", "board", "level", "title_en", "text_en"),
+        widgets={
+            **widgets,
+            "starts": DateInput,
+            "ends": DateInput,
+            "tags": forms.CheckboxSelectMultiple,
+            "text_en": forms.Textarea(attrs={"rows": 4}),
+        },
+    )
+
+
+class ShareForm(forms.Form):
+    level = forms.ChoiceField(label=_("May be read by"), choices=LEVELS)
+
+
+class ReplyForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your reply"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+    )
+
+    def __init__(
+        self, *args: Any, kind: Kind, cities: list[Any], is_new: bool = True, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        if kind.slug == "experiences":
+            self.fields["text"].label = _("What you changed")
+            self.fields["happened"] = forms.CharField(
+                label=_("What happened"),
+                widget=forms.Textarea(attrs={"rows": 4}),
+                max_length=20_000,
+            )
+        if is_new and len(cities) > 1:
+            self.fields["from_city"] = forms.ModelChoiceField(
+                queries.all_cities().filter(pk__in=[c.pk for c in cities]),
+                label=_("Your city"),
+            )
+
+
+class PickUpForm(forms.Form):
+    board: Any = forms.ModelChoiceField(None, label=_("Board"))
+    does = forms.ChoiceField(
+        label=_("What the board says"),
+        choices=[
+            ("pick-up", _("Picks it up")),
+            ("decline", _("Does not take it further")),
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5_000
+    )
+
+    def __init__(self, *args: Any, boards: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "board").queryset = boards
+
+
+class TermForm(forms.ModelForm):
+    class Meta:
+        model = Term
+        fields = ("name", "name_en", "synonyms", "synonyms_en", "broader", "related")
+        widgets = {
+            "related": forms.CheckboxSelectMultiple,
+            "synonyms": forms.Textarea(attrs={"rows": 3}),
+            "synonyms_en": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = queries.terms_in_use().exclude(pk=self.instance.pk)
+        _offer_terms(self, "broader", others)
+        _offer_terms(self, "related", others)
+
+
+class MergeForm(forms.Form):
+    into: Any = forms.ModelChoiceField(None, label=_("Merge into"))
+
+    def __init__(self, *args: Any, term: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_terms(self, "into", queries.terms_in_use().exclude(pk=term.pk))

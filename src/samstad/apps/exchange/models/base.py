@@ -1,0 +1,97 @@
+"""What all contributions have in common."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
+from samstad.apps.places.models import CERTAINTIES
+from samstad.vocabulary.sharing import RoleKind
+
+
+def _kept_by(person: Any) -> Q:
+    """Withdrawn things are seen by whoever could bring them back, and no one else."""
+    if not person.pk:
+        return Q(pk=None)
+    networks = [n for k, s, n in person.scopes.held if k is RoleKind.COORDINATOR]
+    return (
+        Q(by=person.pk)
+        | Q(city__in=person.scopes.led_cities)
+        | Q(city=None, network__in=networks)
+    )
+
+
+class ExchangeQuerySet(SharedQuerySet):
+    def visible_to(self, person: Reader) -> Self:
+        found: Self = super().visible_to(person)
+        return found.kept_for(person)
+
+    def kept_for(self, person: Reader) -> Self:
+        """Leave out what is withdrawn, unless the person could bring it back."""
+        return self.filter(Q(withdrawn=None) | _kept_by(person))
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn=None)
+
+    def for_listing(self) -> Self:
+        return self.select_related("city", "board", "network", "by").prefetch_related(
+            "tags"
+        )
+
+
+class Written(Shared):
+    """Something a person wrote, which can be withdrawn and brought back."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    text = models.TextField(_("text"))
+    text_en = models.TextField(_("text in English"), blank=True)
+    written = models.DateTimeField(_("written"), default=timezone.now)
+    changed = models.DateTimeField(_("changed"), auto_now=True)
+    withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    certainty = models.CharField(
+        _("how sure"), max_length=20, choices=CERTAINTIES, blank=True
+    )
+
+    objects: ClassVar[Any] = ExchangeQuerySet.as_manager()
+
+    class Meta(Shared.Meta):
+        abstract = True
+
+
+class Contribution(Written):
+    """A challenge, idea, experience, question or obstacle."""
+
+    kind: ClassVar[str]
+    title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    tags: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "exchange.Term",
+        blank=True,
+        related_name="%(class)s_set",
+        verbose_name=_("tags"),
+    )
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta(Written.Meta):
+        abstract = True
+        ordering = ["-written", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("exchange:page", args=[self.kind, self.pk])

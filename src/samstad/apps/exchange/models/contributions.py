@@ -1,0 +1,248 @@
+"""The five kinds of contribution."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.sharing import Reader
+from samstad.apps.exchange.models.base import Contribution, ExchangeQuerySet
+from samstad.vocabulary.sharing import Level
+
+CHALLENGE_STATES = [
+    ("open", _("Open")),
+    ("worked-on", _("Being worked on")),
+    ("met", _("Met")),
+]
+IDEA_STATES = [
+    ("new", _("New")),
+    ("picked-up", _("Picked up by a board")),
+    ("declined", _("Not taken further")),
+    ("measure", _("Has become a measure")),
+]
+QUESTION_STATES = [
+    ("open", _("Open")),
+    ("answered", _("Answered")),
+]
+OBSTACLE_STATES = [
+    ("open", _("Open")),
+    ("asked", _("Asked about")),
+    ("being-removed", _("Being removed")),
+    ("removed", _("Removed")),
+    ("stays", _("Cannot be removed now")),
+]
+REMOVABLE_AT = [
+    ("unit", _("The unit")),
+    ("board", _("The board")),
+    ("city", _("The city")),
+    ("region", _("The region")),
+    ("state", _("The state")),
+    ("eu", _("The EU")),
+]
+BEYOND_A_CITY = ("region", "state", "eu")
+AUDIENCES = [
+    ("network", _("The whole network")),
+    ("city", _("One city")),
+    ("experienced", _("Those with a like experience, by tags")),
+]
+
+
+class Challenge(Contribution):
+    """What a city struggles with, in its own words."""
+
+    kind = "challenges"
+    state = models.CharField(
+        _("state"), max_length=20, choices=CHALLENGE_STATES, default="open"
+    )
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("challenge")
+        verbose_name_plural = _("challenges")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(city__isnull=False), name="challenge_is_a_citys_own"
+            ),
+        ]
+
+
+class IdeaQuerySet(ExchangeQuerySet):
+    def visible_to(self, person: Reader) -> Self:
+        """An invited party reads its own ideas for as long as it is invited."""
+        number = getattr(person, "pk", None)
+        found: Self = super().visible_to(person)
+        if number is None:
+            return found
+        scopes = person.scopes
+        invited = Q(city__in=scopes.invited_to("places.city")) | Q(
+            challenge__in=scopes.invited_to("exchange.challenge")
+        )
+        own: Self = self.filter(invited, by=number)
+        return found | own
+
+
+class Idea(Contribution):
+    """A thought about what could be done; it may be picked up by a board.
+
+    ``measure_table`` and ``measure_number`` are the seam to measures: see
+    ``link_measure`` in ``actions``.
+    """
+
+    kind = "ideas"
+    state = models.CharField(
+        _("state"), max_length=20, choices=IDEA_STATES, default="new"
+    )
+    challenge = models.ForeignKey(
+        Challenge,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ideas",
+        verbose_name=_("challenge that it answers"),
+    )
+    picked_up_by = models.ForeignKey(
+        "places.Board",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picked up by"),
+    )
+    reason = models.TextField(_("what was said"), blank=True)
+    measure_table = models.CharField(max_length=80, blank=True, editable=False)
+    measure_number = models.PositiveBigIntegerField(
+        null=True, blank=True, editable=False
+    )
+
+    objects: ClassVar[Any] = IdeaQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("idea")
+        verbose_name_plural = _("ideas")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(state="picked-up") | Q(picked_up_by__isnull=False),
+                name="idea_picked_up_has_board",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="measure") | Q(measure_number__isnull=False),
+                name="idea_become_measure_has_one",
+            ),
+        ]
+
+
+class Experience(Contribution):
+    """What was done and what happened; ``text`` is the context."""
+
+    kind = "experiences"
+    done = models.TextField(_("what was done"))
+    happened = models.TextField(_("what happened"))
+    understand = models.TextField(
+        _("understand"),
+        blank=True,
+        help_text=_("What must be understood before it is tried elsewhere?"),
+    )
+    adapt = models.TextField(
+        _("adapt"), blank=True, help_text=_("What has to be changed to fit elsewhere?")
+    )
+    reuse = models.TextField(
+        _("re-use"), blank=True, help_text=_("What can be taken over as it is?")
+    )
+    evidence = models.TextField(
+        _("evidence"),
+        blank=True,
+        help_text=_("Reports and links, one in each line."),
+    )
+    contact = models.CharField(_("contact"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    starts = models.DateField(_("from"), null=True, blank=True)
+    ends = models.DateField(_("until"), null=True, blank=True)
+    answer = models.OneToOneField(
+        "exchange.Answer",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="experience",
+        editable=False,
+    )
+    credit = models.CharField(_("with thanks to"), max_length=300, blank=True)
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("experience")
+        verbose_name_plural = _("experiences")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+                name="experience_ends_after_it_starts",
+                violation_error_message=_("It cannot end before it starts."),
+            ),
+        ]
+
+
+class Question(Contribution):
+    """Asked of the network, of a city, or of those with a like experience."""
+
+    kind = "questions"
+    state = models.CharField(
+        _("state"), max_length=20, choices=QUESTION_STATES, default="open"
+    )
+    audience = models.CharField(
+        _("asked of"), max_length=20, choices=AUDIENCES, default="network"
+    )
+    to_city = models.ForeignKey(
+        "places.City",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the city that is asked"),
+    )
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(audience="city", to_city__isnull=False)
+                | (~Q(audience="city") & Q(to_city=None)),
+                name="question_to_a_city_names_it",
+                violation_error_message=_(
+                    "Name the city that is asked, if one city is asked; else none."
+                ),
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Those who are asked must be able to read it."""
+        if self.level not in (Level.NETWORK, Level.PUBLIC):
+            raise ValidationError(
+                {
+                    "level": _(
+                        "A question to others is shared with the network at least."
+                    )
+                }
+            )
+
+
+class Obstacle(Contribution):
+    """What stands in the way, and where it can be removed."""
+
+    kind = "obstacles"
+    state = models.CharField(
+        _("state"), max_length=20, choices=OBSTACLE_STATES, default="open"
+    )
+    removable_at = models.CharField(
+        _("can be removed by"), max_length=20, choices=REMOVABLE_AT
+    )
+    ask = models.CharField(_("whom to ask"), max_length=300, blank=True)
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("obstacle")
+        verbose_name_plural = _("obstacles")

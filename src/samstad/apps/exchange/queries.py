@@ -1,0 +1,206 @@
+"""Reads for pages, sheets, search and desk. Each begins with ``visible_to``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from samstad.apps.exchange.kinds import KINDS, Kind
+from samstad.apps.exchange.models import Answer, Challenge, Experience, Obstacle, Term
+from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_AT
+from samstad.apps.places.models import Board, City, Network
+
+_SAID = ("title", "title_en", "text", "text_en")
+
+
+def kind_called(slug: str) -> Kind:
+    if slug not in KINDS:
+        raise Http404
+    return KINDS[slug]
+
+
+def contribution(kind: Kind, number: int, person: Any) -> Any:
+    """One contribution with its place and tags, if the person may read it."""
+    rows = kind.model.objects.visible_to(person).for_listing()
+    more = {
+        "ideas": ("challenge", "picked_up_by"),
+        "questions": ("to_city",),
+        "experiences": ("answer__question",),
+    }.get(kind.slug, ())
+    return get_object_or_404(rows.select_related(*more) if more else rows, pk=number)
+
+
+def replies_to(thing: Any, person: Any) -> list[Any]:
+    """Replies are as open as what they reply to, which the person has been given."""
+    kind = KINDS[thing.kind]
+    if kind.reply is None:
+        return []
+    rows = kind.reply.objects.filter(**{kind.about: thing}).kept_for(person)
+    more = ("experience",) if kind.reply is Answer else ()
+    found = rows.select_related("by", "from_city", *more)
+    return sorted(found, key=lambda r: not getattr(r, "helpful", None))
+
+
+def reply_of(kind: Kind, number: int, person: Any) -> Any:
+    if kind.reply is None:
+        raise Http404
+    rows = kind.reply.objects.kept_for(person).select_related("by", "from_city")
+    reply = get_object_or_404(rows, pk=number)
+    about = contribution(kind, getattr(reply, f"{kind.about}_id"), person)
+    setattr(reply, kind.about, about)
+    return reply
+
+
+def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
+    """The rows of a list, as its filter asks; those withdrawn are left out."""
+    rows = kind.model.objects.visible_to(person).standing().for_listing()
+    if kind.slug == "questions":
+        rows = rows.select_related("city", "board", "network", "by", "to_city")
+    if asked.get("city"):
+        rows = rows.filter(city=asked["city"])
+    if asked.get("state") and kind.states:
+        rows = rows.filter(state=asked["state"])
+    if asked.get("tag"):
+        tagged = kind.model.tags.through.objects.filter(term__in=_below(asked["tag"]))
+        rows = rows.filter(pk__in=tagged.values(f"{kind.model._meta.model_name}_id"))
+    for word in (asked.get("q") or "").split()[:8]:
+        hits = [Q(**{f"{name}__icontains": word}) for name in _SAID]
+        rows = rows.filter(hits[0] | hits[1] | hits[2] | hits[3])
+    if kind.reply:
+        rows = rows.annotate(reply_count=_reply_count(kind))
+    found: QuerySet[Any] = rows
+    return found
+
+
+def _reply_count(kind: Kind) -> Any:
+    """Counted beside the row: a join would make the database group every column."""
+    about = {kind.about: OuterRef("pk"), "withdrawn": None}
+    replies = kind.reply.objects.filter(**about).order_by().values(kind.about)
+    return Coalesce(Subquery(replies.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _below(term: Term) -> set[int]:
+    """A term and all that are narrower, however far down."""
+    under = defaultdict(list)
+    pairs = Term.objects.filter(network=term.network_id).values_list("pk", "broader")
+    for number, above in pairs:
+        under[above].append(number)
+    found, left = set(), [term.pk]
+    while left:
+        number = left.pop()
+        if number not in found:
+            found.add(number)
+            left += under[number]
+    return found
+
+
+def counts(person: Any) -> list[tuple[Kind, int]]:
+    """How many of each kind the person may read."""
+    return [
+        (kind, kind.model.objects.visible_to(person).standing().count())
+        for kind in KINDS.values()
+    ]
+
+
+def newest(kind: Kind, person: Any, *, most: int = 5) -> list[Any]:
+    return list(listed(kind, person, {})[:most])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeyondACity:
+    """Obstacles that only one level above the cities can remove."""
+
+    level: str
+    name: Any
+    obstacles: list[Obstacle]
+
+
+def beyond_the_cities(person: Any) -> list[BeyondACity]:
+    """What the network gathers: obstacles that no city can remove itself."""
+    rows = Obstacle.objects.visible_to(person).standing().exclude(state="removed")
+    found = list(rows.filter(removable_at__in=BEYOND_A_CITY).for_listing())
+    names = dict(REMOVABLE_AT)
+    groups = [(at, [o for o in found if o.removable_at == at]) for at in BEYOND_A_CITY]
+    return [
+        BeyondACity(level=at, name=names[at], obstacles=there)
+        for at, there in groups
+        if there
+    ]
+
+
+def all_cities() -> QuerySet[City]:
+    return City.objects.select_related("network")
+
+
+def boards_in(cities: Any) -> QuerySet[Board]:
+    return Board.objects.filter(city__in=cities).select_related("city")
+
+
+def challenges_for(person: Any) -> Any:
+    return Challenge.objects.visible_to(person).standing()
+
+
+def terms_in_use() -> Any:
+    return Term.objects.for_listing()
+
+
+def thesaurus() -> list[Term]:
+    """Terms without a broader one, each with those below it."""
+    below = Term.objects.in_use().order_by("name")
+    parts = Prefetch("narrower", below.prefetch_related(Prefetch("narrower", below)))
+    return list(Term.objects.in_use().filter(broader=None).prefetch_related(parts))
+
+
+def term_called(number: int) -> Term:
+    """A term; one that was merged leads to the other."""
+    rows = Term.objects.select_related("broader", "merged_into", "network")
+    found: Term = get_object_or_404(rows, pk=number)
+    return found
+
+
+def new_term(network: Network) -> Term:
+    return Term(network=network)
+
+
+def uses_of(term: Term, person: Any) -> list[tuple[Kind, int]]:
+    """How many contributions that the person may read have the term or a narrower."""
+    return [
+        (kind, listed(kind, person, {"tag": term}).order_by().count())
+        for kind in KINDS.values()
+    ]
+
+
+def the_network() -> Network:
+    return get_object_or_404(Network.objects.order_by("pk")[:1])
+
+
+def network_of(person: Any) -> Network:
+    """The network that a person works in."""
+    numbers = sorted(person.scopes.networks)
+    return get_object_or_404(Network, pk=numbers[0]) if numbers else the_network()
+
+
+def helpful_answer(number: Any, person: Any) -> Answer | None:
+    """An answer marked helpful, to make an experience of."""
+    if not str(number).isdecimal():
+        return None
+    rows = Answer.objects.visible_to(person).standing().exclude(helpful=None)
+    found: Answer | None = (
+        rows.select_related("question", "by", "from_city", "question__city")
+        .filter(pk=int(number) % 2**62)
+        .first()
+    )
+    return found
+
+
+def experienced_cities(question: Any) -> set[int]:
+    """The cities that share an experience with one of the question's tags."""
+    shared = Experience.objects.standing().filter(level__in=("network", "public"))
+    found = shared.filter(tags__in=question.tags.all()).values_list("city", flat=True)
+    return {number for number in found if number}

@@ -1,0 +1,28 @@
+"""What the search finds among contributions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from samstad.apps.exchange.kinds import KINDS, Kind
+from samstad.apps.web.gathering import Searched
+
+_MORE = ("done", "happened", "understand", "adapt", "reuse", "ask")
+
+
+def _rows(kind: Kind, person: Any) -> Any:
+    return kind.model.objects.visible_to(person).standing()
+
+
+def _searched(kind: Kind) -> Searched:
+    more = tuple(name for name in _MORE if name in kind.fields)
+    return Searched(
+        kind=kind.name,
+        rows=partial(_rows, kind),
+        title=("title", "title_en"),
+        text=("text", "text_en", *more),
+    )
+
+
+SEARCHED = [_searched(kind) for kind in KINDS.values()]

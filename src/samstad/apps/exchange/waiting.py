@@ -1,0 +1,54 @@
+"""Which contributions wait for a person, and why."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samstad.apps.exchange.may import cities_where
+from samstad.apps.exchange.models import Answer, Experience, Idea, Question, Trial
+from samstad.vocabulary.sharing import RoleKind
+
+MOST = 20
+NEW_FOR = datetime.timedelta(days=30)
+_ANSWERS = {RoleKind.PROCESS_LEADER, RoleKind.PLANNER, RoleKind.OFFICIAL}
+
+
+def questions_for(person: Any) -> list[Question]:
+    """Open questions to one's city, or to those who share its experience by tags."""
+    cities = list(cities_where(person, _ANSWERS))
+    if not cities:
+        return []
+    shared = Experience.objects.visible_to(person).standing().filter(city__in=cities)
+    tags = list(shared.exclude(tags=None).values_list("tags", flat=True).distinct())
+    answered = Answer.objects.filter(withdrawn=None, from_city__in=cities)
+    asked = Q(to_city__in=cities) | Q(audience="experienced", tags__in=tags)
+    rows = Question.objects.visible_to(person).standing().filter(asked, state="open")
+    without = rows.exclude(pk__in=answered.values("question"))
+    others = without.exclude(city__in=cities).order_by("written", "pk")
+    return list(others.distinct()[:MOST])
+
+
+def ideas_without_answer(person: Any) -> list[Idea]:
+    """New ideas of a city that one leads or plans for."""
+    cities = list(cities_where(person, {RoleKind.PROCESS_LEADER, RoleKind.PLANNER}))
+    rows = Idea.objects.visible_to(person).standing()
+    return list(rows.filter(city__in=cities, state="new").order_by("written")[:MOST])
+
+
+def new_trials_of_mine(person: Any) -> list[Trial]:
+    """Trials of the last month of experiences that the person wrote."""
+    since = timezone.now() - NEW_FOR
+    rows = Trial.objects.visible_to(person).standing().select_related("trial_of")
+    mine = rows.filter(trial_of__by=person.pk, written__gte=since)
+    return list(mine.exclude(by=person.pk).order_by("-written")[:MOST])
+
+
+def helpful_to_write_up(person: Any) -> list[Answer]:
+    """Answers of the person that helped and are not yet an experience."""
+    rows = Answer.objects.visible_to(person).standing().exclude(helpful=None)
+    mine = rows.filter(by=person.pk, experience=None).select_related("question")
+    return list(mine[:MOST])
