@@ -81,11 +81,18 @@ class OccasionForm(forms.Form):
         label=gettext_lazy("May be read by"), choices=SHARED_AS, initial="network"
     )
 
-    def __init__(self, *args: Any, cities: Any, thing: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _initial(thing))
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        cities: Any,
+        thing: Any,
+        is_city_needed: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial=_initial(thing), **kwargs)
         self.thing = thing
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        self.fields["city"].required = is_city_needed
         if thing.pk:
             del self.fields["level"]
 
@@ -101,8 +108,6 @@ class OccasionForm(forms.Form):
                 self.add_error(None, error)
         if city := said.get("city"):
             said["network"] = city.network
-        elif self.thing.network_id is None:
-            self.add_error("city", _("Say which city."))
         return said
 
 

@@ -94,10 +94,15 @@ def event_edit(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _event(request: HttpRequest, person: Any, event: Any, *, back: str) -> HttpResponse:
-    cities = lists.cities_to_write_for(person)
+    form = EventForm(
+        request.POST or None,
+        cities=lists.cities_to_write_for(person),
+        thing=event,
+        is_city_needed=not lists.coordinated(person),
+    )
     return ask(
         request,
-        EventForm(request.POST or None, cities=cities, thing=event),
+        form,
         lambda said: actions.put_event(person, event, **said),
         heading=_("Change the event") if event.pk else _("Add an event of others"),
         back=back,

@@ -93,9 +93,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
     new = lists.new_meeting(person)
     return ask(
         request,
-        MeetingForm(
-            request.POST or None, cities=lists.hosts_for(person), thing=new
-        ),
+        _form(request, person, new),
         lambda said: actions.announce_meeting(person, new, **said),
         heading=_("Announce a theme meeting"),
         back=_address("meetings"),
@@ -108,14 +106,23 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting_edit(request: HttpRequest, number: int) -> HttpResponse:
     person, found = _held(request, number)
-    cities = lists.hosts_for(person)
     return ask(
         request,
-        MeetingForm(request.POST or None, cities=cities, thing=found),
+        _form(request, person, found),
         lambda said: actions.change_meeting(person, found, **said),
         heading=_("Change the meeting"),
         back=found.get_absolute_url(),
         lead=_("A change of time or place reaches everyone who subscribes."),
+    )
+
+
+def _form(request: HttpRequest, person: Any, meeting: Any) -> MeetingForm:
+    """Whoever coordinates may leave the host open."""
+    return MeetingForm(
+        request.POST or None,
+        cities=lists.hosts_for(person),
+        thing=meeting,
+        is_city_needed=not lists.coordinated(person),
     )
 
 
