@@ -60,7 +60,9 @@ def things(world):
         "part": Part.objects.create(event=event, city=world.kiruna).pk,
         "address": FeedAddress.objects.create(person=world.leader, name="mobil").pk,
         "token": FeedAddress.objects.create(
-            person=world.reader, name="dator", token="hemlig-adress"
+            person=world.reader,
+            name="dator",
+            token="hemlig-adress",  # noqa: S106
         ).token,
         "net_slug": world.network.slug,
         "own": world.kiruna.pk,
@@ -109,9 +111,7 @@ ROWS = [
         method="post",
         expected=only("leader", others=404, status=302),
     ),
-    Row(
-        url="meetings:network-feed", args={"slug": "net_slug"}, expected=all_get(200)
-    ),
+    Row(url="meetings:network-feed", args={"slug": "net_slug"}, expected=all_get(200)),
     Row(url="meetings:city-feed", args={"slug": "kiruna_slug"}, expected=all_get(200)),
     Row(url="meetings:own-feed", args={"token": "token"}, expected=all_get(200)),
     Row(
@@ -189,9 +189,7 @@ ROWS = [
     _form("decision-remove", HOLDERS, _of("meeting", decision="decision")),
     _form("commitment-new", HOLDERS, _of("meeting")),
     Row(url="meetings:commitments", expected=signed_in()),
-    Row(
-        url="meetings:commitment-export", args={"form": "xlsx"}, expected=signed_in()
-    ),
+    Row(url="meetings:commitment-export", args={"form": "xlsx"}, expected=signed_in()),
     Row(url="meetings:commitment-import", expected=signed_in()),
     Row(
         url="meetings:commitment",

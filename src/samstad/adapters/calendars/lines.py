@@ -73,7 +73,9 @@ def _unfolded(text: str) -> list[tuple[int, str]]:
     return whole
 
 
-def mistake(file: str, line: int | None, what: str | None, said: Text, cure: Text) -> Mistake:
+def mistake(
+    file: str, line: int | None, what: str | None, said: Text, cure: Text
+) -> Mistake:
     """A mistake at a line; ``what`` is the property."""
     return Mistake(
         file=file, row=line, column=what, message=said, remedy=cure, code="calendar"

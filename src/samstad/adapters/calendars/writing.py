@@ -41,7 +41,8 @@ def write_calendar(
         calendar.add_component(zone_component(zone_name, first))
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _zones(entries: Sequence[Entry]) -> dict[str, datetime.date]:

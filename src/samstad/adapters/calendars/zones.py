@@ -56,7 +56,7 @@ class _Rule:
     def component(self, name: str, year: int) -> Timezone:
         zone = Timezone()
         zone.add("TZID", name)
-        january = datetime.datetime(year, 1, 1)  # noqa: DTZ001 - the zone's own clock
+        january = datetime.datetime(year, 1, 1)
         if not self.summer:
             zone.add_component(self._part(TimezoneStandard, self.winter, january))
             return zone
@@ -67,7 +67,9 @@ class _Rule:
             month, week, day, _hour = turn
             nth = -1 if week == "5" else int(week)
             by_day = f"{nth}{_DAYS[int(day)]}"
-            part.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": int(month), "BYDAY": by_day})
+            part.add(
+                "RRULE", {"FREQ": "YEARLY", "BYMONTH": int(month), "BYDAY": by_day}
+            )
             zone.add_component(part)
         return zone
 
@@ -112,7 +114,7 @@ def _holds(rule: _Rule, name: str, year: int) -> bool:
     """Whether the zone has kept the rule in every month since, and some years on."""
     zone = ZoneInfo(name)
     for number in range(_CHECKED_YEARS * 12):
-        moment = datetime.datetime(year + number // 12, number % 12 + 1, 15, 12)  # noqa: DTZ001
+        moment = datetime.datetime(year + number // 12, number % 12 + 1, 15, 12)
         offset = rule.offset + (HOUR if rule.is_summer(moment) else 0 * HOUR)
         if moment.replace(tzinfo=zone).utcoffset() != offset:
             return False
@@ -121,7 +123,7 @@ def _holds(rule: _Rule, name: str, year: int) -> bool:
 
 def _turning(turn: list[str | None], year: int) -> datetime.datetime:
     month, week, day, hour = (int(part) if part else 2 for part in turn)
-    first = datetime.datetime(year, month, 1, hour)  # noqa: DTZ001
+    first = datetime.datetime(year, month, 1, hour)
     ahead = (day - (first.weekday() + 1) % 7) % 7
     found = first + datetime.timedelta(days=ahead + 7 * (week - 1))
     while found.month != month:

@@ -37,9 +37,7 @@ class CityField(forms.ModelChoiceField):
 
 
 class FilterForm(forms.Form):
-    when = forms.ChoiceField(
-        label=gettext_lazy("When"), choices=_WHEN, required=False
-    )
+    when = forms.ChoiceField(label=gettext_lazy("When"), choices=_WHEN, required=False)
     city = CityField()
     words = forms.CharField(
         label=gettext_lazy("Title or theme"), max_length=100, required=False
@@ -103,7 +101,9 @@ class CalendarFileForm(forms.Form):
         help_text=gettext_lazy("A calendar (.ics), at most 5 MB."),
         widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
     )
-    city = forms.ModelChoiceField(None, label=gettext_lazy("Kept by"), required=False)
+    city: Any = forms.ModelChoiceField(
+        None, label=gettext_lazy("Kept by"), required=False
+    )
     level = forms.ChoiceField(
         label=gettext_lazy("May be read by"), choices=SHARED_AS, initial="network"
     )

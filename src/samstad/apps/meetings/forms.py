@@ -28,14 +28,12 @@ class TimeInput(forms.TimeInput):
 class OccasionForm(forms.Form):
     """What a meeting and an event have in common."""
 
-    city = forms.ModelChoiceField(None, label=gettext_lazy("City"), required=False)
+    city: Any = forms.ModelChoiceField(None, label=gettext_lazy("City"), required=False)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     title_en = forms.CharField(
         label=gettext_lazy("Title in English"), max_length=200, required=False
     )
-    theme = forms.CharField(
-        label=gettext_lazy("Theme"), max_length=200, required=False
-    )
+    theme = forms.CharField(label=gettext_lazy("Theme"), max_length=200, required=False)
     theme_en = forms.CharField(
         label=gettext_lazy("Theme in English"), max_length=200, required=False
     )
@@ -89,7 +87,8 @@ class OccasionForm(forms.Form):
         is_city_needed: bool,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_initial(thing), **kwargs)
+        kwargs["initial"] = _initial(thing)
+        super().__init__(*args, **kwargs)
         self.thing = thing
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
         self.fields["city"].required = is_city_needed
@@ -119,7 +118,9 @@ class MeetingForm(OccasionForm):
         help_text=gettext_lazy("On the clock of the meeting's time zone."),
     )
     seats = forms.IntegerField(
-        label=gettext_lazy("Number of seats"), min_value=1, max_value=100_000,
+        label=gettext_lazy("Number of seats"),
+        min_value=1,
+        max_value=100_000,
         required=False,
     )
 
@@ -187,7 +188,8 @@ class ItemForm(forms.Form):
     )
 
     def __init__(self, *args: Any, item: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_item_initial(item), **kwargs)
+        kwargs["initial"] = _item_initial(item)
+        super().__init__(*args, **kwargs)
         self.meeting = item.meeting
         days = [(day.isoformat(), day.isoformat()) for day in self.meeting.days]
         self.fields["day"].choices = days  # type: ignore[attr-defined]
@@ -228,9 +230,7 @@ class CancelForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    level = forms.ChoiceField(
-        label=gettext_lazy("May be read by"), choices=SHARED_AS
-    )
+    level = forms.ChoiceField(label=gettext_lazy("May be read by"), choices=SHARED_AS)
 
 
 class RegisterForm(forms.Form):
@@ -278,19 +278,19 @@ class CommitmentForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What is promised"), widget=forms.Textarea, max_length=2000
     )
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         None,
         label=gettext_lazy("Who"),
         required=False,
         help_text=gettext_lazy("Somebody who has registered for the meeting."),
     )
-    city = forms.ModelChoiceField(
+    city: Any = forms.ModelChoiceField(
         None,
         label=gettext_lazy("City"),
         required=False,
         help_text=gettext_lazy("If a city has promised rather than a person."),
     )
-    due = forms.DateField(label=gettext_lazy("By"), widget=DateInput)
+    due = forms.DateField(label=gettext_lazy("Due by"), widget=DateInput)
 
     def __init__(self, *args: Any, people: Any, cities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

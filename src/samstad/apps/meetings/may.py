@@ -17,9 +17,7 @@ _KEEPS_EVENTS = (RoleKind.PROCESS_LEADER, RoleKind.PLANNER, RoleKind.COMMUNICATO
 
 
 def _coordinates(person: Reader, network_id: int) -> bool:
-    return person.scopes.holds(
-        RoleKind.COORDINATOR, scope="network", number=network_id
-    )
+    return person.scopes.holds(RoleKind.COORDINATOR, scope="network", number=network_id)
 
 
 def _leads(person: Reader, city_id: int | None) -> bool:
@@ -133,9 +131,7 @@ def check_may_keep_events(person: Reader) -> None:
     kinds = (*_KEEPS_EVENTS, RoleKind.COORDINATOR)
     if not any(k in kinds and s != "board" for k, s, _number in person.scopes.held):
         raise NotAllowed(
-            Text(
-                sv="Du får inte lägga in evenemang.", en="You may not add events."
-            ),
+            Text(sv="Du får inte lägga in evenemang.", en="You may not add events."),
             remedy=Text(
                 sv="Be din stads processledare.", en="Ask your city's process leader."
             ),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import date, one_of, text, whole_number
+from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.meetings.actions.events import put_event
 from samstad.apps.meetings.actions.meetings import announce_meeting, change_meeting
 from samstad.apps.meetings.actions.minutes import follow_up_commitment
 from samstad.apps.meetings.actions.taking_part import note_attendance
-from samstad.apps.meetings.may import NotAllowed
 from samstad.apps.meetings.models import Event, Meeting
 from samstad.apps.meetings.queries import commitments, events, lists, meetings
 from samstad.apps.meetings.sheet_times import moment, read_when, time_columns, when

@@ -25,9 +25,7 @@ urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting-new"),
     path("meetings/turn/", meetings.turn_page, name="turn"),
-    path(
-        "meetings/export.<slug:form>", meetings.meeting_export, name="meeting-export"
-    ),
+    path("meetings/export.<slug:form>", meetings.meeting_export, name="meeting-export"),
     path("meetings/import/", meetings.meeting_import, name="meeting-import"),
     path(_M, meetings.meeting, name="meeting"),
     path(_M + "meeting.ics", feeds.meeting_file, name="meeting-file"),
@@ -37,9 +35,7 @@ urlpatterns = [
     path(_M + "share/", meetings.meeting_share, name="meeting-share"),
     path(_M + "programme/new/", meetings.item_new, name="item-new"),
     path(_M + "programme/<int:item>/", meetings.item_edit, name="item-edit"),
-    path(
-        _M + "programme/<int:item>/remove/", meetings.item_remove, name="item-remove"
-    ),
+    path(_M + "programme/<int:item>/remove/", meetings.item_remove, name="item-remove"),
     path(_M + "outcomes/new/", meetings.outcome_new, name="outcome-new"),
     path(
         _M + "outcomes/<int:outcome>/remove/",
@@ -72,9 +68,7 @@ urlpatterns = [
     ),
     path(_M + "notes/", minutes.notes, name="notes"),
     path(_M + "decisions/new/", minutes.decision_new, name="decision-new"),
-    path(
-        _M + "decisions/<int:decision>/", minutes.decision_edit, name="decision-edit"
-    ),
+    path(_M + "decisions/<int:decision>/", minutes.decision_edit, name="decision-edit"),
     path(
         _M + "decisions/<int:decision>/remove/",
         minutes.decision_remove,

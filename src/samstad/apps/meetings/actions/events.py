@@ -42,7 +42,9 @@ def put_event(person: Person, event: Event, **changed: Any) -> Any:
     if event.pk:
         check_may_keep_event(person, event)
     verb = (
-        gettext_noop("changed the event") if event.pk else gettext_noop("added the event")
+        gettext_noop("changed the event")
+        if event.pk
+        else gettext_noop("added the event")
     )
     held = put_occasion(person, verb, event, **changed)
     check_may_keep_event(person, held)

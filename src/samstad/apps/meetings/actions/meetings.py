@@ -38,9 +38,7 @@ def announce_meeting(person: Person, meeting: Meeting, **said: Any) -> Any:
 def change_meeting(person: Person, meeting: Meeting, **changed: Any) -> Any:
     """Both the meeting as it is and as it will be must be the person's to hold."""
     check_may_hold_meeting(person, meeting)
-    held = put_occasion(
-        person, gettext_noop("changed the meeting"), meeting, **changed
-    )
+    held = put_occasion(person, gettext_noop("changed the meeting"), meeting, **changed)
     check_may_hold_meeting(person, held)
     return held
 

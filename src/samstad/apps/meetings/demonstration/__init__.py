@@ -49,7 +49,7 @@ def _facts() -> dict[str, Any]:
 def _put(model: Any, network: Network, row: dict[str, Any]) -> Any:
     left_out = (*_TIMES, *_PARTS, "uid", "city", "cities", "presents", "presents_en")
     said = {n: v for n, v in row.items() if n not in (*left_out, "who")}
-    times = {name: row.get(name) for name in _TIMES}
+    times: dict[str, Any] = {name: row.get(name) for name in _TIMES}
     said |= when_of(When(**times, time_zone=_ZONE))
     said["city"] = City.objects.filter(slug=row.get("city")).first()
     said |= {"network": network, "level": "public"}
@@ -107,8 +107,9 @@ def _announce(network: Network, row: dict[str, Any]) -> None:
     day = timezone.localdate() + datetime.timedelta(weeks=WEEKS_AHEAD)
     day -= datetime.timedelta(days=day.weekday() - 2)
     meeting = _put(Meeting, network, {**row, "first_day": day})
-    meeting.starts, meeting.ends = _at(day, datetime.time(9)), _at(
-        day, datetime.time(16)
+    meeting.starts, meeting.ends = (
+        _at(day, datetime.time(9)),
+        _at(day, datetime.time(16)),
     )
     meeting.precision = "clock"
     week_before = day - datetime.timedelta(days=7)

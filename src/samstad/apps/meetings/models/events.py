@@ -39,9 +39,7 @@ class Part(models.Model):
     who = models.CharField(_("who goes"), max_length=300, blank=True)
     presents = models.TextField(_("what is presented"), blank=True)
     presents_en = models.TextField(_("what is presented, in English"), blank=True)
-    is_illustrative = models.BooleanField(
-        _("made up, to illustrate"), default=False
-    )
+    is_illustrative = models.BooleanField(_("made up, to illustrate"), default=False)
 
     class Meta:
         verbose_name = _("participation")

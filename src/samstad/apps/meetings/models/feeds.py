@@ -31,7 +31,7 @@ class FeedAddress(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     name = models.CharField(
-        _("for"), max_length=60, help_text=_("Such as: my phone.")
+        _("name of the address"), max_length=60, help_text=_("Such as: my phone.")
     )
     extent = models.CharField(
         _("what it holds"), max_length=10, choices=Extent.choices, default=Extent.ALL

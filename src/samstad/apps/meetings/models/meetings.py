@@ -31,9 +31,7 @@ class Meeting(Occasion):
 
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     theme_en = models.CharField(_("theme in English"), max_length=200, blank=True)
-    registration_until = models.DateTimeField(
-        _("register by"), null=True, blank=True
-    )
+    registration_until = models.DateTimeField(_("register by"), null=True, blank=True)
     seats = models.PositiveIntegerField(_("number of seats"), null=True, blank=True)
 
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
@@ -84,9 +82,7 @@ class ProgrammeItem(models.Model):
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
     about = models.TextField(_("about"), blank=True)
     about_en = models.TextField(_("about, in English"), blank=True)
-    is_illustrative = models.BooleanField(
-        _("made up, to illustrate"), default=False
-    )
+    is_illustrative = models.BooleanField(_("made up, to illustrate"), default=False)
 
     class Meta:
         verbose_name = _("programme item")

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstad.apps.meetings.models.meetings import Meeting
 
@@ -62,9 +63,9 @@ class Commitment(models.Model):
     """Someone promised to do something by a day; it is taken up until it is closed."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
-        DONE = "done", _("done")
-        DROPPED = "dropped", _("dropped")
+        OPEN = "open", pgettext_lazy("commitment", "open")
+        DONE = "done", pgettext_lazy("commitment", "done")
+        DROPPED = "dropped", pgettext_lazy("commitment", "dropped")
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="commitments"
@@ -86,7 +87,7 @@ class Commitment(models.Model):
         related_name="+",
         verbose_name=_("city"),
     )
-    due = models.DateField(_("by"))
+    due = models.DateField(_("due by"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.OPEN
     )

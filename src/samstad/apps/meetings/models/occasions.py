@@ -88,9 +88,7 @@ class Occasion(Shared):
     certainty = models.CharField(
         _("how sure"), max_length=20, choices=CERTAINTIES, default="read"
     )
-    uid = models.CharField(
-        max_length=100, unique=True, default=new_uid, editable=False
-    )
+    uid = models.CharField(max_length=100, unique=True, default=new_uid, editable=False)
     imported_uid = models.CharField(max_length=300, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     made = models.DateTimeField(default=timezone.now, editable=False)

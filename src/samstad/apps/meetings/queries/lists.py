@@ -42,8 +42,10 @@ def _asked(rows: Any, *, when: str = "all", city: Any = None, words: str = "") -
         rows = rows.filter(_of_city(rows.model, city))
     if words:
         rows = rows.filter(
-            Q(title__icontains=words) | Q(title_en__icontains=words)
-            | Q(theme__icontains=words) | Q(theme_en__icontains=words)
+            Q(title__icontains=words)
+            | Q(title_en__icontains=words)
+            | Q(theme__icontains=words)
+            | Q(theme_en__icontains=words)
         )
     ordered = {"coming": "coming", "past": "past"}.get(when)
     rows = getattr(rows, ordered)() if ordered else rows.order_by("-starts", "-pk")
@@ -164,14 +166,17 @@ def network_called(slug: str) -> Network:
 def new_meeting(person: Reader) -> Meeting:
     """A meeting that has not been filled in, where the person may hold it."""
     city = hosts_for(person).first()
-    network_id = city.network_id if city else min(coordinated(person), default=None)
-    return Meeting(city=city, network_id=network_id, level="network")
+    return Meeting(city=city, network_id=_network_of(person, city), level="network")
 
 
 def new_event(person: Reader) -> Event:
     city = cities_to_write_for(person).first()
-    network_id = city.network_id if city else min(coordinated(person), default=None)
-    return Event(city=city, network_id=network_id, level="network")
+    return Event(city=city, network_id=_network_of(person, city), level="network")
+
+
+def _network_of(person: Reader, city: City | None) -> int:
+    """Those who may announce anything lead a city or coordinate a network."""
+    return city.network_id if city else min(coordinated(person))
 
 
 def new_item(meeting: Meeting) -> ProgrammeItem:

@@ -65,7 +65,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = FeedForm(request.POST or None)
     if request.method == "POST" and person and form.is_valid():
         make_feed_address(signed_in(request), **form.cleaned_data)
-        messages.success(request, _("The address was made. Copy it into your calendar."))
+        messages.success(
+            request, _("The address was made. Copy it into your calendar.")
+        )
         return redirect("meetings:subscribe")
     networks, cities = lists.networks_and_cities()
     own = lists.feed_addresses(signed_in(request)) if person else []

@@ -202,5 +202,3 @@ def _kept(request: HttpRequest, number: int) -> tuple[Any, Any]:
     found = lists.event_of(person, number)
     check_may_keep_event(person, found)
     return person, found
-
-

@@ -137,7 +137,9 @@ def meeting_cancel(request: HttpRequest, number: int) -> HttpResponse:
         heading=_("Cancel the meeting"),
         back=found.get_absolute_url(),
         button=_("Cancel the meeting"),
-        lead=_("It stays in everyone's calendar, marked as cancelled. Registrations are kept, and you can take it up again."),
+        lead=_(
+            "It stays in everyone's calendar, marked as cancelled. Registrations are kept, and you can take it up again."
+        ),
         said=_("The meeting is cancelled."),
     )
 
@@ -220,7 +222,11 @@ def outcome_new(request: HttpRequest, number: int) -> HttpResponse:
         link,
         heading=_("Link what came out of the meeting"),
         back=found.get_absolute_url(),
-        lead="" if choices else _("There is no experience or article yet that you may read. Write it first, and link it here."),
+        lead=""
+        if choices
+        else _(
+            "There is no experience or article yet that you may read. Write it first, and link it here."
+        ),
     )
 
 

@@ -63,7 +63,7 @@ def participants(request: HttpRequest, number: int) -> HttpResponse:
     person, meeting = _held(request, number)
     if request.method == "POST":
         noted = {
-            int(name.removeprefix("attendance-")): value
+            int(name.removeprefix("attendance-")): str(value)
             for name, value in request.POST.items()
             if name.startswith("attendance-") and name[11:].isdecimal()
         }
@@ -116,7 +116,9 @@ def question_new(request: HttpRequest, number: int) -> HttpResponse:
         heading=_("Send in a question"),
         back=meeting.get_absolute_url(),
         button=_("Send in"),
-        lead=_("Everyone in the network who may read of the meeting sees it, with your name."),
+        lead=_(
+            "Everyone in the network who may read of the meeting sees it, with your name."
+        ),
         said=_("The question was sent in."),
     )
 
