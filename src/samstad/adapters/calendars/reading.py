@@ -94,7 +94,7 @@ class _Reading:
                 mistakes.append(
                     mistake(self.file, at, wrong.name, wrong.said, wrong.cure)
                 )
-        mistakes += _twice(self.file, plain)
+        mistakes += _twice(self.file, pairs)
         if mistakes:
             raise MistakesInInput(sorted(mistakes, key=lambda m: m.row or 0))
         kept = [moved.pop(entry.uid, entry) for entry in plain]
@@ -207,17 +207,21 @@ def _web(address: str) -> str:
     return address if address.startswith(("https://", "http://")) else ""
 
 
-def _twice(file: str, entries: list[ReadEntry]) -> list[Mistake]:
-    seen: dict[str, int] = {}
+def _twice(file: str, pairs: list[tuple[Any, Block]]) -> list[Mistake]:
+    seen: set[str] = set()
     said = Text(sv="Samma UID står två gånger.", en="The same UID stands twice.")
     cure = Text(
         sv="Ta bort den ena, eller ge den ett eget UID.",
         en="Remove one, or give it a UID of its own.",
     )
     found = []
-    for entry in entries:
-        if seen.setdefault(entry.uid, entry.line) != entry.line:
-            found.append(mistake(file, entry.line, "UID", said, cure))
+    for event, block in pairs:
+        uid = str(event.get("UID", ""))
+        if "RECURRENCE-ID" in event or not uid:
+            continue
+        if uid in seen:
+            found.append(mistake(file, block.at("UID"), "UID", said, cure))
+        seen.add(uid)
     return found
 
 
