@@ -120,6 +120,7 @@ class CalendarFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
         self.fields["city"].required = is_city_needed
+        self.fields["city"].initial = cities.first() if is_city_needed else None
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

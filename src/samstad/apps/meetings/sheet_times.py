@@ -42,7 +42,7 @@ def when(occasion: Any) -> dict[str, Any]:
         "start_time": f"{occasion.local_starts:%H:%M}" if is_clock else "",
         "last_day": last,
         "end_time": f"{occasion.local_ends:%H:%M}" if is_clock else "",
-        "is_month_only": "ja" if occasion.is_month_only else "",
+        "is_month_only": "ja" if occasion.is_month_only else None,
         "time_zone": occasion.time_zone,
     }
 

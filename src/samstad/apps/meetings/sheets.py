@@ -199,7 +199,7 @@ def _participant_values(registration: Any) -> Row:
         "name": registration.person.name,
         "city": registration.city.name if registration.city else "",
         "wishes": registration.wishes,
-        "attendance": registration.attendance,
+        "attendance": registration.attendance or None,
     }
 
 

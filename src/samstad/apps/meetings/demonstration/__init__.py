@@ -63,7 +63,8 @@ def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
     for asked in row.get("question", []):
         key = {"meeting": meeting, "words": asked["words"]}
         who = Person.objects.get(email=asked["asked_by"])
-        said = {"asked_by": who, "answer": asked["answer"]}
+        sent = _at(asked["sent"], datetime.time(12))
+        said = {"asked_by": who, "answer": asked["answer"], "sent": sent}
         SentQuestion.objects.update_or_create(**key, defaults=said)
     for decided in row.get("decision", []):
         Decision.objects.get_or_create(meeting=meeting, words=decided["words"])
