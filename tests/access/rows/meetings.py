@@ -174,6 +174,7 @@ ROWS = [
         expected=only(*OF_THE_NETWORK, status=302) | {"external": 404},
     ),
     _form("participants", HOLDERS, _of("meeting")),
+    _form("invite", HOLDERS, _of("meeting")),
     _form("participants-export", HOLDERS, _of("meeting", form="xlsx")),
     _form("participants-import", HOLDERS, _of("meeting")),
     _form("question-new", OF_THE_NETWORK, _of("meeting")),

@@ -83,9 +83,9 @@ def test_we_read_what_we_write():
 
 
 def test_a_cancelled_entry_says_so_and_counts_its_changes():
-    (event,) = Calendar.from_ical(
-        written(entry(is_cancelled=True, sequence=3))
-    ).walk("VEVENT")
+    (event,) = Calendar.from_ical(written(entry(is_cancelled=True, sequence=3))).walk(
+        "VEVENT"
+    )
 
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 3)
     assert event["LAST-MODIFIED"].dt == MADE

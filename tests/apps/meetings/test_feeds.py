@@ -123,9 +123,7 @@ def test_ones_own_feed_can_hold_only_what_one_registered_for(
     client, world, make_meeting
 ):
     make_meeting(title="En annan")
-    register(
-        world.reader, make_meeting(title="Min", registration_until=in_days(5))
-    )
+    register(world.reader, make_meeting(title="Min", registration_until=in_days(5)))
     _, mine = own(world.reader, extent="mine")
 
     assert set(entries(client, mine)) == {"Min"}

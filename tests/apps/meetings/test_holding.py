@@ -132,9 +132,7 @@ def test_someone_invited_to_the_meeting_alone_may_register(world, make_meeting):
     with pytest.raises(NotAllowed):
         register(world.external, meeting)
 
-    world.external.roles.update(
-        thing_table="meetings.meeting", thing_number=meeting.pk
-    )
+    world.external.roles.update(thing_table="meetings.meeting", thing_number=meeting.pk)
     del world.external.scopes
 
     assert register(world.external, meeting).city is None

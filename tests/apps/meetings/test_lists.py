@@ -87,7 +87,9 @@ def test_it_costs_the_same_questions_however_long(world, sign_in, fill, name):
             "commitment-export": ["csv"],
             "participants-export": [meeting.pk, "csv"],
         }.get(name, [])
-        with CaptureQueriesContext(connection, ) as questions:
+        with CaptureQueriesContext(
+            connection,
+        ) as questions:
             answer = client.get(reverse(f"meetings:{name}", args=args))
         assert answer.status_code == 200
         asked[count] = len(questions)

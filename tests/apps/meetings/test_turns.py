@@ -19,9 +19,7 @@ def add_city(world, code, name):
     )
 
 
-def test_whoever_never_hosted_comes_first_and_then_the_longest_ago(
-    world, make_meeting
-):
+def test_whoever_never_hosted_comes_first_and_then_the_longest_ago(world, make_meeting):
     add_city(world, "1280", "Malmö")
     make_meeting(days=-10, city=world.kiruna)
     make_meeting(days=-50, city=world.lund)

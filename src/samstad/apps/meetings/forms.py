@@ -233,6 +233,10 @@ class ShareForm(forms.Form):
     level = forms.ChoiceField(label=gettext_lazy("May be read by"), choices=SHARED_AS)
 
 
+class InviteForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+
+
 class RegisterForm(forms.Form):
     wishes = forms.CharField(
         label=gettext_lazy("What the host should know"),

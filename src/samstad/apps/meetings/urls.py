@@ -45,6 +45,7 @@ urlpatterns = [
     path(_M + "register/", taking_part.register, name="register"),
     path(_M + "withdraw/", taking_part.withdraw, name="withdraw"),
     path(_M + "participants/", taking_part.participants, name="participants"),
+    path(_M + "invite/", taking_part.invite_page, name="invite"),
     path(
         _M + "participants/export.<slug:form>",
         taking_part.participants_export,

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from samstad.apps.accounts.models import Person
+from samstad.apps.accounts.models import Invitation, Person
 from samstad.apps.accounts.sharing import Reader
 from samstad.apps.meetings.models import (
     Attendance,
@@ -167,6 +167,21 @@ def new_meeting(person: Reader) -> Meeting:
     """A meeting that has not been filled in, where the person may hold it."""
     city = hosts_for(person).first()
     return Meeting(city=city, network_id=_network_of(person, city), level="network")
+
+
+def new_invitation(person: Reader, meeting: Meeting) -> Invitation:
+    """To one from outside, to this meeting alone; from the host or the network."""
+    leads = person.scopes.holds(
+        RoleKind.PROCESS_LEADER, scope="city", number=meeting.city_id
+    )
+    return Invitation(
+        kind=RoleKind.EXTERNAL.value,
+        network_id=meeting.network_id,
+        city=meeting.city if leads else None,
+        thing_table="meetings.meeting",
+        thing_number=meeting.pk,
+        thing_name=meeting.title,
+    )
 
 
 def new_event(person: Reader) -> Event:

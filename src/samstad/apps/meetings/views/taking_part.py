@@ -11,9 +11,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samstad.apps.accounts.actions import invite
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.meetings.actions import taking_part as actions
-from samstad.apps.meetings.forms import AnswerForm, QuestionForm, RegisterForm
+from samstad.apps.meetings.forms import (
+    AnswerForm,
+    InviteForm,
+    QuestionForm,
+    RegisterForm,
+)
 from samstad.apps.meetings.may import (
     check_may_change_question,
     check_may_hold_meeting,
@@ -80,6 +86,33 @@ def _known(noted: dict[int, str]) -> dict[int, str]:
     """What the page offers; anything else is not from it."""
     values = {value for value, _words in lists.ATTENDANCES}
     return {number: value for number, value in noted.items() if value in values}
+
+
+@form_page
+@login_required
+def invite_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Invite someone from outside to this meeting alone."""
+    person, meeting = _held(request, number)
+    answered_at = reverse("accounts:invitation", args=["x"]).removesuffix("x/")
+
+    def send(said: dict[str, Any]) -> None:
+        invitation = lists.new_invitation(person, meeting)
+        invitation.email = said["email"]
+        address = request.build_absolute_uri(answered_at)
+        invite(person, invitation, address=address)
+
+    return ask(
+        request,
+        InviteForm(request.POST or None),
+        send,
+        heading=_("Invite to %(meeting)s") % {"meeting": meeting},
+        back=reverse("meetings:participants", args=[number]),
+        button=_("Send the invitation"),
+        lead=_(
+            "For someone outside the network, such as a speaker. They read this meeting and what is inside it, and may register."
+        ),
+        said=_("The invitation was sent."),
+    )
 
 
 @form_page
