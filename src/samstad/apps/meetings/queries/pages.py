@@ -17,6 +17,7 @@ from samstad.apps.meetings.queries.lists import registration_of
 OUTCOME_TABLES = ("exchange.experience", "publishing.article")
 """What can come out of a meeting. A table that is not installed is passed by."""
 MOST_CHOICES = 200
+MOST_EARLIER = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def _inner(person: Any, meeting: Meeting, *, may_hold: bool) -> dict[str, Any]:
         "notes": minutes.notes if minutes else "",
         "decisions": list(meeting.decisions.all()),
         "commitments": list(meeting.commitments.for_listing()),
-        "earlier": list(earlier_commitments(person, meeting)),
+        "earlier": list(earlier_commitments(person, meeting)[:MOST_EARLIER]),
     }
 
 

@@ -22,7 +22,7 @@ from samstad.apps.meetings.may import may_announce, may_keep_events
 from samstad.apps.meetings.queries import agenda, lists, month_of
 from samstad.apps.meetings.views.asking import act_page, form_page
 
-MONTHS_IN_LIST = 12
+MONTHS_IN_LIST = 6
 
 
 @require_safe
@@ -39,7 +39,7 @@ def month(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def agenda_page(request: HttpRequest) -> HttpResponse:
-    """Twelve months from the one asked for, as a list."""
+    """Six months from the one asked for, as a list."""
     form, first, city = _asked(request)
     found = agenda(asker(request), first, months=MONTHS_IN_LIST, city=city)
     months = [
