@@ -129,10 +129,11 @@ def test_every_mistake_is_said_with_its_line_and_what_is_there():
         (calendar_files.KHAL.replace(b"END:VEVENT\r\n", b""), 12),
         (calendar_files.KHAL[:120], 1),
         (calendar_files.KHAL.replace(b"LOCATION:Lund", b"no colon here"), 11),
+        (calendar_files.KHAL.replace(b"LOCATION:Lund", b"LOCATION:L\x00"), None),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", None),
         (b"BEGIN:VCALENDAR\r\n" * 3000, 6),
     ],
-    ids=["empty", "pdf", "no end", "cut", "no colon", "no entry", "too deep"],
+    ids=["empty", "pdf", "no end", "cut", "no colon", "nul", "no entry", "too deep"],
 )
 def test_what_is_no_whole_calendar_is_refused_with_its_line(content, line):
     with pytest.raises(MistakesInInput) as wrong:

@@ -123,6 +123,17 @@ def test_the_filter_of_the_list_is_the_filter_of_the_export(
     assert "Kommande" not in content
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["city=%00", "city=x", "words=%00", "when=never", "month=0000-00", "page=-1"],
+)
+@pytest.mark.parametrize("name", ["meetings", "events", "calendar", "agenda"])
+def test_odd_questions_are_answered(client, world, name, query):
+    answer = client.get(reverse(f"meetings:{name}") + "?" + query)
+
+    assert answer.status_code in (200, 400)
+
+
 def test_the_month_shows_what_falls_on_its_days_and_what_has_none(
     client, world, make_meeting
 ):

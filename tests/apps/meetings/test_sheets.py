@@ -7,6 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from samstad.apps.history.models import Entry
+from samstad.apps.history.queries import entries_of
+from samstad.apps.meetings.actions.meetings import change_meeting
 from samstad.apps.meetings.models import Commitment, Event, Meeting, Registration
 
 
@@ -54,6 +57,36 @@ def test_new_and_changed_meetings_come_in_together(world, sign_in, make_meeting)
         "Första nya",
         "Andra nya",
     }
+
+
+def test_the_link_to_take_part_is_not_handed_out_to_everyone(
+    world, client, sign_in, make_meeting
+):
+    change_meeting(
+        world.leader,
+        make_meeting(level="public"),
+        link="https://example.org/hemligt-rum",
+    )
+    address = reverse("meetings:meeting-export", args=["csv"])
+
+    outside = client.get(address).content.decode()
+    inside = sign_in(world.reader).get(address).content.decode()
+
+    assert "Träff om" in outside
+    assert "hemligt-rum" not in outside
+    assert "hemligt-rum" in inside
+    assert not entries_of(Meeting.objects.get(), world.external).exists()
+
+
+def test_a_level_that_comes_in_is_a_named_act(world, sign_in, make_meeting):
+    old = make_meeting()
+    head = "Nummer;Rubrik;Första dagen;Får läsas av\n"
+
+    content = f"{head}{old.pk};Träff;2030-05-02;Alla\n".encode()
+    hand_in(sign_in(world.leader), "meeting-import", content)
+
+    verbs = {entry.verb for entry in Entry.objects.of(old)}
+    assert verbs == {"changed the meeting", "shared it more widely"}
 
 
 def test_every_mistake_is_said_and_nothing_is_read_in(world, sign_in):

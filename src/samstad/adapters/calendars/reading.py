@@ -19,7 +19,7 @@ from samstad.adapters.calendars.recurrence import (
     times_of,
 )
 from samstad.adapters.calendars.zones import zone_called
-from samstad.adapters.cases.encoding import text_from
+from samstad.adapters.cases.encoding import WrongEncoding, text_from
 from samstad.vocabulary.problems import Mistake, MistakesInInput
 from samstad.vocabulary.texts import Text
 
@@ -50,7 +50,10 @@ def read_calendar(
     """
     if len(content) > MOST_BYTES:
         raise MistakesInInput([_too_large(file)])
-    text = text_from(content).lstrip("\ufeff")
+    try:
+        text = text_from(content).lstrip("\ufeff")
+    except WrongEncoding:
+        raise MistakesInInput([_not_text(file)]) from None
     found = scan(text, file)
     if found.mistakes:
         raise MistakesInInput(found.mistakes)
@@ -299,6 +302,15 @@ def _own_zone(called: str, zone: str) -> Text:
 def _too_large(file: str) -> Mistake:
     said = Text(sv="Filen är större än 5 MB.", en="The file is larger than 5 MB.")
     cure = Text(sv="Exportera en kortare tid.", en="Export a shorter time.")
+    return mistake(file, None, None, said, cure)
+
+
+def _not_text(file: str) -> Mistake:
+    said = Text(sv="Filen är inte text i UTF-8.", en="The file is not text in UTF-8.")
+    cure = Text(
+        sv="Exportera kalendern igen som iCalendar (.ics) i UTF-8.",
+        en="Export the calendar again as iCalendar (.ics) in UTF-8.",
+    )
     return mistake(file, None, None, said, cure)
 
 

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import date, one_of, text, whole_number
 from samstad.apps.accounts.may import NotAllowed
-from samstad.apps.meetings.actions.events import put_event
-from samstad.apps.meetings.actions.meetings import announce_meeting, change_meeting
+from samstad.apps.meetings.actions.events import put_event, share_event
+from samstad.apps.meetings.actions.meetings import (
+    announce_meeting,
+    change_meeting,
+    share_meeting,
+)
 from samstad.apps.meetings.actions.minutes import follow_up_commitment
 from samstad.apps.meetings.actions.taking_part import note_attendance
 from samstad.apps.meetings.models import Event, Meeting
@@ -106,8 +110,13 @@ def _put_event(
 
 
 def _written(write: Any, person: Person, thing: Any, said: dict[str, Any]) -> Any:
+    level = said.pop("level") if thing.pk else None
     try:
-        return write(person, thing, **said)
+        held = write(person, thing, **said)
+        if level and level != held.level:
+            share = share_meeting if isinstance(held, Meeting) else share_event
+            share(person, held, level=level)
+        return held
     except NotAllowed as refused:
         raise CellProblem("city", refused.message, remedy=refused.remedy) from None
 

@@ -13,6 +13,7 @@ from samstad.vocabulary.sharing import Level
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
+    from samstad.apps.history.models import Entry
     from samstad.apps.meetings.models import Meeting, Occasion
 
 _ASKS_ANEW = ("starts", "ends", "time_zone", "precision", "place", "cancelled")
@@ -39,7 +40,9 @@ def put_occasion(person: Person, verb: str, occasion: Occasion, **changed: Any) 
         held.sequence += 1
     held.full_clean()
     held.save()
-    record(person, verb, held, before=before)
+    entry = record(person, verb, held, before=before)
+    if held.link or before.get("link"):
+        _keep_within_network(entry)
     return held
 
 
@@ -59,9 +62,15 @@ def record_part(
     entry = record(person, verb, meeting)
     entry.before, entry.after = before or {}, {} if is_gone else snapshot(part)
     entry.name = f"{meeting}: {part}"[:300]
+    entry.save(update_fields=["before", "after", "name"])
+    _keep_within_network(entry)
+
+
+def _keep_within_network(entry: Entry) -> None:
+    """What is public of a meeting is its announcement, not all that is written."""
     if entry.level == Level.PUBLIC:
         entry.level = Level.NETWORK.value
-    entry.save(update_fields=["before", "after", "name", "level"])
+        entry.save(update_fields=["level"])
 
 
 def put_part(

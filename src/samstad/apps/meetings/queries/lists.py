@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from samstad.apps.accounts.models import Invitation, Person
 from samstad.apps.accounts.sharing import Reader
+from samstad.apps.meetings.may import may_read_inner
 from samstad.apps.meetings.models import (
     Attendance,
     Commitment,
@@ -28,6 +29,15 @@ ATTENDANCES = Attendance.choices
 
 def meetings(person: Reader, **asked: Any) -> Any:
     return _asked(Meeting.objects.visible_to(person), **asked)
+
+
+def meetings_to_hand_out(person: Reader, **asked: Any) -> list[Any]:
+    """For a file; the link to take part is for those who may come."""
+    found = list(meetings(person, **asked))
+    for meeting in found:
+        if not may_read_inner(person, meeting):
+            meeting.link = ""
+    return found
 
 
 def events(person: Reader, **asked: Any) -> Any:

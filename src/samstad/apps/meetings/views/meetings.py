@@ -49,7 +49,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting_export(request: HttpRequest, form: str) -> HttpResponse:
     asked = FilterForm(request.GET).asked()
-    rows = [(MEETINGS, lists.meetings(asker(request), **asked))]
+    rows = [(MEETINGS, lists.meetings_to_hand_out(asker(request), **asked))]
     return export_file(rows, name="meetings", kind=form)
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.actions import invite
 from samstad.apps.accounts.visitor import signed_in
@@ -115,7 +116,7 @@ def invite_page(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@form_page
+@require_safe
 @login_required
 def participants_export(request: HttpRequest, number: int, form: str) -> HttpResponse:
     _person, meeting = _held(request, number)
