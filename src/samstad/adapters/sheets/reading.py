@@ -115,6 +115,8 @@ class _Reader:
             if not all(name in row.values for name in self.sheet.key):
                 continue
             key = self.sheet.key_of(row.values)
+            if not any(key):
+                continue  # new rows whose number the site gives
             if key in seen:
                 self._say(row.number, None, *_twice(seen[key]))
             seen.setdefault(key, row.number)

@@ -1,0 +1,74 @@
+"""Notes, decisions, and commitments that are taken up until they are closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from samstad.apps.meetings.actions.writing import put_part, remove_part
+from samstad.apps.meetings.may import check_may_follow_up, check_may_hold_meeting
+from samstad.apps.meetings.models import Commitment, Decision, Meeting, Minutes
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+
+@transaction.atomic
+def write_notes(person: Person, meeting: Meeting, *, notes: str) -> Minutes:
+    check_may_hold_meeting(person, meeting)
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    minutes = minutes or Minutes(meeting=meeting)
+    said = {"notes": notes, "changed": timezone.now(), "changed_by": person}
+    put_part(person, gettext_noop("wrote the notes"), meeting, minutes, **said)
+    return minutes
+
+
+@transaction.atomic
+def note_decision(person: Person, decision: Decision, *, words: str) -> Decision:
+    meeting = decision.meeting
+    check_may_hold_meeting(person, meeting)
+    verb = (
+        gettext_noop("changed the words of a decision")
+        if decision.pk
+        else gettext_noop("noted a decision")
+    )
+    put_part(person, verb, meeting, decision, words=words)
+    return decision
+
+
+@transaction.atomic
+def remove_decision(person: Person, decision: Decision) -> None:
+    check_may_hold_meeting(person, decision.meeting)
+    verb = gettext_noop("removed a decision")
+    remove_part(person, verb, decision.meeting, decision)
+
+
+@transaction.atomic
+def note_commitment(person: Person, meeting: Meeting, **said: Any) -> Commitment:
+    check_may_hold_meeting(person, meeting)
+    commitment = Commitment(meeting=meeting)
+    verb = gettext_noop("noted a commitment")
+    put_part(person, verb, meeting, commitment, **said)
+    return commitment
+
+
+@transaction.atomic
+def follow_up_commitment(
+    person: Person, commitment: Commitment, **changed: Any
+) -> Commitment:
+    """Say how it goes: a new day, or closed as done or dropped; or opened again."""
+    check_may_follow_up(person, commitment)
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    is_open = changed.get("state", held.state) == Commitment.State.OPEN
+    said = {
+        **changed,
+        "closed": None if is_open else held.closed or timezone.now(),
+        "changed": timezone.now(),
+        "sequence": held.sequence + 1,
+    }
+    verb = gettext_noop("followed up a commitment")
+    put_part(person, verb, held.meeting, held, **said)
+    return held

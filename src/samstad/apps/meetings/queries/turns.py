@@ -1,0 +1,60 @@
+"""Whose turn it is to host, by a rule that is said on the page.
+
+The city that has waited longest since it last hosted comes first; one that never
+has, before all. Equal cities: fewest meetings hosted, then the alphabet. A city that
+has already announced a coming meeting waits at the end. The order is a suggestion.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from samstad.apps.accounts.sharing import Reader
+from samstad.apps.meetings.models import Meeting
+from samstad.apps.places.models import City, Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A city's place in the order, with what it follows from."""
+
+    city: City
+    hosted: int
+    last: Any
+    planned: Any
+
+    @property
+    def order(self) -> tuple[bool, datetime.datetime, int, str]:
+        never = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+        last = self.last.ends if self.last else never
+        return bool(self.planned), last, self.hosted, self.city.name
+
+
+def turns(
+    person: Reader, network: Network, *, now: datetime.datetime | None = None
+) -> list[Turn]:
+    """The cities in the order of their turn, from the meetings one may read."""
+    now = now or timezone.now()
+    held = Meeting.objects.visible_to(person).standing().filter(network=network)
+    of_city: dict[int | None, list[Meeting]] = {}
+    for meeting in held.order_by("starts"):
+        of_city.setdefault(meeting.city_id, []).append(meeting)
+    found = [
+        _turn(city, of_city.get(city.pk, []), now) for city in network.cities.all()
+    ]
+    return sorted(found, key=lambda turn: turn.order)
+
+
+def _turn(city: City, meetings: list[Meeting], now: datetime.datetime) -> Turn:
+    been = [meeting for meeting in meetings if meeting.starts <= now]
+    coming = [meeting for meeting in meetings if meeting.starts > now]
+    return Turn(
+        city=city,
+        hosted=len(been),
+        last=been[-1] if been else None,
+        planned=coming[0] if coming else None,
+    )

@@ -1,0 +1,1 @@
+"""Pages about meetings, events and the calendar."""

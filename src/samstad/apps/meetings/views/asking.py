@@ -1,0 +1,75 @@
+"""How every form and every warning of the app is asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+form_page = require_http_methods(["GET", "POST"])
+act_page = require_POST
+Act = Callable[[dict[str, Any]], Any]
+
+
+def ask(
+    request: HttpRequest,
+    form: Any,
+    act: Act,
+    *,
+    heading: str,
+    back: str,
+    to: str = "",
+    button: str = "",
+    lead: str = "",
+    said: str = "",
+) -> HttpResponse:
+    """Show a form; when it is filled in well, act and go on.
+
+    ``act`` gets the clean values and may return what to go to; what it finds wrong
+    is shown in the form.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = act(form.cleaned_data)
+        except ValidationError as error:
+            _blame(form, error)
+        else:
+            messages.success(request, said or _("It was saved."))
+            has_page = hasattr(done, "get_absolute_url")
+            return redirect(to or (done if has_page else back))
+    shown = {"form": form, "heading": heading, "back": back, "lead": lead}
+    status = 400 if form.errors else 200
+    return render(
+        request, "meetings/form.html", {**shown, "button": button}, status=status
+    )
+
+
+def _blame(form: Any, error: ValidationError) -> None:
+    """What the tables find is shown at its field, or above the form."""
+    said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, words in said.items():
+        form.add_error(name if name in form.fields else None, words)
+
+
+def warn(
+    request: HttpRequest,
+    act: Callable[[], Any],
+    *,
+    heading: str,
+    words: str,
+    button: str,
+    back: str,
+) -> HttpResponse:
+    """Say what will be lost, and do it when that is confirmed."""
+    if request.method == "POST":
+        act()
+        messages.success(request, _("It was done."))
+        return redirect(back)
+    shown = {"heading": heading, "words": words, "button": button, "back": back}
+    return render(request, "meetings/warning.html", shown)
