@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samstad.apps.accounts.may import NotAllowed
@@ -181,3 +182,14 @@ def test_the_network_gathers_only_what_no_city_can_remove(world):
     seen = [o.title for g in beyond_the_cities(world.stranger) for o in g.obstacles]
 
     assert seen == ["Lag"]
+
+
+def test_a_board_is_named_and_of_the_same_city(world):
+    thing = made(Challenge, world, by=world.leader)
+    with pytest.raises(ValidationError, match="nämnd"):
+        actions.share(world.leader, thing, level="board")
+
+    thing.city = world.lund
+    thing.board = world.board
+    with pytest.raises(ValidationError, match="annan stad"):
+        thing.full_clean()

@@ -46,6 +46,7 @@ def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
     thing.save()
     if tags is not None:
         thing.tags.set(tags)
+    _carry_level(thing)
     verb = gettext_noop("changed it") if before else gettext_noop("wrote it")
     _recorded(person, verb, thing, before)
     return thing
@@ -59,9 +60,7 @@ def share(person: Person, thing: Any, *, level: str) -> None:
     thing.level = level
     thing.full_clean()
     thing.save()
-    kind = KINDS[thing.kind]
-    if kind.reply:
-        thing.replies.update(level=level)
+    _carry_level(thing)
     order = [known.value for known in Level]
     raised = order.index(level) > order.index(before["level"])
     verb = (
@@ -123,6 +122,12 @@ def link_measure(person: Person, idea: Any, measure: models.Model) -> None:
         "measure_number": measure.pk,
     }
     _set(person, gettext_noop("made a measure of the idea"), idea, **said)
+
+
+def _carry_level(thing: Any) -> None:
+    """Replies stay as open as what they reply to."""
+    if KINDS[thing.kind].reply:
+        thing.replies.update(level=thing.level)
 
 
 def _check_is_no_measure(idea: Any) -> None:

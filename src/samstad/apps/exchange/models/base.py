@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
 from samstad.apps.places.models import CERTAINTIES
-from samstad.vocabulary.sharing import RoleKind
+from samstad.vocabulary.sharing import Level, RoleKind
 
 
 def _kept_by(person: Any) -> Q:
@@ -70,6 +71,15 @@ class Written(Shared):
 
     class Meta(Shared.Meta):
         abstract = True
+
+    def clean(self) -> None:
+        """What is shared with a board names one, of the same city."""
+        if self.level == Level.BOARD and not self.board_id:
+            raise ValidationError(
+                {"board": _("Name the board that it is shared with.")}
+            )
+        if self.board and self.board.city_id != self.city_id:
+            raise ValidationError({"board": _("The board belongs to another city.")})
 
 
 class Contribution(Written):

@@ -221,6 +221,7 @@ class Question(Contribution):
 
     def clean(self) -> None:
         """Those who are asked must be able to read it."""
+        super().clean()
         if self.level not in (Level.NETWORK, Level.PUBLIC):
             raise ValidationError(
                 {
