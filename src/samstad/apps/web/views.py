@@ -55,7 +55,11 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = "User-agent: *\nDisallow: /sv/account/\nDisallow: /en/account/\n"
+    """What search engines may gather, and where the map of the site is."""
+    closed = ("account/", "me/", "articles/", "news/preview/")
+    lines = [f"Disallow: /{lang}/{part}" for lang in ("sv", "en") for part in closed]
+    site = request.build_absolute_uri("/sitemap.xml")
+    text = "\n".join(["User-agent: *", *lines, "", f"Sitemap: {site}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
