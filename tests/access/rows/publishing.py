@@ -1,6 +1,5 @@
 import io
 
-from django.utils import timezone
 from PIL import Image
 
 from samstad.apps.publishing.actions import add_picture, move_article, write_article
@@ -51,7 +50,6 @@ def things(world):
         "shown": shown.token,
         "hidden": hidden.token,
         "file": "40.webp",
-        "now": timezone.now(),
         "one": 1,
     }
 
@@ -61,7 +59,7 @@ def of_draft(url, **more):
 
 
 NOT_THERE = {"others": 404, "visitor": 302}
-_TEXTS = {"title": "Ny", "lead": "", "body": "", "audience": "city"}
+_TEXTS = {"title": "Ny", "lead": "", "body": "", "audience": "network"}
 _OF_PICTURE = {"token": "shown", "name": "file"}
 ROWS = [
     Row(url="sitemap", expected=all_get(200)),

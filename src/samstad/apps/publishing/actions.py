@@ -129,7 +129,7 @@ def check_ready(article: Article) -> None:
             missing.append(_("The text in %(language)s.") % {"language": name})
     for picture in article.pictures.all():
         missing += [
-            _("What the picture “%(picture)s” shows, in Swedish and in English.")
+            _("What the picture “%(picture)s” shows, in each language of the article.")
             % {"picture": picture}
             for language in article.languages
             if not (picture.alt if language == "sv" else picture.alt_en)

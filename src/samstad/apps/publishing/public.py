@@ -31,7 +31,7 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
     yield Section(order=30, template="publishing/_newest.html", shown=shown)
 
 
-class _InBothLanguages(Sitemap[Any]):
+class _InBothLanguages(Sitemap):
     i18n = True
     alternates = True
     x_default = True

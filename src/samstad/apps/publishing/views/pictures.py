@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -74,17 +74,18 @@ def remove(request: HttpRequest, number: int, picture: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, token: str, name: str) -> FileResponse:
+def file(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """A rendition, as what it is and nothing else."""
     preview = request.GET.get("preview", "")
     found = queries.picture_shown(asker(request), token, preview)
     if name not in _names(found):
         raise Http404
     try:
-        opened = default_storage.open(path_of(found.token, name))
+        with default_storage.open(path_of(found.token, name)) as opened:
+            content = opened.read()
     except FileNotFoundError:
         raise Http404 from None
-    answer = FileResponse(opened, content_type=TYPES[name.rpartition(".")[2]])
+    answer = HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]])
     answer["Content-Disposition"] = "inline"
     answer["X-Content-Type-Options"] = "nosniff"
     for_all = queries.is_for_all(found.article)
