@@ -89,9 +89,7 @@ ROWS = [
         args={"slug": "draft_slug"},
         expected=all_get(404),
     ),
-    Row(
-        url="publishing:preview", args={"token": "draft_token"}, expected=all_get(200)
-    ),
+    Row(url="publishing:preview", args={"token": "draft_token"}, expected=all_get(200)),
     Row(url="publishing:workshop", expected=only(*WRITERS, "stranger")),
     Row(url="publishing:new", expected=only(*WRITERS, "stranger")),
     Row(

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.visitor import VISITOR
@@ -188,6 +188,7 @@ def test_the_words_of_a_draft_stay_inside_when_it_is_published(client, world, si
     assert {e.level for e in Entry.objects.of(article)} == {"city"}
 
 
+@translation.override("sv")
 def test_the_desk_says_what_waits(world):
     article = written(world, "planner", title="Väntar")
     assert [w.words for w in waiting_for(world.planner)] == [

@@ -72,11 +72,12 @@ def test_what_is_no_picture_is_refused_with_a_sentence(content, says):
 
 
 def test_too_many_points_are_refused_before_they_are_drawn(monkeypatch):
+    content = png(100, 100)
     monkeypatch.setattr(renditions, "MOST_PIXELS", 1_000)
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("was drawn"))
 
     with pytest.raises(PictureNotUsable, match="pixels"):
-        render(png(100, 100))
+        render(content)
 
 
 @pytest.mark.parametrize(

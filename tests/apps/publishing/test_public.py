@@ -71,7 +71,9 @@ def test_the_atom_feed_holds_what_is_public_in_its_language(client, world):
     written(world, "leader", title="Utkast")
 
     swedish, english = (
-        ElementTree.fromstring(client.get(f"/{lang}/news/feed.atom").content)
+        ElementTree.fromstring(  # noqa: S314 - our own page
+            client.get(f"/{lang}/news/feed.atom").content
+        )
         for lang in ("sv", "en")
     )
 
@@ -101,7 +103,8 @@ def test_the_map_of_the_site_has_each_language_that_there_is(client, world):
     both, one = published(world, **ENGLISH), published(world, title="Bara svenska")
     published(world, title="Inne", audience="city")
 
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    content = client.get("/sitemap.xml").content
+    tree = ElementTree.fromstring(content)  # noqa: S314 - our own page
 
     found = {u.findtext(f"{MAP}loc"): u for u in tree.iter(f"{MAP}url")}
     at = "http://testserver"
@@ -153,14 +156,15 @@ def test_an_event_says_where_and_when():
     assert found["@type"] == "Event"
     assert found["startDate"] == "2018-04-11T09:00:00+00:00"
     assert found["eventAttendanceMode"].endswith("/MixedEventAttendanceMode")
-    assert [place["@type"] for place in found["location"]] == ["Place", "VirtualLocation"]
+    assert [place["@type"] for place in found["location"]] == [
+        "Place",
+        "VirtualLocation",
+    ]
     assert "description" not in found
     assert event(card, starts=starts, is_cancelled=True)["eventStatus"].endswith(
         "EventCancelled"
     )
-    assert "</script><" not in script_of({"name": "</script><"}).replace(
-        "</script>", "", 0
-    ).removesuffix("</script>")
+    assert script_of({"name": "</script><"}).count("</script>") == 1
 
 
 @pytest.mark.parametrize("address", ["/sv/", "/sv/cities/kiruna/"])

@@ -65,6 +65,7 @@ def write_article(
     _check_nothing_came_between(newest, seen)
     for name, value in changed.items():
         setattr(held, name, cleaned(value) if name.startswith("body") else value)
+    held.author = held.author if held.pk else person
     held.slug = held.slug or _slug_for(held)
     _share_while_out(held)
     if newest is None or any(newest.texts.get(n) != getattr(held, n) for n in TEXTS):

@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samstad.apps.publishing.models import AUDIENCES, TEXTS, Article, Picture
 from samstad.apps.publishing.renditions import MOST_BYTES
@@ -37,6 +36,12 @@ class ProseInput(forms.Textarea):
 
 class ArticleForm(forms.ModelForm):
     home = forms.ChoiceField(label=gettext_lazy("For"))
+    audience = forms.ChoiceField(
+        label=gettext_lazy("May be read by, when it is published"),
+        choices=AUDIENCES,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Until then only those who write here see it."),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -47,14 +52,12 @@ class ArticleForm(forms.ModelForm):
             "lead_en": forms.Textarea(attrs={"rows": 3}),
             "body": ProseInput,
             "body_en": ProseInput,
-            "audience": forms.RadioSelect,
         }
         help_texts = {
             "lead": gettext_lazy("Two or three sentences; shown in lists and feeds."),
             "body": gettext_lazy("An empty line makes a new paragraph."),
             "body_en": gettext_lazy("Leave the English empty if there is none yet."),
             "source": gettext_lazy("Where the facts were read."),
-            "audience": gettext_lazy("Until then only those who write here see it."),
         }
 
     def __init__(self, *args: Any, homes: list[tuple[str, str]], **more: Any) -> None:
@@ -62,7 +65,6 @@ class ArticleForm(forms.ModelForm):
         self.fields["home"] = forms.ChoiceField(
             label=_("For"), choices=homes, required=bool(homes)
         )
-        self.fields["audience"].choices = AUDIENCES
         if self.instance.pk:
             del self.fields["home"]
         else:

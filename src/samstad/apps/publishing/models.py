@@ -72,7 +72,9 @@ class ArticleQuerySet(SharedQuerySet):
 def written_by(person: Reader) -> Q:
     """The articles of the cities and networks that the person writes for."""
     held = person.scopes.held
-    cities = [n for kind, scope, n in held if scope == "city" and kind in WRITERS[scope]]
+    cities = [
+        n for kind, scope, n in held if scope == "city" and kind in WRITERS[scope]
+    ]
     networks = [
         n for kind, scope, n in held if scope == "network" and kind in WRITERS[scope]
     ]

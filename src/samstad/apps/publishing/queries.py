@@ -115,13 +115,13 @@ def homes(person: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def new_article(home: str, person: Any) -> Article:
+def new_article(home: str) -> Article:
     """An article that has not been written, at one of the homes."""
     scope, _, number = home.partition(":")
     if scope == "city":
         city = City.objects.select_related("network").get(pk=number)
-        return Article(network=city.network, city=city, author=person)
-    return Article(network=Network.objects.get(pk=number), author=person)
+        return Article(network=city.network, city=city)
+    return Article(network=Network.objects.get(pk=number))
 
 
 def slug_is_taken(slug: str) -> bool:

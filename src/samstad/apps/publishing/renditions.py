@@ -134,9 +134,7 @@ def _jpeg(picture: Image.Image) -> bytes:
         ground = Image.new("RGB", picture.size, "white")
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
-    return _saved(
-        picture, format="JPEG", quality=78, optimize=True, progressive=True
-    )
+    return _saved(picture, format="JPEG", quality=78, optimize=True, progressive=True)
 
 
 def _saved(picture: Image.Image, **how: Any) -> bytes:

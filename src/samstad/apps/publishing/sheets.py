@@ -50,9 +50,7 @@ _SHEET = Sheet(
             reads=one_of(_AUDIENCE),
             required=True,
         ),
-        Column(
-            name="state", heading=Text(sv="Läge", en="State"), reads=one_of(_STATE)
-        ),
+        Column(name="state", heading=Text(sv="Läge", en="State"), reads=one_of(_STATE)),
         text("publish_at", "Publicerad (läses inte in)", "Published (not read in)"),
         text("published_by", "Publicerad av (läses inte in)", "By (not read in)"),
     ),
@@ -94,7 +92,7 @@ def _put(
                 en="Write the name of the city or the network.",
             ),
         )
-    return write_article(person, new_article(names[row["home"]], person), **changed)
+    return write_article(person, new_article(names[row["home"]]), **changed)
 
 
 def _check_state(existing: Article, row: Mapping[str, Any]) -> None:

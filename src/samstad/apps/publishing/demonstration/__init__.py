@@ -29,7 +29,7 @@ def load() -> None:
 def _publish(writer: Person, facts: dict[str, Any]) -> None:
     city = City.objects.select_related("network").get(slug=facts.pop("city"))
     picture, day = facts.pop("picture"), facts.pop("published")
-    new = Article(network=city.network, city=city, author=writer, slug=facts["slug"])
+    new = Article(network=city.network, city=city, slug=facts["slug"])
     article = write_article(writer, new, audience="public", **facts)
     add_picture(writer, article, content=six_cities_at_a_table(), **picture)
     move_article(writer, article, "send-to-review")

@@ -22,11 +22,19 @@ from samstad.apps.web.requests import spoken
 ENTRIES = 30
 
 
+class _WithText(Atom1Feed):
+    """Entries hold the whole text beside their introduction."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
 @require_safe
 def atom(request: HttpRequest, city: str = "") -> HttpResponse:
     """Atom, of the network or of a city, in the language of the address."""
     head = _head(request, city)
-    feed = Atom1Feed(
+    feed = _WithText(
         title=head["title"],
         link=head["page"],
         description=head["title"],

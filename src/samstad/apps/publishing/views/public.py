@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.visitor import asker
 from samstad.apps.places.queries import city_called
 from samstad.apps.publishing import queries
+from samstad.apps.publishing.may import may_see_workshop
 from samstad.apps.publishing.presentation import (
     addresses_of,
     body_of,
@@ -18,7 +19,6 @@ from samstad.apps.publishing.presentation import (
     machine_data_of,
     shown_with_words,
 )
-from samstad.apps.publishing.may import may_see_workshop
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 

@@ -29,8 +29,13 @@ from samstad.apps.publishing.actions import (
 )
 from samstad.apps.publishing.compare import compared
 from samstad.apps.publishing.forms import ArticleForm, MoveForm, PublishForm, StateForm
-from samstad.apps.publishing.may import check_may_move, check_may_write, may_write
-from samstad.apps.publishing.may import check_stands_before, may_move
+from samstad.apps.publishing.may import (
+    check_may_move,
+    check_may_write,
+    check_stands_before,
+    may_move,
+    may_write,
+)
 from samstad.apps.publishing.sheets import ARTICLES
 from samstad.apps.publishing.states import MOVES, STATES
 from samstad.apps.sheets.pages import export_file, import_page
@@ -65,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         said.pop("seen", None)
         home = said.pop("home")
-        article = write_article(person, queries.new_article(home, person), **said)
+        article = write_article(person, queries.new_article(home), **said)
         messages.success(request, _("The draft was saved."))
         return redirect("publishing:one", article.pk)
     return _form(request, form, heading=_("Write an article"))
@@ -148,9 +153,7 @@ def move(request: HttpRequest, number: int, name: str) -> HttpResponse:
     form = (PublishForm if name == "publish" else MoveForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = move_article(
-                signed_in(request), article, name, **form.cleaned_data
-            )
+            moved = move_article(signed_in(request), article, name, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
