@@ -188,6 +188,17 @@ def test_the_words_of_a_draft_stay_inside_when_it_is_published(client, world, si
     assert {e.level for e in Entry.objects.of(article)} == {"city"}
 
 
+def test_what_is_changed_before_its_time_stays_inside_afterwards(world):
+    article = written(world, "planner")
+    move_article(world.planner, article, "send-to-review")
+    at = timezone.now() + datetime.timedelta(hours=2)
+    move_article(world.leader, article, "publish", publish_at=at)
+
+    write_article(world.leader, article, lead="Inte sagt ännu.")
+
+    assert {e.level for e in Entry.objects.of(article)} == {"city"}
+
+
 @translation.override("sv")
 def test_the_desk_says_what_waits(world):
     article = written(world, "planner", title="Väntar")

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.history.queries import entries_of
 from samstad.apps.places import queries
 from samstad.apps.places.actions import change_city, put_unit
 from samstad.apps.places.forms import CityForm, DayForm, UnitForm
@@ -34,12 +33,8 @@ def city_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def city_page(request: HttpRequest, slug: str) -> HttpResponse:
     city = queries.city_called(slug)
-    shown = {
-        "city": city,
-        "may_change": may_change_city(asker(request), city),
-        "latest": entries_of(city, asker(request)).first(),
-    }
-    return render(request, "places/city.html", shown)
+    may_change = may_change_city(asker(request), city)
+    return render(request, "places/city.html", {"city": city, "may_change": may_change})
 
 
 @form_page

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.actions import Snapshot, record, snapshot
 from samstad.apps.publishing import renditions
 from samstad.apps.publishing.cleaning import cleaned
 from samstad.apps.publishing.may import (
@@ -60,7 +60,7 @@ def write_article(
     """
     held = _locked(article) if article.pk else article
     check_may_write(person, held)
-    before = snapshot(held)
+    before = _as_it_was(held)
     newest = held.revisions.order_by("-number").first() if held.pk else None
     _check_nothing_came_between(newest, seen)
     for name, value in changed.items():
@@ -192,7 +192,7 @@ def remove_picture(person: Person, picture: Picture) -> None:
 
 
 def _touch(person: Person, article: Article, verb: str) -> None:
-    before = snapshot(article)
+    before = _as_it_was(article)
     article.changed = timezone.now()
     article.save(update_fields=["changed"])
     record(person, verb, article, before=before)
@@ -201,6 +201,12 @@ def _touch(person: Person, article: Article, verb: str) -> None:
 def _locked(article: Article) -> Article:
     held: Article = Article.objects.select_for_update().get(pk=article.pk)
     return held
+
+
+def _as_it_was(article: Article) -> Snapshot:
+    """Until its time has come nobody else reads it, nor later what it said then."""
+    was_inside = {"level": Level.CITY.value} if article.is_scheduled else {}
+    return snapshot(article) | was_inside
 
 
 def _share_while_out(article: Article) -> None:

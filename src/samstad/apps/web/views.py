@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "page": Paginator(range(120), 50).get_page(2),
         "levels": list(Level),
+        "updated": timezone.now(),
     }
     return render(request, "web/design.html", shown)
 

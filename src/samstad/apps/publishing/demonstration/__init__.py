@@ -8,9 +8,12 @@ from importlib import resources
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from samstad.apps.accounts.models import Person
-from samstad.apps.places.models import City
+from samstad.apps.history.actions import record
+from samstad.apps.history.models import Entry
+from samstad.apps.places.models import City, Network
 from samstad.apps.publishing.actions import add_picture, move_article, write_article
 from samstad.apps.publishing.demonstration.drawing import six_cities_at_a_table
 from samstad.apps.publishing.models import Article
@@ -19,11 +22,17 @@ WRITER = "kommunikator@example.org"
 
 
 def load() -> None:
-    """Put the article in place once; what is written in it later is left alone."""
+    """Put the article in place once; what is written in it later is left alone.
+
+    The pages of the cities say when they were last updated, so their history begins.
+    """
     text = resources.files(__package__).joinpath("meeting.toml").read_text("utf-8")
     facts = tomllib.loads(text)
     if not Article.objects.filter(slug=facts["slug"]).exists():
         _publish(Person.objects.get(email=WRITER), facts)
+    for place in (*Network.objects.all(), *City.objects.all()):
+        if not Entry.objects.of(place).exists():
+            record(None, gettext_noop("loaded the demonstration"), place)
 
 
 def _publish(writer: Person, facts: dict[str, Any]) -> None:

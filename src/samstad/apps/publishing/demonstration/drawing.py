@@ -18,7 +18,7 @@ def six_cities_at_a_table() -> bytes:
     picture = Image.new("RGB", (width, height), "#e9efe9")
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, height * 0.72, width, height), fill="#dfe5dc")
-    middle = (width / 2, height * 0.53)
+    middle = (width / 2, height * 0.5)
     seats = [_seat(middle, number, width, height) for number in range(len(COLOURS))]
     for x, y in seats:
         pen.line((*middle, x, y), fill="#c3cdc4", width=width // 200)
@@ -36,7 +36,7 @@ def _seat(
 ) -> tuple[float, float]:
     angle = math.tau * (number + 0.5) / len(COLOURS)
     x = middle[0] + math.cos(angle) * width * 0.34
-    return x, middle[1] + math.sin(angle) * height * 0.34
+    return x, middle[1] + math.sin(angle) * height * 0.32
 
 
 def _city(
