@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from samstad.apps.publishing.cleaning import shown
 from samstad.apps.web.structured import Card, Data, news_article
 
+WITH_PICTURE = 3
+
 
 def addresses_of(request: HttpRequest, article: Any) -> dict[str, str]:
     """The whole address of the article in each language that it has."""
@@ -55,12 +57,14 @@ def machine_data_of(article: Any, card: Card) -> Data:
 
 
 def shown_with_words(articles: Iterable[Any], language: str) -> list[dict[str, Any]]:
-    """Articles for a list, each with its wording and its first picture."""
+    """Articles for a list, each with its wording; the newest with a picture."""
     return [
         {
             "article": article,
             "wording": article.wording(language),
-            "picture": next(iter(article.pictures.all()), None),
+            "picture": next(iter(article.pictures.all()), None)
+            if place < WITH_PICTURE
+            else None,
         }
-        for article in articles
+        for place, article in enumerate(articles)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,11 @@ from samstad.vocabulary.texts import Text
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 WIDTHS = (480, 960, 1600)
+MOST_BYTES_OF = {480: 25_000, 960: 70_000, 1600: 110_000}
+"""What a rendition may weigh, so that the first view of a page stays below 200 kB."""
+QUALITIES = (75, 60, 45, 30)
 SOCIAL = (1200, 630)
+Save = Callable[[Image.Image, int], bytes]
 FORMATS = ("JPEG", "PNG", "WEBP")
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -50,9 +55,10 @@ def render(content: bytes) -> Drawn:
     files: dict[str, bytes] = {}
     for width in widths:
         scaled = _scaled(picture, width)
-        files[f"{width}.webp"] = _webp(scaled)
-        files[f"{width}.jpg"] = _jpeg(scaled)
-    files["social.jpg"] = _jpeg(ImageOps.fit(picture, SOCIAL))
+        most = next(b for w, b in MOST_BYTES_OF.items() if width <= w)
+        files[f"{width}.webp"] = _within(most, scaled, _webp)
+        files[f"{width}.jpg"] = _within(most, scaled, _jpeg)
+    files["social.jpg"] = _jpeg(ImageOps.fit(picture, SOCIAL), QUALITIES[0])
     height = round(picture.height * widths[-1] / picture.width)
     return Drawn(width=widths[-1], height=height, widths=widths, files=files)
 
@@ -125,16 +131,33 @@ def _scaled(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _webp(picture: Image.Image) -> bytes:
-    return _saved(picture, format="WEBP", quality=75, method=4)
+def _within(most: int, picture: Image.Image, save: Save) -> bytes:
+    """As good as the weight allows; a picture full of grain is softened at last."""
+    for quality in QUALITIES:
+        content = save(picture, quality)
+        if len(content) <= most:
+            return content
+    for part in (2, 3, 4):
+        small = _scaled(picture, max(1, picture.width // part))
+        soft = small.resize(picture.size, Image.Resampling.BICUBIC)
+        content = save(soft, QUALITIES[-1])
+        if len(content) <= most:
+            break
+    return content
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _webp(picture: Image.Image, quality: int) -> bytes:
+    return _saved(picture, format="WEBP", quality=quality, method=4)
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     if picture.mode == "RGBA":
         ground = Image.new("RGB", picture.size, "white")
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
-    return _saved(picture, format="JPEG", quality=78, optimize=True, progressive=True)
+    return _saved(
+        picture, format="JPEG", quality=quality, optimize=True, progressive=True
+    )
 
 
 def _saved(picture: Image.Image, **how: Any) -> bytes:
