@@ -23,16 +23,15 @@ EXTENSIONS: dict[str, Any] = {
 }
 """What the editor offers, and therefore what is let through."""
 _sanitize = create_sanitizer(EXTENSIONS)
-_BLOCK = re.compile(r"<(p|h[2-3]|ul|ol|blockquote)\b", re.IGNORECASE)
+_BLOCK = re.compile(r"<(p|h[2-3]|ul|ol|li|blockquote)\b", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(r"</(?:p|h[2-3]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:
     """Keep what articles may hold. Plain text becomes paragraphs at empty lines."""
-    text = text.replace("\r\n", "\n").strip()
-    if text and not _BLOCK.search(text):
-        text = linebreaks(text)
-    safe = str(_sanitize(text)).strip()
+    safe = str(_sanitize(text.replace("\r\n", "\n").strip())).strip()
+    if safe and not _BLOCK.search(safe):
+        safe = linebreaks(safe)
     return safe if plain(safe).strip() else ""
 
 

@@ -137,7 +137,7 @@ def _within(most: int, picture: Image.Image, save: Save) -> bytes:
         content = save(picture, quality)
         if len(content) <= most:
             return content
-    for part in (2, 3, 4):
+    for part in (2, 4):
         small = _scaled(picture, max(1, picture.width // part))
         soft = small.resize(picture.size, Image.Resampling.BICUBIC)
         content = save(soft, QUALITIES[-1])
