@@ -45,11 +45,13 @@ INSTALLED_APPS = [
     *provider_apps(ENVIRONMENT),
     "csp",
     "django_htmx",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
 ]

@@ -22,6 +22,7 @@ APPS = (
 
 urlpatterns = [
     path("", include("samstad.apps.web.urls_without_language")),
+    path("", include("samstad.apps.publishing.urls_without_language")),
     *i18n_patterns(
         *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
         path("account/", include("allauth.urls")),

@@ -1,7 +1,8 @@
 """What each app hands to the pages that gather from many: menu, search, desk.
 
-An app declares them in ``search.py`` (``SEARCHED``) and ``desk.py``
-(``waiting_for``); menu links stand in its ``apps.py``. Nobody has to be told.
+An app declares them in ``search.py`` (``SEARCHED``), ``desk.py`` (``waiting_for``)
+and ``public.py`` (``sections``, and ``SITEMAPS`` of ``django.contrib.sitemaps``); menu
+links stand in its ``apps.py``. Nobody has to be told.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.http import HttpRequest
 
 
 class Subject(AppConfig):
@@ -55,6 +58,25 @@ class Waiting:
     words: str
     address: str
     until: datetime.date | datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the public page of a city or a network, drawn by its own app.
+
+    ``public.sections(request, place)`` gives the sections of an app; ``order`` says
+    which stands first, and ``shown`` is what the template is given.
+    """
+
+    order: int
+    template: str
+    shown: dict[str, Any]
+
+
+def sections_of(request: HttpRequest, place: Any) -> list[Section]:
+    """What every app has to say on the public page of a place."""
+    found = [m.sections(request, place) for m in modules("public")]
+    return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 
 def subjects() -> list[Subject]:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "page": Paginator(range(120), 50).get_page(2),
         "levels": list(Level),
+        "updated": timezone.now(),
     }
     return render(request, "web/design.html", shown)
 
@@ -55,7 +57,11 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = "User-agent: *\nDisallow: /sv/account/\nDisallow: /en/account/\n"
+    """What search engines may gather, and where the map of the site is."""
+    closed = ("account/", "me/", "articles/", "news/preview/")
+    lines = [f"Disallow: /{lang}/{part}" for lang in ("sv", "en") for part in closed]
+    site = request.build_absolute_uri("/sitemap.xml")
+    text = "\n".join(["User-agent: *", *lines, "", f"Sitemap: {site}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

@@ -15,6 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samstad.apps.web import structured
+from samstad.apps.web.gathering import sections_of
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import Level
 
@@ -177,3 +179,32 @@ def kronor(amount: int) -> str:
     """An amount with its unit, thousands apart: 8 125 000 kr."""
     space = "\xa0"
     return f"{amount:,}".replace(",", space) + f"{space}kr"
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context, place: Any) -> SafeString:
+    """What every app has to say on the public page of a city or a network."""
+    request = context["request"]
+    drawn = (
+        (render_to_string(s.template, {**s.shown, "place": place}, request),)
+        for s in sections_of(request, place)
+    )
+    return format_html_join("", "{}", drawn)
+
+
+@register.inclusion_tag("web/components/card.html")
+def card(shown: structured.Card) -> Context:
+    """What is shown where the address is shared; goes into the block ``head``."""
+    return {"card": shown}
+
+
+@register.simple_tag
+def machine_data(data: structured.Data) -> SafeString:
+    """schema.org data from ``web/structured.py``; goes into the block ``head``."""
+    return structured.script_of(data)
+
+
+@register.inclusion_tag("web/components/updated.html")
+def last_updated(when: Any, who: str) -> Context:
+    """When a page was last updated and who published it; the block ``updated``."""
+    return {"when": when, "who": who}

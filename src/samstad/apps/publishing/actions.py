@@ -1,0 +1,254 @@
+"""What is done with articles: write, move, restore, and set in pictures."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samstad.apps.history.actions import Snapshot, record, snapshot
+from samstad.apps.publishing import renditions
+from samstad.apps.publishing.cleaning import cleaned
+from samstad.apps.publishing.may import (
+    check_may_move,
+    check_may_write,
+    check_stands_before,
+)
+from samstad.apps.publishing.models import (
+    TEXTS,
+    Article,
+    Picture,
+    Revision,
+    new_token,
+)
+from samstad.apps.publishing.queries import slug_is_taken
+from samstad.apps.publishing.states import MOVES, State
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.sharing import Level
+from samstad.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+LONGEST_SLUG = 80
+
+
+class ChangedMeanwhile(Problem):
+    """Somebody else saved while the form was open."""
+
+    code = "publishing.changed-meanwhile"
+
+
+@transaction.atomic
+def write_article(
+    person: Person,
+    article: Article,
+    *,
+    seen: int | None = None,
+    restores: int | None = None,
+    **changed: Any,
+) -> Article:
+    """Write a new article or change one; each wording is kept as a revision.
+
+    ``seen`` is the number of the revision that the writer started from.
+    """
+    held = _locked(article) if article.pk else article
+    check_may_write(person, held)
+    before = _as_it_was(held)
+    newest = held.revisions.order_by("-number").first() if held.pk else None
+    _check_nothing_came_between(newest, seen)
+    for name, value in changed.items():
+        setattr(held, name, cleaned(value) if name.startswith("body") else value)
+    held.author = held.author if held.pk else person
+    held.slug = held.slug or _slug_for(held)
+    _share_while_out(held)
+    if newest is None or any(newest.texts.get(n) != getattr(held, n) for n in TEXTS):
+        held.changed = timezone.now()
+    held.full_clean()
+    held.save()
+    _keep_revision(person, held, newest, restores)
+    record(person, _verb(before, restores), held, before=before)
+    return held
+
+
+def _verb(before: dict[str, Any], restores: int | None) -> str:
+    if restores:
+        return gettext_noop("restored an earlier wording")
+    if before:
+        return gettext_noop("changed the article")
+    return gettext_noop("wrote the article")
+
+
+def restore_revision(person: Person, revision: Revision) -> Article:
+    """Take the wording back; what stood in between stays among the revisions."""
+    return write_article(
+        person, revision.article, restores=revision.number, **revision.texts
+    )
+
+
+@transaction.atomic
+def move_article(
+    person: Person,
+    article: Article,
+    name: str,
+    *,
+    remark: str = "",
+    publish_at: datetime.datetime | None = None,
+) -> Article:
+    """Carry out one of the ``MOVES``."""
+    held = _locked(article)
+    check_may_move(person, held, name)
+    check_stands_before(held, name)
+    before = snapshot(held)
+    held.state, held.remark = MOVES[name].ends.value, remark
+    if held.state == State.PUBLISHED:
+        check_ready(held)
+        held.publish_at = publish_at or timezone.now()
+        held.published_by = str(person)[:120]
+    _share_while_out(held)
+    held.full_clean()
+    held.save()
+    record(person, MOVES[name].verb, held, before=before)
+    return held
+
+
+def check_ready(article: Article) -> None:
+    """Everything that is missing before an article can be published, at once."""
+    missing = []
+    for language in article.languages:
+        wording = article.wording(language)
+        name = _("Swedish") if language == "sv" else _("English")
+        if not wording.lead:
+            missing.append(_("The introduction in %(language)s.") % {"language": name})
+        if not wording.body:
+            missing.append(_("The text in %(language)s.") % {"language": name})
+    for picture in article.pictures.all():
+        missing += [
+            _("What the picture “%(picture)s” shows, in each language of the article.")
+            % {"picture": picture}
+            for language in article.languages
+            if not (picture.alt if language == "sv" else picture.alt_en)
+        ][:1]
+    if missing:
+        raise ValidationError(missing)
+
+
+@transaction.atomic
+def renew_preview(person: Person, article: Article) -> Article:
+    """Give the preview a new link; the one that was sent out stops working."""
+    held = _locked(article)
+    check_may_write(person, held)
+    before = snapshot(held)
+    held.token = new_token()
+    held.save(update_fields=["token"])
+    record(person, gettext_noop("made a new preview link"), held, before=before)
+    return held
+
+
+@transaction.atomic
+def add_picture(
+    person: Person, article: Article, *, content: bytes, **said: str
+) -> Picture:
+    check_may_write(person, article)
+    drawn = renditions.render(content)
+    picture = Picture(
+        article=article,
+        width=drawn.width,
+        height=drawn.height,
+        widths=drawn.widths,
+        **said,
+    )
+    picture.full_clean()
+    picture.save()
+    renditions.keep(picture.token, drawn)
+    _touch(person, article, gettext_noop("added a picture"))
+    return picture
+
+
+@transaction.atomic
+def change_picture(person: Person, picture: Picture, **said: str) -> Picture:
+    check_may_write(person, picture.article)
+    for name, value in said.items():
+        setattr(picture, name, value)
+    picture.full_clean()
+    picture.save()
+    _touch(person, picture.article, gettext_noop("changed what a picture says"))
+    return picture
+
+
+@transaction.atomic
+def remove_picture(person: Person, picture: Picture) -> None:
+    check_may_write(person, picture.article)
+    article, token, widths = picture.article, picture.token, picture.widths
+    picture.delete()
+    transaction.on_commit(lambda: renditions.discard(token, widths))
+    _touch(person, article, gettext_noop("removed a picture"))
+
+
+def _touch(person: Person, article: Article, verb: str) -> None:
+    before = _as_it_was(article)
+    article.changed = timezone.now()
+    article.save(update_fields=["changed"])
+    record(person, verb, article, before=before)
+
+
+def _locked(article: Article) -> Article:
+    held: Article = Article.objects.select_for_update().get(pk=article.pk)
+    return held
+
+
+def _as_it_was(article: Article) -> Snapshot:
+    """Until its time has come nobody else reads it, nor later what it said then."""
+    was_inside = {"level": Level.CITY.value} if article.is_scheduled else {}
+    return snapshot(article) | was_inside
+
+
+def _share_while_out(article: Article) -> None:
+    out = article.state == State.PUBLISHED
+    article.level = article.audience if out else Level.CITY.value
+
+
+def _check_nothing_came_between(newest: Revision | None, seen: int | None) -> None:
+    if seen is None or newest is None or newest.number == seen:
+        return
+    raise ChangedMeanwhile(
+        Text(
+            sv=f"{newest.who_name} har sparat artikeln medan du skrev.",
+            en=f"{newest.who_name} has saved the article while you were writing.",
+        ),
+        remedy=Text(
+            sv="Din text står kvar här. Öppna artikeln i en ny flik, för samman och spara.",
+            en="Your text is still here. Open the article in a new tab, merge and save.",
+        ),
+    )
+
+
+def _keep_revision(
+    person: Person, article: Article, newest: Revision | None, restores: int | None
+) -> None:
+    texts = {name: getattr(article, name) for name in TEXTS}
+    if newest and newest.texts == texts:
+        return
+    Revision.objects.create(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        who_name=str(person)[:120],
+        restores=restores,
+        texts=texts,
+    )
+
+
+def _slug_for(article: Article) -> str:
+    """From the title; a number at the end when it is taken."""
+    base = slugify(str(article))[: LONGEST_SLUG - 5].strip("-") or "artikel"
+    slug, number = base, 1
+    while slug_is_taken(slug):
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

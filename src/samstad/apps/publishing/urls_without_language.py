@@ -1,0 +1,8 @@
+from django.urls import path
+
+from samstad.apps.publishing.views import feeds, pictures
+
+urlpatterns = [
+    path("sitemap.xml", feeds.site_map, name="sitemap"),
+    path("media/pictures/<slug:token>/<str:name>", pictures.file, name="picture"),
+]

@@ -1,0 +1,1 @@
+"""Pages for readers, for writers, and for machines."""

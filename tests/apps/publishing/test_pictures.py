@@ -1,0 +1,147 @@
+"""Pictures: what is taken, what is refused, and how the files are given out."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from samstad.apps.publishing import renditions
+from samstad.apps.publishing.actions import add_picture, remove_picture
+from samstad.apps.publishing.models import Picture
+from samstad.apps.publishing.renditions import PictureNotUsable, render
+from tests.access.rows.publishing import png, published, written
+
+SAID = {"alt": "En yta", "alt_en": "", "credit": ""}
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'
+
+
+def _photograph() -> bytes:
+    """A JPEG that lies on its side and says where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Kameran"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "teal").save(out, format="JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_every_width_in_two_formats_and_one_for_sharing():
+    drawn = render(png(1200, 600))
+
+    assert drawn.widths == [480, 960, 1200]
+    for name, content in drawn.files.items():
+        kind = "WEBP" if name.endswith("webp") else "JPEG"
+        opened = Image.open(io.BytesIO(content))
+        assert opened.format == kind
+        if name != "social.jpg":
+            assert opened.size == (int(name.split(".")[0]), opened.width // 2)
+    assert Image.open(io.BytesIO(drawn.files["social.jpg"])).size == (1200, 630)
+
+
+def test_a_picture_stands_upright_and_says_nothing_of_where_it_was_taken():
+    assert b"Kameran" in _photograph()
+
+    drawn = render(_photograph())
+
+    assert drawn.height > drawn.width
+    for content in drawn.files.values():
+        assert not Image.open(io.BytesIO(content)).getexif()
+        assert b"Kameran" not in content
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (SVG, "SVG"),
+        (b"MZ\x90\x00 not a picture", "no picture"),
+        (b"", "no picture"),
+        (png()[:60], "no picture"),
+        (b"\xff" * (renditions.MOST_BYTES + 1), "10 MB"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_sentence(content, says):
+    with pytest.raises(PictureNotUsable) as refused:
+        render(content)
+
+    assert says in refused.value.message.en
+
+
+def test_too_many_points_are_refused_before_they_are_drawn(monkeypatch):
+    content = png(100, 100)
+    monkeypatch.setattr(renditions, "MOST_PIXELS", 1_000)
+    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("was drawn"))
+
+    with pytest.raises(PictureNotUsable, match="pixels"):
+        render(content)
+
+
+@pytest.mark.parametrize(
+    ("file", "status"),
+    [
+        (SimpleUploadedFile("a.png", png()), 302),
+        (SimpleUploadedFile("a.png", SVG), 400),
+        (SimpleUploadedFile("a.pdf", b"%PDF-1.4"), 400),
+        (SimpleUploadedFile("big.png", b"\0" * 100 * 1024 * 1024), 400),
+    ],
+    ids=["png", "svg", "pdf", "100 MB"],
+)
+def test_a_picture_is_handed_in_by_the_form(world, sign_in, file, status):
+    article = written(world, "planner")
+    address = reverse("publishing:picture-new", args=[article.pk])
+
+    answer = sign_in(world.planner).post(address, {**SAID, "file": file})
+
+    assert answer.status_code == status
+    assert Picture.objects.count() == (status == 302)
+
+
+def test_a_picture_without_words_is_refused_and_says_so(world, sign_in):
+    article = written(world, "planner", title_en="A meeting")
+    file = SimpleUploadedFile("a.png", png())
+    address = reverse("publishing:picture-new", args=[article.pk])
+
+    answer = sign_in(world.planner).post(address, {"file": file, "alt": "Bara svenska"})
+
+    assert answer.status_code == 400
+    assert "alt_en" in answer.context["form"].errors
+
+
+def test_a_file_is_given_out_as_what_it_is(client, world):
+    picture = add_picture(world.leader, published(world), content=png(), **SAID)
+
+    answer = client.get(reverse("picture", args=[picture.token, "40.webp"]))
+
+    assert answer["Content-Type"] == "image/webp"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "public" in answer["Cache-Control"]
+    for name in ("40.svg", "41.webp", "..%2F..%2Fsamstad.sqlite3"):
+        assert client.get(f"/media/pictures/{picture.token}/{name}").status_code == 404
+
+
+def test_the_picture_of_a_draft_needs_the_link_of_its_preview(client, world):
+    article = written(world, "planner")
+    picture = add_picture(world.planner, article, content=png(), **SAID)
+    address = reverse("picture", args=[picture.token, "40.jpg"])
+
+    assert client.get(address).status_code == 404
+    assert client.get(f"{address}?preview=guess").status_code == 404
+    answer = client.get(f"{address}?preview={article.token}")
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_files_go_with_the_picture(world, django_capture_on_commit_callbacks):
+    article = written(world, "planner")
+    picture = add_picture(world.planner, article, content=png(), **SAID)
+    path = renditions.path_of(picture.token, "40.webp")
+    assert renditions.default_storage.exists(path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_picture(world.planner, picture)
+
+    assert not renditions.default_storage.exists(path)
