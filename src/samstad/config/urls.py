@@ -13,6 +13,7 @@ APPS = (
     "exchange",
     "meetings",
     "publishing",
+    "notices",
     "places",
     "accounts",
     "history",
