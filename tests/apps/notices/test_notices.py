@@ -118,5 +118,5 @@ def test_notices_cost_the_same_questions(
         record(following.planner, "changed the unit", board)
     client.force_login(following.leader)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(reverse("notices:mine"))

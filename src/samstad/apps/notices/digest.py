@@ -51,7 +51,7 @@ def _letter(
 ) -> EmailMultiAlternatives:
     leave = address + reverse("notices:leave", args=[leave_token(person)])
     said = {
-        "changes": sorted(changes, key=lambda c: c.thing._meta.label_lower),
+        "changes": sorted(changes, key=lambda change: change.kind),
         "address": address,
         "leave": leave,
         "choices": address + reverse("notices:mine"),

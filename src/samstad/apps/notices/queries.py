@@ -28,6 +28,10 @@ class Change:
     more: int = 0
     notice: Any = None
 
+    @property
+    def kind(self) -> str:
+        return str(self.thing._meta.verbose_name)
+
 
 def choice_of(person: Any) -> Choice:
     return Choice.objects.filter(person=person).first() or Choice(person=person)
