@@ -24,6 +24,12 @@ def _post(url, args=None, form=None):
 ROWS = [
     Row(url="notices:mine", expected=signed_in()),
     _post("notices:read"),
+    Row(
+        url="notices:follow",
+        method="post",
+        form={"what": "nothing that is"},
+        expected=signed_in(400),
+    ),
     _post("notices:follow-thing", {"table": "table", "number": "number"}),
     _post("notices:unfollow", {"number": "none"}),
     _post("notices:choose", form={"way": "daily", "language": "sv"}),
