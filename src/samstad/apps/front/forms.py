@@ -16,7 +16,7 @@ from samstad.apps.places.queries import cities
 class SearchForm(forms.Form):
     q = forms.CharField(label=_("Words"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    city = forms.ModelChoiceField(
+    city: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("City"), queryset=None, required=False, empty_label=_("All")
     )
     level = forms.ChoiceField(
