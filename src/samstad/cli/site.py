@@ -61,6 +61,55 @@ def demo() -> None:
 
 @site.command(
     cls=SpokenCommand,
+    says=Text(
+        sv="Bygg om sökningens register från tabellerna.",
+        en="Make the index of the search anew from the tables.",
+    ),
+)
+@with_language
+def index() -> None:
+    _start()
+    _bring_up_to_date()
+    _index()
+
+
+@site.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Sänd dagens brev med notiser. Samma notis sänds aldrig två gånger.",
+        en="Send the daily letters of notices. No notice is sent twice.",
+    ),
+)
+@click.option(
+    "--address",
+    required=True,
+    cls=SpokenOption,
+    says=Text(
+        sv="Webbplatsens adress, som https://samstad.example.org.",
+        en="The address of the site, as https://samstad.example.org.",
+    ),
+)
+@click.option(
+    "--soon",
+    "is_only_soon",
+    is_flag=True,
+    cls=SpokenOption,
+    says=Text(
+        sv="Bara till dem som vill höra inom minuter.",
+        en="Only to those who want to hear within minutes.",
+    ),
+)
+@with_language
+def digest(address: str, *, is_only_soon: bool) -> None:
+    _start()
+    from samstad.apps.notices.digest import send_digests
+
+    sent = send_digests(address=address.rstrip("/"), is_only_soon=is_only_soon)
+    say(Text(sv=f"Sända brev: {sent}", en=f"Letters sent: {sent}"))
+
+
+@site.command(
+    cls=SpokenCommand,
     says=Text(sv="Servera arbetsplatsen.", en="Serve the workplace."),
 )
 @click.option(
@@ -175,6 +224,13 @@ def _load_demonstration() -> None:
     remark(Text(sv="Demonstrationen:", en="The demonstration:"))
     load_demonstration(tell=lambda name: remark(same(f"  {name}")))
     mark_demonstration()
+
+
+def _index() -> None:
+    from samstad.apps.front.index import rebuild
+
+    found = rebuild()
+    say(Text(sv=f"Sökbara poster: {found}", en=f"Records to find: {found}"))
 
 
 def _say_who() -> None:

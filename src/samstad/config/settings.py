@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samstad.apps.exchange",
     "samstad.apps.meetings",
     "samstad.apps.publishing",
+    "samstad.apps.notices",
     "samstad.apps.places",
     "samstad.apps.accounts",
     "samstad.apps.history",
@@ -82,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samstad.apps.web.context.page_frame",
+                "samstad.apps.notices.context.unread",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -144,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "front:home"
+LOGIN_REDIRECT_URL = "front:desk"
 ACCOUNT_ADAPTER = "samstad.apps.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

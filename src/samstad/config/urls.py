@@ -14,6 +14,7 @@ APPS = (
     "exchange",
     "meetings",
     "publishing",
+    "notices",
     "places",
     "accounts",
     "history",

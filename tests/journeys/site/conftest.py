@@ -38,7 +38,7 @@ class Journey:
         self.page.fill("input[name=login]", self.world.people[who].email)
         self.page.fill("input[name=password]", PASSWORD)
         self.page.click("main button[type=submit]:not([form])")
-        self.page.wait_for_url("**/sv/")
+        self.page.wait_for_url("**/sv/desk/")
 
     def sign_out(self) -> None:
         self.page.context.clear_cookies()

@@ -5,4 +5,6 @@ from samstad.apps.front import views
 app_name = "front"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("desk/", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
 ]

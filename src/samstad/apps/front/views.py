@@ -1,14 +1,52 @@
-"""The start page."""
+"""The start page, the desk and the search."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.front.desk_of import desk_of
+from samstad.apps.front.finding import Answer, find, records
+from samstad.apps.front.forms import SearchForm
+from samstad.apps.front.snippets import snippet
 from samstad.apps.places.queries import networks_with_cities
+from samstad.apps.web.pages import page_of
+
+HITS_ON_A_PAGE = 20
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "front/home.html", {"networks": networks_with_cities()})
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/desk.html", {"desk": desk_of(signed_in(request))})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET or None)
+    shown: dict[str, Any] = {"form": form}
+    is_wrong = form.is_bound and not form.is_valid()
+    if form.is_bound and not is_wrong and form.cleaned_data["q"]:
+        person, asked = asker(request), form.cleaned_data["q"]
+        answer = find(person, asked, form.narrowing)
+        shown |= {"asked": asked, "answer": answer, **_hits(request, answer)}
+    return render(request, "front/search.html", shown, status=400 if is_wrong else 200)
+
+
+def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
+    hits = [
+        {"kind": kind, "thing": thing, "snippet": snippet(row.text, answer.groups)}
+        for row, kind, thing in records(asker(request), list(page))
+    ]
+    return {"page": page, "hits": hits}

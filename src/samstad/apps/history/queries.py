@@ -12,14 +12,19 @@ from samstad.vocabulary.sharing import Level
 
 def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
     """What was done to a record, as far as the person could read it then."""
+    return readable(person).of(thing).newest_first()
+
+
+def readable(person: Reader) -> EntryQuerySet:
+    """Every entry that the person could read when it was written."""
     scopes = person.scopes
-    invited = scopes.invited_to(thing._meta.label_lower)
     could_read = (
         Q(level=Level.PUBLIC)
         | Q(level=Level.NETWORK, network_id__in=scopes.networks)
         | Q(level=Level.CITY, city_id__in=scopes.cities)
         | Q(level=Level.BOARD, board_id__in=scopes.boards)
         | Q(level=Level.BOARD, city_id__in=scopes.led_cities)
-        | Q(number__in=invited)
     )
-    return Entry.objects.of(thing).filter(could_read).newest_first()
+    for table, number in scopes.things:
+        could_read |= Q(table=table, number=number)
+    return Entry.objects.filter(could_read)

@@ -1,0 +1,32 @@
+"""A piece of a text around the words that were searched, which are marked."""
+
+from __future__ import annotations
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from samstad.apps.front.matching import Groups
+from samstad.apps.front.words import places_of_words
+
+BEFORE, LENGTH = 60, 240
+
+
+def snippet(text: str, groups: Groups) -> SafeString:
+    wanted = {stem for group in groups for stem in group}
+    places = [(a, b) for a, b, stem in places_of_words(text) if stem in wanted]
+    start = _start(text, places[0][0] if places else 0)
+    end = min(len(text), start + LENGTH)
+    pieces, at = ["… " if start else ""], start
+    for begins, ends in places:
+        if begins >= at and ends <= end:
+            marked = f"<mark>{escape(text[begins:ends])}</mark>"
+            pieces += [escape(text[at:begins]), marked]
+            at = ends
+    pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+
+
+def _start(text: str, first: int) -> int:
+    if first <= BEFORE:
+        return 0
+    return text.find(" ", first - BEFORE, first) + 1 or first

@@ -1,0 +1,109 @@
+"""Telling people: each entry of the history becomes notices for those who follow."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.signals import user_logged_in
+from django.core import signing
+from django.db.models import F, Model, Q
+from django.db.models.signals import post_save
+from django.utils import timezone
+
+from samstad.apps.accounts.things import find_thing
+from samstad.apps.history.models import Entry
+from samstad.apps.history.queries import readable
+from samstad.apps.notices.models import Choice, Notice, Subscription
+from samstad.apps.notices.queries import is_told
+
+SALT = "samstad.notices.leave"
+
+
+def follow_history() -> None:
+    post_save.connect(_written, sender=Entry, dispatch_uid="notices")
+    user_logged_in.connect(_arrived, dispatch_uid="notices.visit")
+
+
+def tell(entry: Entry) -> None:
+    """Make or bring up the notice of everybody who follows and may read it."""
+    if not is_told(entry.table):
+        return
+    followers = Subscription.objects.filter(_about(entry)).exclude(person=entry.who_id)
+    people = {s.person_id: s.person for s in followers.select_related("person")}
+    for person in people.values():
+        may_read = readable(person).filter(pk=entry.pk).exists()
+        if may_read and find_thing(entry.table, entry.number, person):
+            fresh = {"entry": entry, "when": entry.when, "read": None}
+            Notice.objects.update_or_create(
+                person=person,
+                table=entry.table,
+                number=entry.number,
+                defaults={**fresh, "mailed": None, "batch": None},
+            )
+
+
+def follow(person: Any, *, scope: str, table: str = "", number: int = 0) -> None:
+    Subscription.objects.get_or_create(
+        person=person, scope=scope, table=table, number=number
+    )
+
+
+def unfollow(person: Any, number: int) -> None:
+    Subscription.objects.filter(person=person, pk=number).delete()
+
+
+def choose(person: Any, *, way: str, language: str) -> None:
+    Choice.objects.update_or_create(
+        person=person, defaults={"way": way, "language": language}
+    )
+
+
+def mark_all_read(person: Any) -> None:
+    Notice.objects.filter(person=person, read=None).update(read=timezone.now())
+
+
+def leave_token(person: Any) -> str:
+    return signing.dumps(person.pk, salt=SALT)
+
+
+def leave(token: str) -> bool:
+    """Turn the mail off for whom the token was made; False if nobody made it."""
+    with contextlib.suppress(signing.BadSignature):
+        number = signing.loads(token, salt=SALT)
+        Choice.objects.update_or_create(person_id=number, defaults={"way": "off"})
+        return True
+    return False
+
+
+def _about(entry: Entry) -> Q:
+    """Subscriptions that an entry falls under: its record, what it replies to, more."""
+    wanted = Q(scope="thing", table=entry.table, number=entry.number)
+    wanted |= Q(scope="kind", table=entry.table)
+    wanted |= Q(scope="city", number=entry.city_id or 0)
+    wanted |= Q(scope="network", number=entry.network_id or 0)
+    about = _replied_to(entry)
+    if about is not None:
+        label = about._meta.label_lower
+        wanted |= Q(scope="thing", table=label, number=about.pk)
+    return wanted
+
+
+def _replied_to(entry: Entry) -> Any:
+    """A reply's model says in ``about`` what it is a reply to."""
+    reply = apps.get_model(entry.table)._base_manager.filter(pk=entry.number).first()
+    about = getattr(reply, "about", None)
+    return about if isinstance(about, Model) else None
+
+
+def _written(sender: Any, instance: Entry, *, created: bool, **_more: Any) -> None:
+    if created:
+        tell(instance)
+
+
+def _arrived(sender: Any, user: Any, **_more: Any) -> None:
+    now = timezone.now()
+    held, is_new = Choice.objects.get_or_create(person=user)
+    if not is_new:
+        Choice.objects.filter(pk=held.pk).update(previous_visit=F("visit"), visit=now)

@@ -1,0 +1,16 @@
+"""The number of unread notices in the header: one question a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from samstad.apps.notices import queries
+
+
+def unread(request: HttpRequest) -> dict[str, Any]:
+    if not request.user.is_authenticated:
+        return {}
+    return {"unread_notices": SimpleLazyObject(lambda: queries.unread(request.user))}

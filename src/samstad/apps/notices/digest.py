@@ -1,0 +1,75 @@
+"""Letters of notices. Each is claimed before it is sent, so that none goes twice."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from samstad.apps.accounts.models import Person
+from samstad.apps.notices.actions import leave_token
+from samstad.apps.notices.models import Choice, Notice
+from samstad.apps.notices.queries import choice_of, told
+
+
+def send_digests(*, address: str, is_only_soon: bool = False) -> int:
+    """Send everyone their letter; ``address`` is that of the site. Returns how many.
+
+    The connection is opened first: where there is none, nothing is claimed.
+    ``is_only_soon`` keeps to those who do not want to wait for the daily letter.
+    """
+    waiting = Notice.objects.filter(mailed=None, read=None).values("person")
+    off = Choice.objects.filter(way="off").values("person")
+    people = Person.objects.filter(pk__in=waiting, is_active=True).exclude(pk__in=off)
+    if is_only_soon:
+        soon = Choice.objects.filter(way="immediate").values("person")
+        people = people.filter(pk__in=soon)
+    with get_connection() as connection:
+        return sum(_send(person, address, connection) for person in people)
+
+
+def _send(person: Person, address: str, connection: Any) -> bool:
+    batch = uuid.uuid4()
+    unsent = Notice.objects.filter(person=person, mailed=None, read=None)
+    unsent.update(mailed=timezone.now(), batch=batch)
+    claimed = Notice.objects.filter(person=person, batch=batch).select_related("entry")
+    with translation.override(choice_of(person).language):
+        changes = told(person, claimed)
+        if changes:
+            _letter(person, changes, address, connection).send()
+    return bool(changes)
+
+
+def _letter(
+    person: Person, changes: list[Any], address: str, connection: Any
+) -> EmailMultiAlternatives:
+    leave = address + reverse("notices:leave", args=[leave_token(person)])
+    said = {
+        "changes": sorted(changes, key=lambda change: change.kind),
+        "address": address,
+        "leave": leave,
+        "choices": address + reverse("notices:mine"),
+        "site_name": settings.SITE_NAME,
+        "language": translation.get_language(),
+    }
+    letter = EmailMultiAlternatives(
+        _("What is new in %(site)s") % {"site": settings.SITE_NAME},
+        render_to_string("notices/letter.txt", said),
+        None,
+        [person.email],
+        connection=connection,
+        headers={
+            "List-Unsubscribe": f"<{leave}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    letter.attach_alternative(
+        render_to_string("notices/letter.html", said), "text/html"
+    )
+    return letter

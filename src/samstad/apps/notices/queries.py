@@ -1,0 +1,106 @@
+"""What a person has been told, follows, and has missed; only what they may read now."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from samstad.apps.accounts.sharing import Shared
+from samstad.apps.accounts.things import OPEN_TABLES, model_called, rows_for
+from samstad.apps.history.queries import readable
+from samstad.apps.notices.models import Choice, Notice, Subscription
+
+MOST_CHANGES = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The latest that was done to a record, and how much more before it."""
+
+    thing: Any
+    entry: Any
+    more: int = 0
+    notice: Any = None
+
+    @property
+    def kind(self) -> str:
+        return str(self.thing._meta.verbose_name)
+
+
+def choice_of(person: Any) -> Choice:
+    return Choice.objects.filter(person=person).first() or Choice(person=person)
+
+
+def previous_visit(person: Any) -> datetime.datetime:
+    return choice_of(person).previous_visit
+
+
+def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
+    """What others did, one line for each record, newest first."""
+    entries = readable(person).filter(when__gt=since, when__lte=timezone.now())
+    entries = entries.exclude(who=person).newest_first()[:500]
+    by_thing: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for entry in entries:
+        by_thing[entry.table, entry.number].append(entry)
+    things = readable_things(person, list(by_thing)[:MOST_CHANGES])
+    return [
+        Change(thing=things[key], entry=found[0], more=len(found) - 1)
+        for key, found in by_thing.items()
+        if key in things
+    ]
+
+
+def unread(person: Any) -> int:
+    return Notice.objects.filter(person=person, read=None).count()
+
+
+def notices_of(person: Any) -> Any:
+    return Notice.objects.filter(person=person).select_related("entry")
+
+
+def told(person: Any, notices: Iterable[Notice]) -> list[Change]:
+    """The notices whose record and entry the person may still read."""
+    notices = list(notices)
+    things = readable_things(person, [(n.table, n.number) for n in notices])
+    numbers = [notice.entry_id for notice in notices]
+    entries = set(readable(person).filter(pk__in=numbers).values_list("pk", flat=True))
+    return [
+        Change(thing=things[n.table, n.number], entry=n.entry, notice=n)
+        for n in notices
+        if (n.table, n.number) in things and n.entry_id in entries
+    ]
+
+
+def readable_things(
+    person: Any, keys: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Any]:
+    """The records that have a page and that the person may read now."""
+    numbers = defaultdict(list)
+    for table, number in keys:
+        if is_told(table):
+            numbers[table].append(number)
+    return {
+        (table, thing.pk): thing
+        for table, wanted in numbers.items()
+        for thing in rows_for(model_called(table), person).filter(pk__in=wanted)
+    }
+
+
+def is_told(table: str) -> bool:
+    """Whether people can hear of a table: it has levels, or is open, and has pages."""
+    try:
+        model = apps.get_model(table)
+    except (LookupError, ValueError):
+        return False
+    has_levels = issubclass(model, Shared) or table in OPEN_TABLES
+    return has_levels and hasattr(model, "get_absolute_url")
+
+
+def subscriptions_of(person: Any) -> Any:
+    return Subscription.objects.filter(person=person).order_by("scope", "table", "pk")

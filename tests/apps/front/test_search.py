@@ -1,0 +1,125 @@
+"""The search finds what one may read, however it is spelt; nothing else shows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from samstad.apps.front.finding import Narrowing, find
+from samstad.apps.front.index import rebuild, searched
+from samstad.apps.front.snippets import snippet
+from samstad.apps.front.words import distance, folded, stem
+from samstad.apps.places.models import Board, City
+
+ALL = Narrowing()
+
+
+def names(person, asked, narrowing=ALL):
+    numbers = find(person, asked, narrowing).hits.values_list("table", "number")
+    models = {"places.board": Board, "places.city": City}
+    return {str(models[table].objects.get(pk=n)) for table, n in numbers}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("socialnämnden", {"Socialnämnden"}),
+        ("socialnämnder", {"Socialnämnden"}),
+        ("socialnämmden", {"Socialnämnden"}),
+        ("nämnden", {"Socialnämnden", "Kulturnämnden"}),
+        ("kultur", {"Kulturnämnden"}),
+        ("KIRUNA", {"Kiruna"}),
+        ("kiruna socialnämnden", set()),
+        ("xyzzyxyzzy", set()),
+        ("'\" OR ) & | : *", set()),
+    ],
+)
+def test_the_answer_is_the_same_on_both_databases(world, asked, expected):
+    assert names(world.leader, asked) == expected
+
+
+def test_a_mended_word_is_said(client, world):
+    page = client.get(reverse("front:search") + "?q=socialnämmden").content.decode()
+
+    assert "<strong>socialnämnden</strong>" in page
+    assert "<mark>Socialnämnden</mark>" in page
+
+
+def test_neither_hit_nor_mended_word_comes_from_what_is_hidden(world, monkeypatch):
+    hidden = searched()
+    board = hidden["places.board"]
+    closed = type(board)(
+        kind=board.kind,
+        rows=lambda _person: Board.objects.exclude(pk=world.board.pk),
+        title=board.title,
+    )
+    monkeypatch.setattr(
+        "samstad.apps.front.finding.searched",
+        lambda: {**hidden, "places.board": closed},
+    )
+
+    found = find(world.stranger, "socialnämmden", ALL)
+
+    assert not found.hits.exists()
+    assert found.mended == ""
+
+
+def test_the_index_follows_what_is_saved_and_deleted(world):
+    world.other_board.name = "Fritidsnämnden"
+    world.other_board.save()
+
+    assert names(world.leader, "kulturnämnden") == set()
+    assert names(world.leader, "fritid") == {"Fritidsnämnden"}
+    world.other_board.delete()
+    assert not find(world.leader, "fritid", ALL).hits.exists()
+
+
+def test_an_index_made_anew_answers_the_same(world):
+    before = names(world.leader, "nämnden")
+
+    assert rebuild() == 4
+    assert names(world.leader, "nämnden") == before
+
+
+def test_filters_narrow(world):
+    assert names(world.leader, "nämnden", Narrowing(city=world.lund.pk)) == set()
+    assert names(world.leader, "kiruna", Narrowing(kind="places.board")) == set()
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_page_of_hits_costs_the_same_questions(
+    client, world, django_assert_num_queries, how_many
+):
+    for number in range(how_many):
+        Board.objects.create(city=world.lund, code=f"b{number}", name="Byggnadsnämnden")
+
+    with django_assert_num_queries(7):
+        client.get(reverse("front:search") + "?q=byggnadsnämnden")
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=x&city=zz", "q=x&kind=zz", "q=x&level=zz", "q=x&since=zz", "q=a%00b"]
+)
+def test_bad_input_is_said_and_nothing_is_searched(client, world, asked):
+    assert client.get(reverse("front:search") + "?" + asked).status_code == 400
+
+
+def test_words_are_folded_and_stemmed():
+    assert folded("Idé ÅÄÖ ü") == "ide åäö u"
+    assert stem("nämnderna") == stem("nämnden")
+    assert distance("vard", "vrad", 2) == 1
+    assert distance("kitten", "sitting", 3) == 3
+
+
+def test_a_snippet_marks_words_and_escapes_the_rest():
+    said = snippet("<b>Skolan</b> & mer", [[stem("skolan")]])
+
+    assert said == "&lt;b&gt;<mark>Skolan</mark>&lt;/b&gt; &amp; mer"
+
+
+def test_search_answers_in_english(client, world):
+    with translation.override("en"):
+        page = client.get(reverse("front:search") + "?q=xyzzyq").content.decode()
+
+    assert "Nothing was found" in page

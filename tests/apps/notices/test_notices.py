@@ -1,0 +1,122 @@
+"""Who hears of what; letters go once, hold nothing hidden, and are left in one step."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from samstad.apps.accounts.models import Role
+from samstad.apps.history.actions import record
+from samstad.apps.notices import actions
+from samstad.apps.notices.digest import send_digests
+from samstad.apps.notices.models import Choice, Notice
+from samstad.apps.notices.queries import unread
+
+SITE = "https://samstad.example.org"
+
+
+def something_happens(world):
+    """An entry about a board of Kiruna: kept within the city, as its people are."""
+    return record(world.planner, "changed the unit", world.board)
+
+
+@pytest.fixture
+def following(world):
+    actions.follow(world.leader, scope="city", number=world.kiruna.pk)
+    actions.follow(world.planner, scope="city", number=world.kiruna.pk)
+    return world
+
+
+def test_followers_hear_once_of_each_record_and_not_of_their_own(following):
+    something_happens(following)
+    something_happens(following)
+
+    assert Notice.objects.count() == 1
+    assert unread(following.leader) == 1
+    assert unread(following.planner) == 0
+
+
+def test_a_letter_goes_once_in_the_language_of_its_reader(following):
+    actions.choose(following.leader, way="daily", language="en")
+    something_happens(following)
+
+    assert send_digests(address=SITE) == 1
+    assert send_digests(address=SITE) == 0
+    [letter] = mail.outbox
+    assert "What is new" in letter.subject
+    assert f"{SITE}/en/" in letter.body
+    assert letter.alternatives[0].mimetype == "text/html"
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_nothing_is_sent_that_may_no_longer_be_read(following):
+    entry = something_happens(following)
+    type(entry).objects.filter(pk=entry.pk).update(level="city")
+    Role.objects.filter(person=following.leader).delete()
+
+    assert send_digests(address=SITE) == 0
+    assert mail.outbox == []
+
+
+def test_a_letter_is_left_in_one_step_without_signing_in(client, following):
+    something_happens(following)
+    send_digests(address=SITE)
+    link = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>")
+
+    page = client.post(link.removeprefix(SITE), {"List-Unsubscribe": "One-Click"})
+
+    assert page.status_code == 200
+    assert Choice.objects.get(person=following.leader).way == "off"
+    something_happens(following)
+    assert send_digests(address=SITE) == 0
+
+
+def test_looking_at_the_link_turns_nothing_off(client, following):
+    client.get(reverse("notices:leave", args=[actions.leave_token(following.leader)]))
+
+    assert not Choice.objects.filter(way="off").exists()
+
+
+def test_a_forged_token_is_refused(client, world):
+    assert client.post(reverse("notices:leave", args=["1:x:y"])).status_code == 404
+
+
+def test_only_those_in_haste_hear_soon(following):
+    something_happens(following)
+
+    assert send_digests(address=SITE, is_only_soon=True) == 0
+    actions.choose(following.leader, way="immediate", language="sv")
+    assert send_digests(address=SITE, is_only_soon=True) == 1
+
+
+@pytest.mark.parametrize("what", ["", "city::999", "x", "thing:accounts.person:1"])
+def test_what_cannot_be_followed_is_refused(client, world, what):
+    client.force_login(world.leader)
+
+    page = client.post(reverse("notices:follow"), {"what": what})
+
+    assert page.status_code == 400
+
+
+def test_the_desk_shows_what_others_did_since_the_last_visit(client, following):
+    client.force_login(following.leader)
+    something_happens(following)
+
+    page = client.get(reverse("front:desk")).content.decode()
+
+    assert "Socialnämnden" in page
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_notices_cost_the_same_questions(
+    client, following, django_assert_num_queries, how_many
+):
+    for board in [following.board, following.other_board][: how_many - 1] or [
+        following.board
+    ]:
+        record(following.planner, "changed the unit", board)
+    client.force_login(following.leader)
+
+    with django_assert_num_queries(14):
+        client.get(reverse("notices:mine"))
