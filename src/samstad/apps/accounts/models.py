@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.scopes import Scopes, gathered
+from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import RoleKind
 
 KINDS = [
@@ -140,7 +141,9 @@ class Scoped(models.Model):
     def scope_name(self) -> str:
         """What the role is held in, as one reads it."""
         named = self.thing_name or self.department or self.board or self.city
-        return str(named or self.network)
+        place: Any = named or self.network
+        english = getattr(place, "name_en", "")
+        return str(english if spoken() == "en" and english else place)
 
 
 class Role(Scoped):
