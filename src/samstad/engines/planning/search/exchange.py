@@ -26,6 +26,7 @@ NEAR = 2  # periods between works that count as at the same time
 KINDS = 6  # ways of being alike
 TAKEN = 0.7  # how often what is alike is taken out
 NOISE = 0.3
+LEAST_PRICE = 0.5  # of what the relaxation says is dear
 SOONER = 1e-7  # of two starts as good, the sooner
 
 
@@ -267,8 +268,8 @@ def exchange(
     now = score_of(arrays, state, aim, step.attainment)
     for _ in range(steps):
         push(arrays, aim, step.attainment, step.lean)
-        noise = NOISE * np.random.random()
-        price = np.random.random()
+        noise = NOISE * np.random.random() ** 3  # mostly little
+        price = LEAST_PRICE + (1.0 - LEAST_PRICE) * np.random.random()
         liking = 2.0 * max(0.0, np.random.random() - 0.5)
         _ruin(arrays, state, step)
         many = _draw(state, step, chance)

@@ -1,7 +1,7 @@
 """A plan under construction: what it uses, and what the indicators become.
 
 Compiled with numba. ``put`` and ``take`` keep every sum in step; whole-number
-sums are exact, indicators drift by rounding and are made anew by ``rebuilt``.
+sums are exact, indicators drift by rounding and are made anew by ``restore``.
 """
 
 from __future__ import annotations
