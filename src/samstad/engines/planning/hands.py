@@ -27,9 +27,9 @@ from samstad.engines.planning.search.worth import Aim
 
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
-_WALK_TIME, _MOST_WALK_S = 0.6, 8.0
+_WALK_TIME, _MOST_WALK_S = 0.8, 12.0
 _SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
-_LEGS, _HEAT = 3, 0.5  # walks of a large case, each cooler than the one before
+_LEGS, _HEAT = 2, 0.7  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
 

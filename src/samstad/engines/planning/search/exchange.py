@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from samstad.engines.planning.arrays.model import Arrays, Flags, Floats, Ints
 from samstad.engines.planning.search.fits import fits_in, follows, funds_hold, leads
+from samstad.engines.planning.search.kernel import kernel, leaf, started
 from samstad.engines.planning.search.promise import promise
 from samstad.engines.planning.search.rebuild import awaited, mends, score_of
 from samstad.engines.planning.search.state import ABSENT, put, take
@@ -24,7 +24,9 @@ from samstad.engines.planning.search.worth import LACK, attain, push
 MOST_OUT, MOST_IN = 12, 10  # measures that leave in a step; absent ones tried
 NEAR = 2  # periods between works that count as at the same time
 KINDS = 6  # ways of being alike
+TAKEN = 0.7  # how often what is alike is taken out
 NOISE = 0.3
+LEAST_PRICE = 0.5  # of what the relaxation says is dear
 SOONER = 1e-7  # of two starts as good, the sooner
 
 
@@ -60,7 +62,7 @@ def new_step(arrays: Arrays) -> Step:
     )
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _remember(state, step, measure):
     if not step.is_changed[measure]:
         at = step.many[0]
@@ -71,20 +73,20 @@ def _remember(state, step, measure):
         step.many[0] = at + 1
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _leave(arrays, state, step, measure):
     _remember(state, step, measure)
     take(arrays, state, measure)
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _keep(step):
     for i in range(step.many[0]):
         step.is_changed[step.changed[i]] = False
     step.many[0] = 0
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _undo(arrays, state, step):
     for i in range(step.many[0]):
         if state.option[step.changed[i]] >= 0:
@@ -95,7 +97,7 @@ def _undo(arrays, state, step):
     _keep(step)
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _alike(arrays, state, kind, one, other):
     """Two done measures are alike in a way: they may want each other's room."""
     a, s = arrays, state
@@ -124,7 +126,7 @@ def _alike(arrays, state, kind, one, other):
     return False
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _ruin(arrays, state, step):
     """Take out a measure and a few that are like it."""
     n = len(state.option)
@@ -144,16 +146,17 @@ def _ruin(arrays, state, step):
         if found >= left:
             break
         m = (turn * 7919 + shift) % n
-        if m != seed and state.option[m] >= 0 and np.random.random() < 0.7:
-            if _alike(arrays, state, kind, seed, m):
-                step.tried[found] = m
-                found += 1
+        if m == seed or state.option[m] < 0 or np.random.random() >= TAKEN:
+            continue
+        if _alike(arrays, state, kind, seed, m):
+            step.tried[found] = m
+            found += 1
     for i in range(found):
         _leave(arrays, state, step, step.tried[i])
     _leave(arrays, state, step, seed)
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _draw(state, step, chance):
     """List what has left and a few absent measures, in a random order."""
     n, many = len(state.option), step.many[0]
@@ -165,18 +168,19 @@ def _draw(state, step, chance):
         if left <= 0:
             break
         m = (turn * 7919 + shift) % n
-        if state.option[m] < 0 and not step.is_changed[m]:
-            if np.random.random() < chance[m]:
-                step.tried[many] = m
-                many += 1
-                left -= 1
+        if state.option[m] >= 0 or step.is_changed[m]:
+            continue
+        if np.random.random() < chance[m]:
+            step.tried[many] = m
+            many += 1
+            left -= 1
     for i in range(many - 1, 0, -1):
         j = np.random.randint(0, i + 1)
         step.tried[i], step.tried[j] = step.tried[j], step.tried[i]
     return many
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _place(arrays, state, aim, step, measure, noise, least, price, dear, liking, liked):
     """Put a measure in if its best way is worth more than ``least``; its worth."""
     a = arrays
@@ -207,7 +211,7 @@ def _place(arrays, state, aim, step, measure, noise, least, price, dear, liking,
     return best_value
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _bring(arrays, state, aim, step, measure, noise, price, dear, liking, liked):
     """Put a measure in, what it waits for first."""
     brought = 0.0
@@ -220,7 +224,7 @@ def _bring(arrays, state, aim, step, measure, noise, price, dear, liking, liked)
             )
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _drop_orphans(arrays, state, step):
     """Take out what waits for a measure that has left for good."""
     again = True
@@ -237,7 +241,7 @@ def _drop_orphans(arrays, state, step):
                     again = True
 
 
-@njit(cache=True, nogil=True)
+@started
 def exchange(
     arrays,
     state,
@@ -264,8 +268,8 @@ def exchange(
     now = score_of(arrays, state, aim, step.attainment)
     for _ in range(steps):
         push(arrays, aim, step.attainment, step.lean)
-        noise = NOISE * np.random.random()
-        price = np.random.random()
+        noise = NOISE * np.random.random() ** 3  # mostly little
+        price = LEAST_PRICE + (1.0 - LEAST_PRICE) * np.random.random()
         liking = 2.0 * max(0.0, np.random.random() - 0.5)
         _ruin(arrays, state, step)
         many = _draw(state, step, chance)

@@ -7,12 +7,12 @@ counted in :mod:`samstad.engines.planning.search.worth`.
 
 from __future__ import annotations
 
-from numba import njit
+from samstad.engines.planning.search.kernel import kernel, leaf
 
 NEVER = 10_000  # periods
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def fits(arrays, state, option, start):
     """The option may start in ``start``, beside all that is in the plan."""
     return (
@@ -22,7 +22,7 @@ def fits(arrays, state, option, start):
     )
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def fits_in(arrays, state, option, start):
     """There is staff, room and money for an allowed start."""
     return (
@@ -32,7 +32,7 @@ def fits_in(arrays, state, option, start):
     )
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def follows(arrays, state, option):
     """The first period in which what the option waits for lets it start (P4)."""
     first = 0
@@ -50,7 +50,7 @@ def follows(arrays, state, option):
     return first
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def leads(arrays, state, option):
     """The last period in which the option lets start what waits for it (P4)."""
     a = arrays
@@ -72,7 +72,7 @@ def leads(arrays, state, option):
     return last
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _has_staff(arrays, state, option, start):
     for i in range(arrays.staff_at[option], arrays.staff_at[option + 1]):
         department = arrays.staff_department[i]
@@ -83,7 +83,7 @@ def _has_staff(arrays, state, option, start):
     return True
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _has_room(arrays, state, option, start):
     for i in range(arrays.group_at[option], arrays.group_at[option + 1]):
         group = arrays.group_of[i]
@@ -100,7 +100,7 @@ def _has_room(arrays, state, option, start):
     return True
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def has_money(arrays, state, option, start):
     """Every fund keeps P2 with the option paid besides."""
     a, s = arrays, state
@@ -122,7 +122,7 @@ def has_money(arrays, state, option, start):
     return True
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _can_pay(arrays, state, fund, start, done, running):
     """The fund can pay ``state.fund_change`` and then what runs.
 
@@ -145,7 +145,7 @@ def _can_pay(arrays, state, fund, start, done, running):
     return True
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def funds_hold(arrays, state):
     """Every fund keeps P2; taking out what saves money can break it."""
     n_periods = arrays.frame_tkr.shape[1]

@@ -6,12 +6,11 @@ a little off: good enough to choose a start, never to say what a plan is worth.
 
 from __future__ import annotations
 
-from numba import njit
-
+from samstad.engines.planning.search.kernel import kernel, leaf
 from samstad.engines.planning.search.worth import CHEAPEST, LACK, unmet
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def promise(arrays, state, aim, lean, option, into):
     """Write into ``into`` (T+1,) what the option adds when done by each period."""
     a, s = arrays, state
@@ -55,7 +54,7 @@ def promise(arrays, state, aim, lean, option, into):
             into[done] -= a.total_cost_tkr[option, start] / aim.cost_scale
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _promise(arrays, state, lean, k, change, into):
     """Add what a lasting change (T,) of an indicator is worth from each period on."""
     a = arrays
@@ -80,7 +79,7 @@ def _promise(arrays, state, lean, k, change, into):
             into[t] += after
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _promise_growth(arrays, state, lean, k, part, full, since, into):
     """Add what it is worth that a change is only in part there so long after."""
     a = arrays

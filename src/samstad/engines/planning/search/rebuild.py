@@ -8,9 +8,9 @@ measure waits for is brought in with it.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from samstad.engines.planning.search.fits import fits, funds_hold, has_money
+from samstad.engines.planning.search.kernel import allocating, kernel, leaf, started
 from samstad.engines.planning.search.state import (
     ABSENT,
     copy,
@@ -49,7 +49,7 @@ RESTLESS = 15.0  # heat while something lacks; a missing measure is 100
 HURRY = 1.0  # what a missing measure waits for goes first and soon
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _value(arrays, state, aim, lean, option, start):
     """What doing the option would add just now, what it mends included."""
     a, s = arrays, state
@@ -74,7 +74,7 @@ def _value(arrays, state, aim, lean, option, start):
     return value + LACK * mends(a, s, option, start)
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def mends(arrays, state, option, start):
     """How much of what is lacking the option mends; negative when it adds."""
     a, s = arrays, state
@@ -101,7 +101,7 @@ def mends(arrays, state, option, start):
     return mended
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def awaited(arrays, state, measure, queue):
     """List the measure and, after it, the absent ones it waits for; their number.
 
@@ -122,7 +122,7 @@ def awaited(arrays, state, measure, queue):
     return many
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _bring(arrays, state, aim, lean, measure, noise, queue, hurry, guide):
     """Put a measure where it is worth most, what it waits for first."""
     brought = 0.0
@@ -135,7 +135,7 @@ def _bring(arrays, state, aim, lean, measure, noise, queue, hurry, guide):
             )
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _place(arrays, state, aim, lean, measure, noise, least, haste, guide):
     """Put a measure in if its best way is worth more than ``least``."""
     first, end = arrays.options_at[measure], arrays.options_at[measure + 1]
@@ -154,7 +154,7 @@ def _place(arrays, state, aim, lean, measure, noise, least, haste, guide):
     return best_value
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _drop(arrays, state, measure, queue):
     """Take a measure out, and all that waits for it."""
     if state.option[measure] < 0:
@@ -173,7 +173,7 @@ def _drop(arrays, state, measure, queue):
         at += 1
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _ruin(arrays, state, queue):
     """Take out a few measures: any, or those at work in the same stretch of time."""
     n_measures = len(state.option)
@@ -196,7 +196,7 @@ def _ruin(arrays, state, queue):
             return
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _urgency(arrays, state, measure):
     """How much of what is lacking the measure could mend, at its first start."""
     most = 0.0
@@ -208,7 +208,7 @@ def _urgency(arrays, state, measure):
     return most
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _sell(arrays, state, queue, option, start, shift):
     """Give up a few measures paid by the same funds, until there is money."""
     left = MOST_SOLD
@@ -223,7 +223,7 @@ def _sell(arrays, state, queue, option, start, shift):
             left -= 1
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _make_way(arrays, state, queue):
     """Take out what keeps one measure that would mend something from its place."""
     missed, seen = ABSENT, 0
@@ -248,7 +248,7 @@ def _make_way(arrays, state, queue):
     _sell(arrays, state, queue, option, start, shift)
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _rethink_services(arrays, state, queue):
     """Take out some of what gives a service that is short, to do it otherwise."""
     for m in range(len(state.option)):
@@ -259,7 +259,7 @@ def _rethink_services(arrays, state, queue):
             _drop(arrays, state, m, queue)
 
 
-@njit(cache=True)
+@allocating
 def _recreate(
     arrays, state, aim, attainment, lean, rank, noise, queue, most, lacks, guide
 ):
@@ -284,7 +284,7 @@ def _recreate(
             _bring(arrays, state, aim, lean, m, noise, queue, hurry, guide)
 
 
-@njit(cache=True)
+@allocating
 def score_of(arrays, state, aim, attainment):
     """Worth of the plan a state holds, less what it lacks; writes its attainments."""
     attain(arrays, state, attainment)
@@ -292,7 +292,7 @@ def score_of(arrays, state, aim, attainment):
     return worth(arrays, state, aim, attainment) - lack
 
 
-@njit(cache=True, nogil=True)
+@started
 def improve(
     arrays, state, work, aim, option, start, best, rank, seed, steps, warm, cold, guide
 ):

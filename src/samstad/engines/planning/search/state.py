@@ -1,7 +1,7 @@
 """A plan under construction: what it uses, and what the indicators become.
 
 Compiled with numba. ``put`` and ``take`` keep every sum in step; whole-number
-sums are exact, indicators drift by rounding and are made anew by ``rebuilt``.
+sums are exact, indicators drift by rounding and are made anew by ``restore``.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from samstad.engines.planning.arrays.model import Arrays, Floats, Ints
+from samstad.engines.planning.search.kernel import allocating, kernel, leaf
 
 ABSENT = -1
 
@@ -64,7 +64,7 @@ def new_state(arrays: Arrays) -> State:
     )
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _balance(arrays, state, fund):
     """Reckon anew what a fund carries over, and how much room that leaves (P2)."""
     a, s = arrays, state
@@ -82,7 +82,7 @@ def _balance(arrays, state, fund):
         s.room[fund, t] = room
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _use(arrays, state, option, start, sign):
     """Add (or with sign −1 give back) everything counted in whole numbers."""
     a, s = arrays, state
@@ -113,7 +113,7 @@ def _use(arrays, state, option, start, sign):
             s.given[a.delivery_service[i], t] += sign * a.delivery_amount[i]
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _touch(state, indicator):
     """Remember that the work space of an indicator is in use."""
     for i in range(state.touched[0]):
@@ -123,7 +123,7 @@ def _touch(state, indicator):
     state.touched[state.touched[0]] = indicator
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def gather(arrays, state, option, start):
     """Write into ``state.change`` what doing the option does to the indicators."""
     a, s = arrays, state
@@ -153,7 +153,7 @@ def gather(arrays, state, option, start):
                 s.change[k, t] += a.element_weight[q, t]
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def forget(state):
     """Clear the work space that ``gather`` filled."""
     for i in range(state.touched[0]):
@@ -161,7 +161,7 @@ def forget(state):
     state.touched[0] = 0
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _move_indicators(state, sign):
     for i in range(state.touched[0]):
         k = state.touched[i + 1]
@@ -170,14 +170,14 @@ def _move_indicators(state, sign):
     forget(state)
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _cover(arrays, state, option, done, sign):
     for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
         for t in range(done, arrays.allowed.shape[1]):
             state.covered[arrays.cover_element[i], t] += sign
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def put(arrays, state, option, start):
     """Do an option from ``start``; its measure must be absent."""
     measure = arrays.measure_of[option]
@@ -189,7 +189,7 @@ def put(arrays, state, option, start):
     state.start[measure] = start
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def take(arrays, state, measure):
     """Take a measure out again."""
     option, start = state.option[measure], state.start[measure]
@@ -201,7 +201,7 @@ def take(arrays, state, measure):
     _move_indicators(state, -1.0)
 
 
-@njit(cache=True)
+@allocating
 def clear(arrays, state):
     """Back to nothing done."""
     state.option[:] = ABSENT
@@ -218,7 +218,7 @@ def clear(arrays, state):
         _balance(arrays, state, fund)
 
 
-@njit(cache=True)
+@allocating
 def copy(into, source):
     """Make one state hold what another holds."""
     into.option[:] = source.option
@@ -236,7 +236,7 @@ def copy(into, source):
     into.covered[:] = source.covered
 
 
-@njit(cache=True)
+@allocating
 def restore(arrays, state, option, start):
     """Make the state hold exactly the given plan, its sums made anew."""
     clear(arrays, state)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from samstad.engines.planning.search.kernel import kernel
 from samstad.engines.planning.search.state import ABSENT
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def draw_start(arrays, measure):
     """Any allowed (option, start) of a measure; ``ABSENT`` when there is none."""
     option, start, seen = ABSENT, ABSENT, 0
@@ -21,7 +21,7 @@ def draw_start(arrays, measure):
     return option, start
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def stands_in_the_way(arrays, state, measure, option, start):
     """A done measure holds the site, the group or the staff the option needs."""
     chosen = state.option[measure]
@@ -38,7 +38,7 @@ def stands_in_the_way(arrays, state, measure, option, start):
     )
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def gives_what_lacks(arrays, state, option):
     """The option moves the capacity of a service that is short in some period."""
     for i in range(arrays.delivery_at[option], arrays.delivery_at[option + 1]):
@@ -49,7 +49,7 @@ def gives_what_lacks(arrays, state, option):
     return False
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def shares_a_fund(arrays, option, other):
     """Both are paid by one fund."""
     for i in range(arrays.cost_at[option], arrays.cost_at[option + 1]):
@@ -59,7 +59,7 @@ def shares_a_fund(arrays, option, other):
     return False
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _comes_too_late(arrays, state, measure, option, start):
     """The option waits for the measure, which is done too late or in another way."""
     chosen = state.option[measure]
@@ -74,7 +74,7 @@ def _comes_too_late(arrays, state, measure, option, start):
     return False
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def _holds_staff(arrays, state, measure, option, start):
     chosen, since = state.option[measure], state.start[measure]
     for i in range(arrays.staff_at[option], arrays.staff_at[option + 1]):
@@ -90,7 +90,7 @@ def _holds_staff(arrays, state, measure, option, start):
     return False
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def waits_for(arrays, option, measure):
     """The option of a plan waits for the measure; nothing absent does."""
     if option < 0:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from samstad.engines.planning.arrays.model import Arrays, Floats
+from samstad.engines.planning.search.kernel import allocating, kernel, leaf
 
 TOTAL, FAIR, NASH, CHEAPEST = 0, 1, 2, 3
 LACK = 100.0
@@ -37,7 +37,7 @@ class Aim(NamedTuple):
     cost_scale: float
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def gain_of(arrays, task, value):
     """Gain of a task at a value of its indicator (P10)."""
     gain = 1.0
@@ -47,7 +47,7 @@ def gain_of(arrays, task, value):
     return gain
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def attain(arrays, state, attainment):
     """Write every board's attainment (P11)."""
     attainment[:] = 0.0
@@ -61,7 +61,7 @@ def attain(arrays, state, attainment):
                     attainment[board] += weight * gain
 
 
-@njit(cache=True, _nrt=False)
+@kernel
 def lacking(arrays, state, attainment):
     """What the plan still lacks, 0 when nothing; about 1 per thing missing."""
     lack = 0.0
@@ -84,7 +84,7 @@ def lacking(arrays, state, attainment):
     return lack
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _service_lack(arrays, state):
     lack = 0.0
     for s in range(arrays.need.shape[0]):
@@ -93,7 +93,7 @@ def _service_lack(arrays, state):
     return lack
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def short_of(need, given):
     """How much of a need is not met, 0 to about 1."""
     if given >= need:
@@ -101,7 +101,7 @@ def short_of(need, given):
     return 0.1 + (need - given) / max(1.0, abs(need))
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def _requirement_lack(arrays, state):
     lack = 0.0
     for k in range(arrays.base.shape[0]):
@@ -111,7 +111,7 @@ def _requirement_lack(arrays, state):
     return lack
 
 
-@njit(cache=True, forceinline=True, _nrt=False)
+@leaf
 def unmet(arrays, requirement, period, value):
     """How far a value is from what is required, 0 when it is met."""
     limit = arrays.require_value[requirement, period]
@@ -122,7 +122,7 @@ def unmet(arrays, requirement, period, value):
     return 0.1 + short if short > TOLERANCE else 0.0
 
 
-@njit(cache=True)
+@allocating
 def worth(arrays, state, aim, attainment):
     """What the plan is worth under the aim, given its attainments."""
     if aim.rule == TOTAL:
@@ -145,7 +145,7 @@ def worth(arrays, state, aim, attainment):
     return value + 1e-4 * np.sum(arrays.board_weight * attainment)
 
 
-@njit(cache=True)
+@allocating
 def _nash(aim, attainment):
     value, helped = 0.0, 0
     for b in range(len(attainment)):
@@ -156,7 +156,7 @@ def _nash(aim, attainment):
     return value / max(1, helped)
 
 
-@njit(cache=True)
+@allocating
 def push(arrays, aim, attainment, lean):
     """Write into ``lean`` (B,) how much each board's attainment counts just now."""
     if aim.rule == TOTAL:
@@ -170,7 +170,7 @@ def push(arrays, aim, attainment, lean):
             lean[b] += LACK
 
 
-@njit(cache=True)
+@allocating
 def _lean_on_least(aim, attainment, lean):
     least = np.inf
     for b in range(len(lean)):
