@@ -85,7 +85,7 @@ def best_for_all(
         shown=lambda value: shown(rule, value),
     )
     race.enter("search")
-    if not attempt.must_end():
+    if not attempt.must_end() and not _scheduled(attempt, rule, race):
         made = attempt.formulation()
         aim_at(made, arrays, rule, stakes)
         aim = search_aim(rule, arrays, stakes)
@@ -97,6 +97,23 @@ def best_for_all(
             _side_by_side(attempt, race, made, aim, rule)
     race.enter("ties")
     return race.best, max(race.bound, race.value)
+
+
+def _scheduled(attempt: Attempt, rule: Rule, race: Race) -> bool:
+    """Whether the plan is a pure schedule, which CP-SAT then has raised."""
+    if rule is not Rule.TOTAL:
+        return False
+    answer = attempt.schedule(
+        attempt.model.arrays.board_weight,
+        race.best,
+        seconds=attempt.left_s(),
+        should_stop=race.is_over,
+        ear=race.ear(),
+    )
+    if answer is None:
+        return False
+    _take(attempt, race, answer)
+    return True
 
 
 def _in_turn(
