@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from samstad.engines.planning.exact.highs import (
 )
 from samstad.engines.planning.exact.relaxation import Advice, relaxed
 from samstad.engines.planning.exact.scheduling import pure_schedule
+from samstad.engines.planning.grain import grain_of_total
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.exchange import exchange, new_step
 from samstad.engines.planning.search.rebuild import (
@@ -282,6 +284,10 @@ class Attempt:
         if allowed_s < _LEAST_ADVICE_S:
             return None
         return relaxed(made, time_limit_s=allowed_s, should_stop=self.should_stop)
+
+    def grain(self) -> Fraction | None:
+        """What the totals of plans differ by whole multiples of."""
+        return grain_of_total(self.case)
 
     def formulation(self) -> Formulation:
         """The rules as a programme; the aim is the caller's to add."""

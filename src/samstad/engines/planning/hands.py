@@ -83,11 +83,13 @@ def best_for_all(
         bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
         bound=highest,
         shown=lambda value: shown(rule, value),
+        grain=attempt.grain() if rule is Rule.TOTAL else None,
     )
     race.enter("search")
     if not attempt.must_end() and not _scheduled(attempt, rule, race):
         made = attempt.formulation()
         aim_at(made, arrays, rule, stakes)
+        made.grain = float(race.grain or 0)
         aim = search_aim(rule, arrays, stakes)
         if attempt.limits.steps:
             _in_turn(attempt, race, made, aim, rule)
@@ -242,7 +244,7 @@ def _walk(
         seconds=seconds,
         steps=steps,
         guide=advice,
-        ended=ended,
+        ended=lambda: ended() or race.is_over(),
         seed=seed,
         heat=heat,
     )

@@ -316,7 +316,7 @@ def _proposal(
     stakes = _raised(stakes, best)
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
-    proven = is_proven(value, bound)
+    proven = is_proven(value, bound, attempt.grain() if rule is Rule.TOTAL else None)
     value, bound = shown(rule, value), shown(rule, bound)
     return Proposal(
         rule=rule,
