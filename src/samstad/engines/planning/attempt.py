@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from samstad.engines.planning.arrays import Model, compile_case
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.exact import cp_sat
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import (
     Answer,
@@ -19,6 +21,8 @@ from samstad.engines.planning.exact.highs import (
     raise_it,
 )
 from samstad.engines.planning.exact.relaxation import Advice, relaxed
+from samstad.engines.planning.exact.scheduling import pure_schedule
+from samstad.engines.planning.grain import grain_of_total
 from samstad.engines.planning.plan import Choice, Figures, Plan, Progress
 from samstad.engines.planning.search.exchange import exchange, new_step
 from samstad.engines.planning.search.rebuild import (
@@ -76,6 +80,7 @@ class Attempt:
     rules: Formulation | None = None
     reserved_s: float = 0.0
     has_plan: bool = False
+    method: str = "ruin and recreate; HiGHS"
 
     @classmethod
     def begin(
@@ -280,6 +285,10 @@ class Attempt:
             return None
         return relaxed(made, time_limit_s=allowed_s, should_stop=self.should_stop)
 
+    def grain(self) -> Fraction | None:
+        """What the totals of plans differ by whole multiples of."""
+        return grain_of_total(self.case)
+
     def formulation(self) -> Formulation:
         """The rules as a programme; the aim is the caller's to add."""
         if self.rules is None:
@@ -311,6 +320,37 @@ class Attempt:
             nodes=nodes if self.limits.steps else None,
             first_plan=first_plan,
             gap=gap,
+            ear=ear,
+        )
+        self.steps += answer.nodes
+        return answer
+
+    def schedule(
+        self,
+        weight: Floats,
+        start: Found,
+        *,
+        seconds: float,
+        should_stop: Callable[[], bool],
+        ear: Ear,
+    ) -> Answer | None:
+        """Pure scheduling by CP-SAT; ``None`` when it is not that, or not installed."""
+        schedule = pure_schedule(self.model)
+        if schedule is None:
+            return None
+        if not cp_sat.is_installed():
+            self.method = "ruin and recreate; HiGHS (CP-SAT is not installed)"
+            return None
+        self.method = "ruin and recreate; CP-SAT"
+        answer = cp_sat.raise_schedule(
+            self.model,
+            schedule,
+            weight,
+            start.pairs,
+            time_limit_s=min(seconds, self.left_s()),
+            seed=self.seed,
+            steps=self.limits.steps,
+            should_stop=should_stop,
             ear=ear,
         )
         self.steps += answer.nodes

@@ -83,11 +83,13 @@ def best_for_all(
         bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
         bound=highest,
         shown=lambda value: shown(rule, value),
+        grain=attempt.grain() if rule is Rule.TOTAL else None,
     )
     race.enter("search")
-    if not attempt.must_end():
+    if not attempt.must_end() and not _scheduled(attempt, rule, race):
         made = attempt.formulation()
         aim_at(made, arrays, rule, stakes)
+        made.grain = float(race.grain or 0)
         aim = search_aim(rule, arrays, stakes)
         if attempt.limits.steps:
             _in_turn(attempt, race, made, aim, rule)
@@ -97,6 +99,23 @@ def best_for_all(
             _side_by_side(attempt, race, made, aim, rule)
     race.enter("ties")
     return race.best, max(race.bound, race.value)
+
+
+def _scheduled(attempt: Attempt, rule: Rule, race: Race) -> bool:
+    """Whether the plan is a pure schedule, which CP-SAT then has raised."""
+    if rule is not Rule.TOTAL:
+        return False
+    answer = attempt.schedule(
+        attempt.model.arrays.board_weight,
+        race.best,
+        seconds=attempt.left_s(),
+        should_stop=race.is_over,
+        ear=race.ear(),
+    )
+    if answer is None:
+        return False
+    _take(attempt, race, answer)
+    return True
 
 
 def _in_turn(
@@ -225,7 +244,7 @@ def _walk(
         seconds=seconds,
         steps=steps,
         guide=advice,
-        ended=ended,
+        ended=lambda: ended() or race.is_over(),
         seed=seed,
         heat=heat,
     )

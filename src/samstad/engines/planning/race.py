@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from fractions import Fraction
 
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.attempt import Attempt, Found
@@ -16,8 +17,10 @@ _LEAST_PROOF = 0.25  # of the time, before it is judged
 PROVEN = 5e-6  # what the outward rounding of a bound may leave open
 
 
-def is_proven(value: float, bound: float) -> bool:
-    """No plan is worth noticeably more."""
+def is_proven(value: float, bound: float, grain: Fraction | None = None) -> bool:
+    """No plan is worth noticeably more; with a grain, none is worth more at all."""
+    if grain is not None:
+        return bound - value < grain / 2
     return bound - value <= PROVEN * max(1.0, abs(value))
 
 
@@ -25,7 +28,8 @@ class Race:
     """Plans rise and the bound falls, by several hands at a time.
 
     ``scored`` says what a plan is worth, and ``bounded`` what a bound on the
-    programme's cost row says of it.
+    programme's cost row says of it. With a ``grain`` a plan is worth its total, and
+    bounds fall to the grid it stands on.
     """
 
     def __init__(
@@ -37,7 +41,9 @@ class Race:
         bounded: Callable[[float], float],
         bound: float,
         shown: Callable[[float], float],
+        grain: Fraction | None = None,
     ) -> None:
+        self.grain = grain
         self.attempt, self.best, self.bound = attempt, best, bound
         self.value = scored(best)
         self._scored, self._bounded, self._shown = scored, bounded, shown
@@ -84,14 +90,23 @@ class Race:
         if not math.isfinite(bound):
             return
         with self._lock:
-            lower = self._bounded(bound)
+            lower = self._on_grid(self._bounded(bound))
             if lower < self.bound:
                 self.bound = lower
                 self._tell()
 
+    def _on_grid(self, bound: float) -> float:
+        """The bound, or the highest total there can be below it."""
+        if self.grain is None or not math.isfinite(bound):
+            return bound
+        total = self.best.figures.total
+        steps = (Fraction(bound) - total) // self.grain
+        return min(bound, math.nextafter(float(total + steps * self.grain), math.inf))
+
     def is_over(self) -> bool:
         """Nothing better is possible, or the time has ended."""
-        return is_proven(self.value, self.bound) or self.attempt.must_end()
+        proven = is_proven(self.value, self.bound, self.grain)
+        return proven or self.attempt.must_end()
 
     def ear(self) -> Ear:
         """What lets a solver take part in the race."""

@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
 from samstad.engines.planning.aims import (
     INF,
     Stakes,
@@ -22,6 +24,7 @@ from samstad.engines.planning.aims import (
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.exact.highs import DEAF, Answer
 from samstad.engines.planning.hands import LARGE, best_for_all
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
 from samstad.engines.planning.race import is_proven
@@ -100,12 +103,13 @@ def solve(
         known = [first, *(o.found for o in own)]
         best, bound = best_for_all(attempt, rule, stakes, known)
     else:
-        attempt.reserved_s = _SIDE_TIME * limits.time_s
+        alone = rule is Rule.TOTAL and len(no_plan) == 1
+        attempt.reserved_s = 0.0 if alone else _SIDE_TIME * limits.time_s
         nobody = _stakes(no_plan, [_OwnBest(first, 1.0)] * len(no_plan))
         best, bound = best_for_all(attempt, rule, nobody, [first])
         attempt.reserved_s = 0.0
         spent_s = min(attempt.left_s(), _SIDE_OF_SPENT * attempt.elapsed_s())
-        if rule is Rule.TOTAL and len(no_plan) == 1:
+        if alone:
             own = [_OwnBest(best, bound)]
         else:
             own = _own_bests(attempt, [first, best], no_plan, spent_s)
@@ -201,6 +205,16 @@ def _attained(found: Found, board: int) -> Fraction:
 def _own_best(
     attempt: Attempt, board: int, best: Found, seconds: float
 ) -> tuple[Found, float]:
+    answer = attempt.schedule(
+        np.eye(len(attempt.model.arrays.board_weight))[board],
+        best,
+        seconds=seconds,
+        should_stop=attempt.must_end,
+        ear=DEAF,
+    )
+    if answer is not None:
+        best = _better(attempt, board, best, answer)
+        return best, max(min(1.0, answer.bound), float(_attained(best, board)))
     aim = worth.aim_at_board(attempt.model.arrays, board)
     steps = attempt.limits.steps or 0
     if steps:
@@ -229,11 +243,15 @@ def _own_best(
         seconds=left_s,
         nodes=1 + steps // 50,
     )
-    if answer.chosen is not None:
-        found = attempt.checked(answer.chosen)
-        if found and _attained(found, board) > _attained(best, board):
-            best = found
+    best = _better(attempt, board, best, answer)
     return best, max(min(answer.bound, bound), float(_attained(best, board)))
+
+
+def _better(attempt: Attempt, board: int, best: Found, answer: Answer) -> Found:
+    found = attempt.checked(answer.chosen) if answer.chosen is not None else None
+    if found and _attained(found, board) > _attained(best, board):
+        return found
+    return best
 
 
 def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
@@ -298,7 +316,7 @@ def _proposal(
     stakes = _raised(stakes, best)
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
-    proven = is_proven(value, bound)
+    proven = is_proven(value, bound, attempt.grain() if rule is Rule.TOTAL else None)
     value, bound = shown(rule, value), shown(rule, bound)
     return Proposal(
         rule=rule,
@@ -312,7 +330,7 @@ def _proposal(
         seconds=attempt.elapsed_s(),
         steps=attempt.steps,
         seed=attempt.seed,
-        method="ruin and recreate; HiGHS",
+        method=attempt.method,
         stopped=_why_stopped(attempt, proven=proven),
         own_plans={
             code: one.found.plan

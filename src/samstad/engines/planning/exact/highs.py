@@ -19,6 +19,7 @@ from samstad.engines.planning.exact.rows import INF
 Pairs = tuple[tuple[int, int], ...]
 SCALE = 100.0
 OUTWARD = 2e-6
+_LESS_THAN_ONE = 0.99  # plans that differ by less are worth the same
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _PRINTING = threading.Lock()
 
@@ -50,6 +51,9 @@ class Ear:
     chosen: Callable[[Pairs], None]
     better: Callable[[], Floats | None]
     seeks: bool = False
+
+
+DEAF = Ear(bound=lambda _: None, chosen=lambda _: None, better=lambda: None)
 
 
 def raise_it(
@@ -134,18 +138,20 @@ class _Loaded:
     held: Floats
     cost: Floats
     offset: float
+    scale: float
 
     @classmethod
     def of(cls, made: Formulation, *, time_limit_s: float, seed: int) -> _Loaded:
         programme = made.programme
         low, high = programme.columns.low, programme.columns.high
-        cost, free = programme.costs() * SCALE, low < high
+        scale = 1.0 / made.grain if made.grain else SCALE
+        cost, free = programme.costs() * scale, low < high
         held = np.where(free, 0.0, low)
         solver = one_thread_solver(time_limit_s)
         solver.setOptionValue("random_seed", seed)
-        solver.setOptionValue("mip_abs_gap", 1e-7)
+        solver.setOptionValue("mip_abs_gap", _LESS_THAN_ONE if made.grain else 1e-7)
         solver.passModel(_program_of(made, free, held, cost))
-        return cls(solver, made, free, held, cost, float(cost @ held))
+        return cls(solver, made, free, held, cost, float(cost @ held), scale)
 
     def begin_with(self, start: Floats) -> None:
         solution = highspy.HighsSolution()
@@ -179,7 +185,7 @@ class _Loaded:
         self.solver.cbMipUserSolution.subscribe(hear)
 
     def outward(self, bound: float) -> float:
-        whole = (bound + self.offset) / SCALE
+        whole = (bound + self.offset) / self.scale
         return whole + OUTWARD * max(1.0, abs(whole))
 
     def bound(self) -> float:
@@ -210,8 +216,9 @@ class _Loaded:
         values = self.values()
         if self.solver.getModelStatus() != _OPTIMAL or values is None:
             return False
-        reached, bound = float(self.cost @ values) / SCALE, self.bound()
+        reached, bound = float(self.cost @ values) / self.scale, self.bound()
         room = gap * abs(reached) + 3 * OUTWARD * max(1.0, abs(bound))
+        room += self.made.grain
         return bool(reached < bound - room)
 
 

@@ -22,7 +22,8 @@ class Formulation:
     """A programme, where its starts are, and its boards' attainments.
 
     ``option``, ``when`` and ``measure`` (X,) say what column ``x`` means;
-    ``column`` (O, T) is the way back, −1 where no start is allowed.
+    ``column`` (O, T) is the way back, −1 where no start is allowed. What plans are
+    worth differs by multiples of ``grain``, when it is not 0.
     """
 
     programme: Programme
@@ -31,6 +32,7 @@ class Formulation:
     measure: Ints
     column: Ints
     attainment: list[int] = field(default_factory=list)
+    grain: float = 0.0
 
     def copy(self) -> Formulation:
         """One whose aim and bounds can be changed without changing this."""
@@ -41,6 +43,7 @@ class Formulation:
             self.measure,
             self.column,
             self.attainment,
+            self.grain,
         )
 
 
