@@ -239,7 +239,19 @@ def _drop_orphans(arrays, state, step):
 
 @njit(cache=True, nogil=True)
 def exchange(
-    arrays, state, step, aim, option, start, best, seed, steps, heat, chance, dear, liked
+    arrays,
+    state,
+    step,
+    aim,
+    option,
+    start,
+    best,
+    seed,
+    steps,
+    heat,
+    chance,
+    dear,
+    liked,
 ):
     """Walk ``steps`` steps on from the plan that ``state`` holds.
 

@@ -27,7 +27,9 @@ def promise(arrays, state, aim, lean, option, into):
         change[:] = path[n_periods - 1]
         _promise(a, s, lean, k, change, into)
         for since in range(grows):
-            _promise_growth(a, s, lean, k, path[since], path[n_periods - 1], since, into)
+            _promise_growth(
+                a, s, lean, k, path[since], path[n_periods - 1], since, into
+            )
     for i in range(a.synergy_at[option], a.synergy_at[option + 1]):
         partner = a.synergy_partner[i]
         other = a.measure_of[partner]
