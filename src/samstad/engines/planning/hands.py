@@ -16,6 +16,7 @@ from samstad.engines.planning.aims import (
     shown,
 )
 from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.exact.ease import Ease
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import Answer
 from samstad.engines.planning.exact.relaxation import Advice
@@ -29,6 +30,7 @@ LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
 _SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
+_BRIEF = 0.25  # of the time so far, where totals stand on a grid
 _LEGS, _HEAT = 2, 0.7  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
@@ -138,9 +140,11 @@ def _in_turn(
 
 def _few(attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule) -> None:
     """After a short walk, one hand proves and the other raises the plan."""
-    advice = _advice(attempt, race, made, _ADVICE_TIME[False] * attempt.left_s())
+    advice = _asked(attempt, race, made, aim, _ADVICE_TIME[False] * attempt.left_s())
     left_s = attempt.left_s()
-    _walk_both(attempt, race, advice, aim, min(_SHORT_S, _SHORT * left_s), 0, 1.0)
+    seconds = _before_proof(attempt, race, min(_SHORT_S, _SHORT * left_s))
+    _walk_both(attempt, race, advice, aim, seconds, 0, 1.0)
+    _hold(race, made, rule, advice)
     prover = Hand(Proof(attempt, made, race, rule).lower)
     _walk(attempt, race, advice, aim, seconds=_FEW_WALK * left_s, seed=2)
     race.enter("parts")
@@ -164,17 +168,12 @@ def _side_by_side(
             _walk_both(attempt, race, advice, aim, seconds, 2 * leg, _HEAT**leg)
         return
     seconds = min(_MOST_WALK_S, _WALK_TIME * attempt.left_s())
+    seconds = _before_proof(attempt, race, seconds)
     _walk_both(attempt, race, advice, aim, seconds, 0, 1.0)
+    _hold(race, made, rule, advice)
 
     def prove() -> None:
-        answer = attempt.prove(
-            made.copy(),
-            start=race.start(made)[1],
-            seconds=attempt.left_s(),
-            should_stop=lambda: race.is_over() or race.bound_lags(),
-            ear=race.ear(),
-        )
-        _take(attempt, race, answer)
+        race.prove(made, lambda: race.is_over() or race.bound_lags())
         Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed + 1).improve(
             steps=0
         )
@@ -183,6 +182,17 @@ def _side_by_side(
     race.enter("parts")
     Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
     proof.join(attempt)
+
+
+def _before_proof(attempt: Attempt, race: Race, seconds: float) -> float:
+    """How long to walk before the proof begins; briefly where it may soon be there."""
+    return seconds if race.grain is None else min(seconds, _BRIEF * attempt.elapsed_s())
+
+
+def _hold(race: Race, made: Formulation, rule: Rule, advice: Advice | None) -> None:
+    """Leave out starts that only plans worse than the best one have."""
+    if advice is not None and rule in (Rule.TOTAL, Rule.FAIR):
+        advice.hold(made, race.value)
 
 
 def _asked(
@@ -219,9 +229,19 @@ def _walk_both(
 def _advice(
     attempt: Attempt, race: Race, made: Formulation, seconds: float
 ) -> Advice | None:
-    advice = attempt.advice(made, seconds=seconds)
-    if advice is not None:
+    """What the relaxation advises, of all that matters to it."""
+    until, ease = attempt.elapsed_s() + seconds, Ease(made)
+    ease.see_plan(race.best.pairs)
+    advice = None
+    while not race.is_over():
+        left_s = until - attempt.elapsed_s()
+        found = attempt.advice(ease.formulation(), seconds=left_s)
+        if found is None:
+            return advice
+        advice = found
         race.lower(advice.bound)
+        if not ease.see(advice.flow):
+            return advice
     return advice
 
 

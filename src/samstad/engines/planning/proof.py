@@ -40,24 +40,11 @@ class Proof:
     def lower(self) -> None:
         """Until nothing better is possible or the time has ended."""
         if self._rule is not Rule.FAIR:
-            self._go_on_from_the_best()
+            self._race.prove(self._plain, self._race.is_over)
             return
         for better in (_NOTICEABLE, 0.0):
             while not self._race.is_over() and not self._shows(better):
                 pass
-
-    def _go_on_from_the_best(self) -> None:
-        race = self._race
-        answer = self._attempt.prove(
-            self._plain.copy(),
-            start=race.start(self._plain)[1],
-            seconds=self._attempt.left_s(),
-            should_stop=race.is_over,
-            ear=race.ear(),
-        )
-        if answer.chosen is not None:
-            race.offer(self._attempt.checked(answer.chosen), answer.values)
-        race.lower(answer.bound)
 
     def _shows(self, better: float) -> bool:
         """Look above the best plan; whether no plan is so much better.

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.exact.ease import Ease
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import Ear, Pairs
 
@@ -134,3 +135,21 @@ class Race:
         fallen, risen = bound - self.bound, self.value - value
         pace = fallen / (now - then)
         return risen > 2 * fallen and self.bound - self.value > 3 * left_s * pace
+
+    def prove(self, made: Formulation, should_stop: Callable[[], bool]) -> None:
+        """Lower the bound by a tree that begins from the best plan."""
+        ease, more = Ease(made), True
+        while more and not should_stop():
+            best, values = self.start(made)
+            ease.see_plan(best.pairs)
+            answer = self.attempt.prove(
+                ease.formulation().copy(),
+                start=values,
+                seconds=self.attempt.left_s(),
+                should_stop=should_stop,
+                ear=self.ear(),
+            )
+            if answer.chosen is not None:
+                self.offer(self.attempt.checked(answer.chosen))
+            self.lower(answer.bound)
+            more = answer.chosen is not None and ease.see_plan(answer.chosen)

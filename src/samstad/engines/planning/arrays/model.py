@@ -82,6 +82,9 @@ class Arrays(NamedTuple):
     # P9: reach elements (people of a point within a band)
     cover_at: Ints  # (O+1,)
     cover_element: Ints
+    element_within: Ints  # (Q,) an earlier element that covers this one, −1 none
+    element_new_at: Ints  # (Q+1,) options that cover this but not the one within
+    element_new: Ints
     element_indicator: Ints  # (Q,)
     element_weight: Floats  # (Q, T) 0 where a facility covers it anyway
     # P10, P11: tasks

@@ -2,29 +2,46 @@
 
 A point and the bands around it give one element per band: covered when any
 open place lies within the band, worth the difference between the band's share
-and the next one's. Elements covered by the same options at the same times are
-merged.
+and the next one's. Elements covered by the same options are merged. What covers a
+band covers those around it too, so an element is also told by the element within
+it and the options that come with it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from samstad.engines.planning.arrays.model import Floats, Ints
 from samstad.engines.planning.arrays.needs import facility_last_use
-from samstad.engines.planning.arrays.tables import Lists, Lookup
+from samstad.engines.planning.arrays.tables import Lookup
 from samstad.engines.planning.case import DemandPoint, Facility, Option, Reach
 from samstad.vocabulary.places import distance_m
 
 
 class Cover(NamedTuple):
-    lists: Lists  # by option: element
+    """``at``, ``element``: elements by option; ``new_at``, ``new``: by element the
+    options that do not cover the element ``within`` it (−1: there is none)."""
+
+    at: Ints
+    element: Ints
+    within: Ints
+    new_at: Ints
+    new: Ints
     indicator: Ints
     weight: Floats
     constant: Floats  # (K, T) reached by facilities whatever is done
+
+
+@dataclass(slots=True)
+class _Element:
+    within: int
+    indicator: int
+    options: Ints
+    new: Ints
+    weight: Floats
 
 
 class _Places(NamedTuple):
@@ -34,34 +51,66 @@ class _Places(NamedTuple):
     options: tuple[Option, ...]
     measured: dict[tuple[str, str | None, str | None, str | None], int]
 
+    def way_m(self, point: DemandPoint, place: Facility | Option) -> float | None:
+        """Metres from the point, as measured or as the crow flies."""
+        if isinstance(place, Facility):
+            way = self.measured.get((point.code, place.code, None, None))
+        else:
+            way = self.measured.get((point.code, None, place.measure, place.option))
+            if way is None:
+                way = self.measured.get((point.code, None, place.measure, None))
+        ends = point.lat, point.lon, place.lat, place.lon
+        if way is not None or any(end is None for end in ends):
+            return way
+        return distance_m(*(float(end) for end in ends if end is not None))
+
 
 def read_reach(lookup: Lookup) -> Cover:
     n_periods = len(lookup.period)
     constant = np.zeros((len(lookup.indicator), n_periods))
-    merged: dict[tuple[int, tuple[int, ...]], Floats] = defaultdict(
-        lambda: np.zeros(n_periods)
-    )
+    elements: list[_Element] = []
+    place_of: dict[tuple[int, bytes], int] = {}
     stops = facility_last_use(lookup)
     for reach in lookup.case.reaches:
         indicator = lookup.indicator[reach.indicator]
         places = _places(lookup, reach)
+        bands = _bands(lookup, reach)
         for point, people in _people(lookup, reach):
-            for band_m, worth in _bands(lookup, reach):
+            within, covered = -1, 0
+            order, many_within = _options_by_band(lookup, places, point, bands)
+            for (band_m, worth), many in zip(bands, many_within, strict=True):
                 weight = float(reach.full_value) * worth * people
                 stop = _open_until(places, point, band_m, stops)
                 constant[indicator, :stop] += weight[:stop]
                 weight[:stop] = 0.0
-                near = _options_near(lookup, places, point, band_m)
-                if near and weight.any():
-                    merged[indicator, near] += weight
-    lists = Lists(len(lookup.option), 1)
-    for element, (_, near) in enumerate(merged):
-        for option in near:
-            lists.add(option, element)
+                if not many or not weight.any():
+                    continue
+                options = np.sort(order[:many])
+                key = indicator, options.tobytes()
+                if key not in place_of:
+                    place_of[key] = len(elements)
+                    new = np.sort(order[covered:many])
+                    element = _Element(within, indicator, options, new, 0.0 * weight)
+                    elements.append(element)
+                within, covered = place_of[key], many
+                elements[within].weight += weight
+    return _flat(lookup, elements, constant)
+
+
+def _flat(lookup: Lookup, elements: list[_Element], constant: Floats) -> Cover:
+    none = np.empty(0, dtype=np.int64)
+    options = np.concatenate([none, *(e.options for e in elements)])
+    element = np.repeat(np.arange(len(elements)), [len(e.options) for e in elements])
+    order = np.argsort(options, kind="stable")
+    counts = np.bincount(options, minlength=len(lookup.option))
     return Cover(
-        lists=lists,
-        indicator=np.array([k for k, _ in merged], dtype=np.int64),
-        weight=np.array(list(merged.values())).reshape(-1, n_periods),
+        at=np.concatenate([[0], np.cumsum(counts)]),
+        element=element[order],
+        within=np.array([e.within for e in elements], dtype=np.int64),
+        new_at=np.cumsum([0, *(len(e.new) for e in elements)]),
+        new=np.concatenate([none, *(e.new for e in elements)]),
+        indicator=np.array([e.indicator for e in elements], dtype=np.int64),
+        weight=np.array([e.weight for e in elements]).reshape(-1, constant.shape[1]),
         constant=constant,
     )
 
@@ -115,38 +164,23 @@ def _places(lookup: Lookup, reach: Reach) -> _Places:
 def _open_until(
     places: _Places, point: DemandPoint, band_m: int, stops: dict[str, int]
 ) -> int:
-    return max(
-        (
-            stops[f.code]
-            for f in places.facilities
-            if _is_near(
-                places.measured.get((point.code, f.code, None, None)), point, f, band_m
-            )
-        ),
-        default=0,
-    )
+    ways = ((f, places.way_m(point, f)) for f in places.facilities)
+    near = (stops[f.code] for f, way in ways if way is not None and way <= band_m)
+    return max(near, default=0)
 
 
-def _options_near(
-    lookup: Lookup, places: _Places, point: DemandPoint, band_m: int
-) -> tuple[int, ...]:
-    near = []
+def _options_by_band(
+    lookup: Lookup, places: _Places, point: DemandPoint, bands: list[tuple[int, float]]
+) -> tuple[Ints, Ints]:
+    """Options from the nearest on, and how many of them lie within each band."""
+    near, ways = [], []
     for o in places.options:
-        every = places.measured.get((point.code, None, o.measure, None))
-        way = places.measured.get((point.code, None, o.measure, o.option), every)
-        if _is_near(way, point, o, band_m):
+        way = places.way_m(point, o)
+        if way is not None:
             near.append(lookup.option[o.measure, o.option])
-    return tuple(sorted(near))
-
-
-def _is_near(
-    measured_m: int | None, point: DemandPoint, place: Facility | Option, band_m: int
-) -> bool:
-    if measured_m is not None:
-        return measured_m <= band_m
-    if point.lat is None or point.lon is None or place.lat is None or place.lon is None:
-        return False
-    way = distance_m(
-        float(point.lat), float(point.lon), float(place.lat), float(place.lon)
-    )
-    return way <= band_m
+            ways.append(way)
+    nearest = np.argsort(ways, kind="stable")
+    order = np.array(near, dtype=np.int64)[nearest]
+    band_m = np.array([m for m, _ in bands], dtype=float)
+    sorted_m = np.array(ways, dtype=float)[nearest]
+    return order, np.searchsorted(sorted_m, band_m, side="right")

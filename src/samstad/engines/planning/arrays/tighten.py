@@ -64,8 +64,10 @@ def _be_in_time(
     allowed: Flags, mandatory: Flags, tie: Tie, duration: Ints, of: Ints
 ) -> None:
     later = of[tie.after[0]]
+    if not mandatory[later]:
+        return
     others = [o for o in np.flatnonzero(of == later) if o not in tie.after]
-    if not mandatory[later] or allowed[others].any():
+    if allowed[others].any():
         return
     starts = np.flatnonzero(allowed[list(tie.after)].any(axis=0))
     latest = int(starts[-1]) if len(starts) else -1

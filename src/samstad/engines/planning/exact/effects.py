@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from samstad.engines.planning.arrays.model import Arrays, Floats, Ints, Model
+from samstad.engines.planning.exact.reach import write_reach
 from samstad.engines.planning.exact.rows import INF
+from samstad.engines.planning.exact.values import Values, first_done
 from samstad.engines.planning.exact.writer import Writer, each
 
 
 def write_effects(w: Writer, model: Model) -> None:
     value = _indicators(w, model)
     _synergies(w, model, value)
-    _reach(w, value)
+    write_reach(w, value)
     _attainments(w, value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """Columns and rows of the indicators (K, T); −1 where nothing asks for them.
-
-    ``wanted`` (K,) is 1 when every task and requirement wants the indicator up,
-    −1 down, else 0. What is wanted needs no row that holds it up: raising the
-    aim does.
-    """
-
-    column: Ints
-    row: Ints
-    wanted: Ints
-
-
-def _indicators(w: Writer, model: Model) -> _Values:
+def _indicators(w: Writer, model: Model) -> Values:
     """What the indicators become by the measures' own effects."""
     a, programme = w.a, w.programme
     least, most = _required(a)
@@ -41,7 +27,7 @@ def _indicators(w: Writer, model: Model) -> _Values:
     for i in range(len(a.base)):
         counts[i] |= (a.task_weight[a.tasks_at[i] : a.tasks_at[i + 1]] > 0).any(axis=0)
     k, t = np.nonzero(counts)
-    made = _Values(np.full(counts.shape, -1), np.full(counts.shape, -1), _wanted(a))
+    made = Values(np.full(counts.shape, -1), np.full(counts.shape, -1), _wanted(a))
     n, base = len(k), a.base[k, t]
     down, up = _reaches(w, model)
     low = np.where(np.isfinite(least[k, t]), least[k, t], base + down[k])
@@ -84,7 +70,7 @@ def _reaches(w: Writer, model: Model) -> tuple[Floats, Floats]:
     return ways[0], ways[1]
 
 
-def _own_effects(w: Writer, made: _Values) -> None:
+def _own_effects(w: Writer, made: Values) -> None:
     """A path since done is the sum of its steps, each done so much later."""
     a = w.a
     option, _ = each(a.effect_at)
@@ -118,12 +104,12 @@ def _wanted(a: Arrays) -> Ints:
     return wanted
 
 
-def _synergies(w: Writer, model: Model, value: _Values) -> None:
+def _synergies(w: Writer, model: Model, value: Values) -> None:
     """Both finished: below each, and above their sum less one, so it is exact."""
     a, programme = w.a, w.programme
     for pair in model.pairs:
         one, other = np.array(pair.options), np.array(pair.others)
-        first = max(_first_done(a, one), _first_done(a, other))
+        first = max(first_done(a, one), first_done(a, other))
         t = np.flatnonzero(value.row[pair.indicator] >= 0)
         t = t[t >= first][:, None]
         if not len(t):
@@ -144,53 +130,7 @@ def _synergies(w: Writer, model: Model, value: _Values) -> None:
             w.done(rows, other, t, -1)
 
 
-def _first_done(a: Arrays, options: Ints) -> int:
-    """The first period in which one of the options can be done."""
-    starts = a.allowed[options]
-    can = starts.any(axis=1)
-    done = starts.argmax(axis=1) + a.duration[options]
-    return int(done[can].min()) if can.any() else a.allowed.shape[1]
-
-
-def _reach(w: Writer, value: _Values) -> None:
-    """Each element is covered or not; those covered by the same count as one."""
-    a = w.a
-    option, _ = each(a.cover_at)
-    near: dict[tuple[int, bytes], list[int]] = {}
-    order = np.argsort(a.cover_element, kind="stable")
-    element, options = a.cover_element[order], option[order]
-    ends = np.searchsorted(element, np.arange(len(a.element_indicator) + 1))
-    for q, k in enumerate(a.element_indicator.tolist()):
-        if (value.row[k] >= 0).any() and ends[q] < ends[q + 1]:
-            key = options[ends[q] : ends[q + 1]].tobytes()
-            near.setdefault((k, key), []).append(q)
-    for (k, _), alike in near.items():
-        q = alike[0]
-        weight = a.element_weight[alike].sum(axis=0)
-        _covered(w, value, k, options[ends[q] : ends[q + 1]], weight)
-
-
-def _covered(w: Writer, value: _Values, k: int, options: Ints, weight: Floats) -> None:
-    a, programme = w.a, w.programme
-    t = np.flatnonzero((value.row[k] >= 0) & (weight != 0))
-    t = t[t >= _first_done(a, options)]
-    if not len(t):
-        return
-    about: dict[str, ArrayLike] = {"indicator": k, "option": options[0], "period": t}
-    covered = programme.columns.add("covered", len(t), 0, 1, **about)
-    programme.put(value.row[k, t], covered, -weight[t])
-    rows = programme.rows.add("P9_covered", len(t), -INF, 0, **about)
-    programme.put(rows, covered, 1)
-    w.done(rows[:, None], options, t[:, None], -1)
-    if not (value.wanted[k] * weight[t] > 0).all():
-        for measure in np.unique(a.measure_of[options]):
-            same = options[a.measure_of[options] == measure]
-            rows = programme.rows.add("P9_covered", len(t), 0, INF, **about)
-            programme.put(rows, covered, 1)
-            w.done(rows[:, None], same, t[:, None], -1)
-
-
-def _attainments(w: Writer, value: _Values) -> None:
+def _attainments(w: Writer, value: Values) -> None:
     """Gains below every line of the task, and their weighted sums (P10, P11)."""
     a, programme = w.a, w.programme
     n_boards = len(a.board_weight)

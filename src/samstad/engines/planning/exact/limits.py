@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from samstad.engines.planning.arrays.model import Model
+from samstad.engines.planning.arrays.model import Ints, Model
 from samstad.engines.planning.arrays.needs import NO_LIMIT, NO_NEED
 from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.exact.writer import Writer, each, of_starts
@@ -93,24 +93,35 @@ def _staff(w: Writer) -> None:
 
 
 def _ties(w: Writer, model: Model) -> None:
-    a = w.a
-    for tie in model.ties:
-        before, after = np.array(tie.before), np.array(tie.after)
-        starts = np.flatnonzero(a.allowed[after].any(axis=0))
-        rows = w.programme.rows.add(
-            "P4_after",
-            len(starts),
-            -INF,
-            0,
-            measure=a.measure_of[after[0]],
-            period=starts,
-        )[:, None]
-        w.begun(rows, after, starts[:, None], 1)
-        ready = starts[:, None] - tie.lag
-        if tie.from_start:
-            w.begun(rows, before, ready, -1)
-        else:
-            w.done(rows, before, ready, -1)
+    a, ties = w.a, model.ties
+    if not ties:
+        return
+    after, tie_after = _flat([tie.after for tie in ties])
+    before, tie_before = _flat([tie.before for tie in ties])
+    can = np.zeros((len(ties), a.allowed.shape[1]), dtype=bool)
+    np.logical_or.at(can, tie_after, a.allowed[after])
+    tie, start = np.nonzero(can)
+    first = np.array([tie.after[0] for tie in ties])
+    rows = np.full(can.shape, -1)
+    rows[tie, start] = w.programme.rows.add(
+        "P4_after", len(tie), -INF, 0, measure=a.measure_of[first[tie]], period=start
+    )
+    pair, start = np.nonzero(can[tie_after])
+    w.begun(rows[tie_after[pair], start], after[pair], start, 1)
+    pair, start = np.nonzero(can[tie_before])
+    at, option = tie_before[pair], before[pair]
+    ready = start - np.array([tie.lag for tie in ties])[at]
+    begun = np.array([tie.from_start for tie in ties], dtype=bool)[at]
+    w.begun(rows[at, start][begun], option[begun], ready[begun], -1)
+    w.done(rows[at, start][~begun], option[~begun], ready[~begun], -1)
+
+
+def _flat(groups: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """The members of all groups, and the group of each."""
+    many = [len(group) for group in groups]
+    return np.concatenate(groups).astype(np.int64), np.repeat(
+        np.arange(len(many)), many
+    )
 
 
 def _groups(w: Writer) -> None:

@@ -24,6 +24,7 @@ from samstad.engines.planning.exact.highs import (
 from samstad.engines.planning.exact.rows import INF
 
 _ROUNDING = 1e-9
+_SWITCHES = ("covered", "both")  # 0 or 1 in any plan, though not told to be
 _SCARCE = ("P2", "P3", "P12_cost")  # rows whose prices a start pays
 _LARGE, _LOOSE = 10_000, 1e-3  # starts; there first-order steps to this tolerance
 
@@ -34,12 +35,27 @@ class Advice:
 
     ``loss`` (X,) is what the aim would lose by a start, 0 for those taken, and
     ``dear`` (X,) what the money and the staff it takes are worth elsewhere.
+    ``spare`` is what the aim gains from each column beyond the prices it pays.
     """
 
     flow: Floats
     loss: Floats
     dear: Floats
+    spare: Floats
     bound: float
+
+    def hold(self, made: Formulation, value: float) -> None:
+        """Hold starts and switches to what they are in plans worth ``value`` or more.
+
+        By weak duality a plan is worth the bound less what its columns lose.
+        """
+        room = (self.bound - value) * (1 + _ROUNDING) + _ROUNDING
+        columns, n = made.programme.columns, len(made.option)
+        columns.high[:n][self.loss > room] = columns.low[:n][self.loss > room]
+        switch = np.isin(columns.name_of(), _SWITCHES)
+        free = switch & (columns.low == 0) & (columns.high == 1)
+        columns.low[free & (self.spare > room)] = 1
+        columns.high[free & (self.spare < -room)] = 0
 
 
 def relaxed(
@@ -87,6 +103,7 @@ def relaxed(
         flow=np.clip((pulse_of_step @ steps)[:n], 0.0, 1.0),
         loss=np.maximum(0.0, _best_of(made, spare) - spare[:n]) / SCALE,
         dear=_dear(made, duals) / SCALE,
+        spare=spare / SCALE,
         bound=bound / SCALE,
     )
 
@@ -94,8 +111,9 @@ def relaxed(
 def _dear(made: Formulation, duals: Floats) -> Floats:
     """What each start (X,) takes of funds and staff, at their prices."""
     rows, n = made.programme.rows, len(made.option)
-    names = [name for name, about in rows.names for _ in about["member"]]
-    scarce = np.array([name.startswith(_SCARCE) for name in names], dtype=bool)
+    scarce = np.zeros(rows.n, dtype=bool)
+    for prefix in _SCARCE:
+        scarce |= np.char.startswith(rows.name_of(), prefix)
     prices = np.where(scarce, duals, 0.0)
     return np.asarray(made.programme.matrix().T @ prices)[:n]
 

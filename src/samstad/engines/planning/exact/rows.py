@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from samstad.engines.planning.arrays.model import Flags, Floats, Ints
@@ -55,6 +55,11 @@ class Blocks:
     def high(self) -> Floats:
         """All upper limits; writing to them changes them."""
         return _joined(self.highs)
+
+    def name_of(self) -> NDArray[np.str_]:
+        """The block's name of each member."""
+        names = np.array([name for name, _ in self.names], dtype=np.str_)
+        return np.repeat(names, [len(about["member"]) for _, about in self.names])
 
     def keep(self, kept: np.ndarray) -> None:
         """Forget the members that are not kept."""

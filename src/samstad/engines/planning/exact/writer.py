@@ -17,13 +17,22 @@ from samstad.engines.planning.arrays.model import Arrays, Ints
 from samstad.engines.planning.exact.rows import Programme
 
 
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """By row of P9: its column, and the row of what lies within (−1 for none)."""
+
+    column: Ints
+    inner: Ints
+
+
 @dataclass(slots=True)
 class Formulation:
     """A programme, where its starts are, and its boards' attainments.
 
     ``option``, ``when`` and ``measure`` (X,) say what column ``x`` means;
     ``column`` (O, T) is the way back, −1 where no start is allowed. What plans are
-    worth differs by multiples of ``grain``, when it is not 0.
+    worth differs by multiples of ``grain``, when it is not 0. ``covers`` is what
+    reach asks, when raising the aim is all that raises it.
     """
 
     programme: Programme
@@ -33,6 +42,7 @@ class Formulation:
     column: Ints
     attainment: list[int] = field(default_factory=list)
     grain: float = 0.0
+    covers: Covers | None = None
 
     def copy(self) -> Formulation:
         """One whose aim and bounds can be changed without changing this."""
@@ -44,6 +54,7 @@ class Formulation:
             self.column,
             self.attainment,
             self.grain,
+            self.covers,
         )
 
 
