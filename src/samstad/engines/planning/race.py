@@ -11,7 +11,7 @@ from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.exact.ease import Ease
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import Ear, Pairs
+from samstad.engines.planning.exact.highs import OUTWARD, Ear, Pairs
 
 _PACE_S = 6.0  # over how long the bound's pace is judged
 _LEAST_PROOF = 0.25  # of the time, before it is judged
@@ -151,5 +151,7 @@ class Race:
             )
             if answer.chosen is not None:
                 self.offer(self.attempt.checked(answer.chosen))
-            self.lower(answer.bound)
+            # the starts held are those of worse plans: nothing left, nothing better
+            nothing_left = self.value + OUTWARD * max(1.0, abs(self.value))
+            self.lower(nothing_left if answer.infeasible else answer.bound)
             more = answer.chosen is not None and ease.see_plan(answer.chosen)
