@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import smtplib
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.apps.accounts.models import Role
 from samstad.apps.history.actions import record
@@ -15,6 +17,7 @@ from samstad.apps.notices import actions
 from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import unread
+from samstad.apps.places.models import Board
 
 SITE = "https://samstad.example.org"
 
@@ -124,8 +127,13 @@ def test_one_letter_that_fails_stops_no_other_and_goes_next_time(
 
 
 def test_a_letter_is_grouped_by_kind_newest_first(following):
-    for thing in (following.board, following.kiruna, following.other_board):
+    things = (following.board, following.kiruna, following.other_board)
+    for hour, thing in enumerate(things):
         record(following.planner, "changed the unit", thing)
+        when = timezone.now() + datetime.timedelta(hours=hour)
+        Notice.objects.filter(number=thing.pk, table=thing._meta.label_lower).update(
+            when=when
+        )
 
     send_digests(address=SITE)
 
@@ -192,11 +200,11 @@ def test_the_desk_shows_what_others_did_since_the_last_visit(client, following):
 def test_notices_cost_the_same_questions(
     client, following, django_assert_num_queries, how_many
 ):
-    for board in [following.board, following.other_board][: how_many - 1] or [
-        following.board
-    ]:
+    third = Board.objects.create(city=following.kiruna, code="b", name="Byggnadsnämnden")
+    things = [following.board, following.other_board, third]
+    for board in things[:how_many]:
         record(following.planner, "changed the unit", board)
     client.force_login(following.leader)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("notices:mine"))

@@ -127,6 +127,12 @@ def _plain(text: str) -> str:
     return " ".join(unescape(strip_tags(apart)).split())
 
 
+def body_of(row: Found, thing: Any) -> str:
+    """What the index holds of a record besides its title."""
+    title = _joined(thing, searched()[row.table].title)
+    return row.text.removeprefix(title).strip()
+
+
 def _stems(text: str) -> str:
     found = {stem(word) for word in _short(text)}
     return " " + " ".join(sorted(found)) + " "

@@ -17,7 +17,7 @@ from samstad.apps.accounts.things import find_thing
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
-from samstad.apps.notices.queries import following, is_told
+from samstad.apps.notices.queries import following, is_told, key_of
 from samstad.apps.web.gathering import modules
 
 SALT = "samstad.notices.leave"
@@ -64,7 +64,7 @@ def unfollow(person: Any, number: int) -> None:
 
 
 def follow_record(person: Any, thing: Model) -> None:
-    follow(person, scope="thing", table=thing._meta.label_lower, number=thing.pk)
+    follow(person, **key_of(thing._meta.label_lower, thing.pk))
 
 
 def unfollow_record(person: Any, thing: Model) -> None:
@@ -98,14 +98,13 @@ def leave(person: Person) -> None:
 
 def _about(entry: Entry) -> Q:
     """Subscriptions that an entry falls under: its record, what it replies to, more."""
-    wanted = Q(scope="thing", table=entry.table, number=entry.number)
+    wanted = Q(**key_of(entry.table, entry.number))
     wanted |= Q(scope="kind", table=entry.table)
     wanted |= Q(scope="city", number=entry.city_id or 0)
     wanted |= Q(scope="network", number=entry.network_id or 0)
     about = _replied_to(entry)
     if about is not None:
-        label = about._meta.label_lower
-        wanted |= Q(scope="thing", table=label, number=about.pk)
+        wanted |= Q(**key_of(about._meta.label_lower, about.pk))
     return wanted
 
 

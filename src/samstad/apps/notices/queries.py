@@ -18,6 +18,7 @@ from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
 
 MOST_CHANGES = 30
+PLACES = {"places.city": "city", "places.network": "network"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +113,17 @@ def is_told(table: str) -> bool:
     return has_levels and hasattr(model, "get_absolute_url")
 
 
+def key_of(table: str, number: int) -> dict[str, Any]:
+    """What a subscription to a record says; in a city, to all that happens there."""
+    if table in PLACES:
+        return {"scope": PLACES[table], "table": "", "number": number}
+    return {"scope": "thing", "table": table, "number": number}
+
+
 def following(person: Any, thing: Any) -> Any:
-    """The subscription to this one record, as a queryset of one or none."""
-    key = {"table": thing._meta.label_lower, "number": thing.pk}
-    return Subscription.objects.filter(person=person, scope="thing", **key)
+    """The subscription to a record, as a queryset of one or none."""
+    key = key_of(thing._meta.label_lower, thing.pk)
+    return Subscription.objects.filter(person=person, **key)
 
 
 def subscriptions_of(person: Any) -> Any:
