@@ -149,10 +149,14 @@ def test_a_record_is_followed_and_left_from_its_page(sign_in, world):
 
     answer = client.post(reverse("notices:follow-thing", args=key))
     assert answer.url == page
-    assert reverse("notices:unfollow-thing", args=key) in client.get(page).content.decode()
+    assert (
+        reverse("notices:unfollow-thing", args=key) in client.get(page).content.decode()
+    )
 
     client.post(reverse("notices:unfollow-thing", args=key))
-    assert reverse("notices:follow-thing", args=key) in client.get(page).content.decode()
+    assert (
+        reverse("notices:follow-thing", args=key) in client.get(page).content.decode()
+    )
 
 
 def test_a_visitor_sees_no_button_to_follow(client, world):
@@ -200,7 +204,9 @@ def test_the_desk_shows_what_others_did_since_the_last_visit(client, following):
 def test_notices_cost_the_same_questions(
     client, following, django_assert_num_queries, how_many
 ):
-    third = Board.objects.create(city=following.kiruna, code="b", name="Byggnadsnämnden")
+    third = Board.objects.create(
+        city=following.kiruna, code="b", name="Byggnadsnämnden"
+    )
     things = [following.board, following.other_board, third]
     for board in things[:how_many]:
         record(following.planner, "changed the unit", board)
