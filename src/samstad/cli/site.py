@@ -111,7 +111,7 @@ def digest(address: str, *, is_only_soon: bool) -> None:
             sv=f"Brev som inte gick: {failed}. De sänds nästa gång; se loggen.",
             en=f"Letters that failed: {failed}. They go next time; see the log.",
         )
-        raise click.ClickException(why.in_language(language()))
+        raise click.ClickException(why.said(language()))
 
 
 @site.command(

@@ -50,7 +50,7 @@ def _people(entry: Entry) -> Any:
     wanted = Q(pk__in=followers)
     for module in modules("notices"):
         wanted |= Q(pk__in=module.people_concerned(entry).order_by().values("pk"))
-    return Person.objects.filter(wanted, is_active=True).exclude(pk=entry.who_id)
+    return Person.objects.filter(wanted, is_active=True).exclude(pk=entry.who_id or 0)
 
 
 def follow(person: Any, *, scope: str, table: str = "", number: int = 0) -> None:
