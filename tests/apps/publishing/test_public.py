@@ -32,7 +32,7 @@ ENGLISH = {"title_en": "A meeting", "lead_en": "Short.", "body_en": "Words."}
         (None, "publishing:news", 3),
         (None, "publishing:atom", 2),
         (None, "publishing:json-feed", 2),
-        ("leader", "publishing:workshop", 6),
+        ("leader", "publishing:workshop", 7),
     ],
 )
 def test_lists_cost_the_same_questions(

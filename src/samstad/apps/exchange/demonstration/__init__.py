@@ -15,6 +15,7 @@ from django.utils import timezone
 from samstad.apps.accounts.models import Person
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.models import Challenge, Term
+from samstad.apps.notices.actions import follow_record
 from samstad.apps.places.models import City, Network
 
 
@@ -73,9 +74,11 @@ def _put_contribution(network: Network, kind: str, row: dict[str, Any]) -> None:
     said = dict(row)
     replies, tags = said.pop("reply", []), said.pop("tags", [])
     key = {"network": network, "title": said.pop("title")}
-    thing, _new = KINDS[kind].model.objects.update_or_create(
+    thing, is_new = KINDS[kind].model.objects.update_or_create(
         **key, defaults=_with_people(said) | {"certainty": "illustrative"}
     )
+    if is_new and thing.by:
+        follow_record(thing.by, thing)
     thing.tags.set(Term.objects.filter(network=network, name__in=tags))
     for reply in replies:
         _put_reply(thing, reply)
