@@ -54,4 +54,5 @@ def test_what_a_person_changes_of_themselves_is_for_nobody_else(world):
 def test_fields_are_called_what_people_call_them(world):
     with override("sv"):
         assert field_called(world.kiruna, "municipality_code") == "Kommunkod"
+        assert field_called(world.kiruna, "network") == "Nätverk"
     assert field_called(world.kiruna, "no_longer_there") == "no_longer_there"

@@ -25,6 +25,10 @@ def last_change(thing: Any) -> dict[str, Any]:
 def field_called(thing: Any, name: str) -> str:
     """What people call a field; one that the table no longer has keeps its name."""
     try:
-        return str(capfirst(thing._meta.get_field(name).verbose_name))
-    except (AttributeError, FieldDoesNotExist):
+        field = thing._meta.get_field(name)
+    except FieldDoesNotExist:
         return name
+    said = getattr(field, "verbose_name", name)
+    if field.is_relation and said == name.replace("_", " "):
+        said = field.related_model._meta.verbose_name
+    return str(capfirst(said))
