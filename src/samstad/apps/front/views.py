@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.front.desk_of import desk_of
-from samstad.apps.front.finding import Answer, find, records
+from samstad.apps.front.finding import Answer, find, records, whole
 from samstad.apps.front.forms import SearchForm
 from samstad.apps.front.snippets import snippet
 from samstad.apps.places.queries import networks_with_cities
@@ -47,6 +47,6 @@ def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
     hits = [
         {"kind": kind, "thing": thing, "snippet": snippet(row.text, answer.groups)}
-        for row, kind, thing in records(asker(request), list(page))
+        for row, kind, thing in records(asker(request), whole(page))
     ]
     return {"page": page, "hits": hits}
