@@ -61,7 +61,9 @@ def _address(asked: str) -> str:
     view, _mark, words = asked.partition("?")
     name, *more = view.split("/")
     with override("sv"):
-        return reverse(name, args=more) + (f"?{quote(words, safe='=+')}" if words else "")
+        return reverse(name, args=more) + (
+            f"?{quote(words, safe='=+')}" if words else ""
+        )
 
 
 def _name(address: str) -> str | None:

@@ -17,6 +17,7 @@ from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_
 from samstad.apps.places.models import Board, City, Network
 from samstad.apps.web.gathering import with_words
 
+
 def kind_called(slug: str) -> Kind:
     if slug not in KINDS:
         raise Http404

@@ -44,7 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
+    # Asked for once: to count them would cost as much as to order them.
+    page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
     hits = [
         {"kind": kind, "thing": thing, "snippet": snippet(row.text, answer.groups)}
         for row, kind, thing in records(asker(request), whole(page))

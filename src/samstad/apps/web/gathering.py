@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db.models import F
 from django.http import HttpRequest
 
 
@@ -96,7 +97,10 @@ def with_words(rows: Any, words: str) -> Any:
     and no long text is read; the app that keeps the index has a ``lookup.py``.
     """
     (lookup,) = modules("lookup")
-    return rows.filter(pk__in=lookup.numbers(rows.model._meta.label_lower, words))
+    numbers = lookup.numbers(rows.model._meta.label_lower, words)
+    # A sum is no key, so the database walks the index of the list instead of
+    # opening every row that holds the words.
+    return rows.alias(own=F("pk") + 0).filter(own__in=numbers)
 
 
 @cache
