@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
 from samstad.apps.front.matching import Groups, matching
 from samstad.apps.front.models import Found, Word
-from samstad.apps.front.words import SHORTEST_PART, nearest, stem, words_in
+from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
 
@@ -83,8 +84,9 @@ def _as_spelt_here(word: str, readable: Q) -> str:
     """The word, or a near one where only that stands in what the person may read."""
     if _stands(word, readable) or len(word) < SHORTEST_PART:
         return word
-    known = Word.objects.values_list("word", flat=True)
-    guesses = nearest(word, known)[:MOST_GUESSES]
+    length = (len(word) - MOST_SLIPS, len(word) + MOST_SLIPS)
+    known = Word.objects.alias(length=Length("word")).filter(length__range=length)
+    guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
     return next((one for one in guesses if _stands(one, readable)), word)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
@@ -21,6 +22,7 @@ DAYS = ("publish_at", "starts", "written", "changed")
 LONGEST_WORD = 100
 
 
+@cache
 def searched() -> dict[str, Searched]:
     """What each app lets people find, by the name of its table."""
     every = (one for module in modules("search") for one in module.SEARCHED)

@@ -10,6 +10,7 @@ from functools import lru_cache
 import snowballstemmer
 
 SHORTEST_PART = 4
+MOST_SLIPS = 2
 _WORD = re.compile(r"[a-z0-9åäö]+")
 _SWEDISH = snowballstemmer.stemmer("swedish")
 
@@ -51,7 +52,7 @@ def places_of_words(text: str) -> Iterable[tuple[int, int, str]]:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Known words within one slip, or two for long words; nearest first."""
-    allowed = 1 if len(word) < 6 else 2
+    allowed = 1 if len(word) < 6 else MOST_SLIPS
     likely = (other for other in known if _may_be_near(word, other, allowed))
     near = [(distance(word, other, allowed), other) for other in likely]
     return [other for slips, other in sorted(near) if slips <= allowed]
