@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.exchange.models import Experience
 from samstad.apps.front.finding import Narrowing, find
 from samstad.apps.front.index import rebuild, searched
 from samstad.apps.front.models import Found, Word
@@ -119,6 +120,19 @@ def test_a_snippet_marks_words_and_escapes_the_rest():
     said = snippet("<b>Skolan</b> & mer", [[stem("skolan")]])
 
     assert said == "&lt;b&gt;<mark>Skolan</mark>&lt;/b&gt; &amp; mer"
+
+
+@pytest.mark.parametrize("asked", ["ÄLDREOMSORG", "äldreomsorg", "omsorgen"])
+def test_the_filter_of_a_list_folds_and_finds_parts_of_words(client, world, asked):
+    Experience.objects.create(
+        network=world.lund.network, level="public", title="Äldreomsorg", text="Text"
+    )
+
+    page = client.get(f"/sv/exchange/experiences/?q={asked}").content.decode()
+    other = client.get("/sv/exchange/experiences/?q=barnomsorg").content.decode()
+
+    assert "Äldreomsorg" in page
+    assert "Äldreomsorg" not in other
 
 
 def test_search_answers_in_english(client, world):

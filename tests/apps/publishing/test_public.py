@@ -71,9 +71,7 @@ def test_the_atom_feed_holds_what_is_public_in_its_language(client, world):
     written(world, "leader", title="Utkast")
 
     swedish, english = (
-        ElementTree.fromstring(
-            client.get(f"/{lang}/news/feed.atom").content
-        )
+        ElementTree.fromstring(client.get(f"/{lang}/news/feed.atom").content)
         for lang in ("sv", "en")
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -24,6 +25,7 @@ VALUES = ("city_id", "level", "day", "text", "title_stems", "stems")
 LONGEST_WORD = 100
 
 
+@cache
 def searched() -> dict[str, Searched]:
     """What each app lets people find, by the name of its table."""
     every = (one for module in modules("search") for one in module.SEARCHED)

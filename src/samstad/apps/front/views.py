@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.front.desk_of import desk_of
-from samstad.apps.front.finding import Answer, find, records
+from samstad.apps.front.finding import Answer, find, records, whole
 from samstad.apps.front.forms import SearchForm
 from samstad.apps.front.index import body_of
 from samstad.apps.front.snippets import snippet
@@ -46,7 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
+    # Asked for once: to count them would cost as much as to order them.
+    page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
     names = dict(cities().values_list("pk", "name"))
     hits = [
         {
@@ -57,6 +58,6 @@ def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
             "city": names.get(row.city_id),
             "day": row.day if hasattr(thing, "level") else None,
         }
-        for row, kind, thing in records(asker(request), list(page))
+        for row, kind, thing in records(asker(request), whole(page))
     ]
     return {"page": page, "hits": hits}
