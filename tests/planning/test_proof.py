@@ -11,7 +11,7 @@ import pytest
 
 from samstad.engines.planning.arrays import compile_case
 from samstad.engines.planning.exact.formulation import Formulation, formulate
-from samstad.engines.planning.exact.highs import completed, raise_it
+from samstad.engines.planning.exact.highs import raise_it
 from samstad.engines.planning.exact.milestones import with_milestones
 from tests.cases import small_case
 
@@ -39,13 +39,9 @@ def test_milestones_change_no_bound() -> None:
 def test_a_milestone_is_the_sum_of_its_starts() -> None:
     plain = _made()
     at = with_milestones(plain)
-    pairs = tuple(
-        (int(plain.option[x]), int(plain.when[x]))
-        for x in range(len(plain.option))
-        if completed(plain, ((int(plain.option[x]), int(plain.when[x])),), seed=1)
-        is not None
-    )[:1]
-    values = completed(plain, pairs, seed=1)
+    values = raise_it(
+        plain, time_limit_s=20.0, seed=1, start=None, should_stop=lambda: False
+    ).values
     assert values is not None
 
     whole = at.columns(values)

@@ -84,8 +84,10 @@ def _as_spelt_here(word: str, readable: Q) -> str:
     """The word, or a near one where only that stands in what the person may read."""
     if _stands(word, readable) or len(word) < SHORTEST_PART:
         return word
-    length = (len(word) - MOST_SLIPS, len(word) + MOST_SLIPS)
-    known = Word.objects.alias(length=Length("word")).filter(length__range=length)
+    near = Word.objects.alias(length=Length("word"))
+    known = near.filter(
+        length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
+    )
     guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
     return next((one for one in guesses if _stands(one, readable)), word)
 
