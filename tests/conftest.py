@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tests.world import World, build_world
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish():
+    """A page asked for in English leaves its language behind in the process."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections import deque
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import override
 
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
 OTHERS = ("account_", "mfa_", "socialaccount_")
-MOST_PAGES = 400
+MOST_PAGES = 600
+SEARCHED = {
+    "front:search, one word": "front:search?q=omsorg",
+    "front:search, two words": "front:search?q=hållbar+samverkan",
+    "front:search, misspelt": "front:search?q=medborgrae",
+    "exchange:list experiences, words": "exchange:list/experiences?q=hållbar+skola",
+    "exchange:list questions, words": "exchange:list/questions?q=ÄLDRE",
+    "meetings:meetings, words": "meetings:meetings?words=klimat",
+}
+"""Addresses that no link leads to: what somebody writes into a field."""
+FEEDS = ("meetings:network-feed/stort", "meetings:city-feed/stad-2")
 
 
 def pages(client: Any, start: str = "/sv/") -> dict[str, str]:
@@ -34,15 +45,34 @@ def pages(client: Any, start: str = "/sv/") -> dict[str, str]:
             if there.startswith("/sv/") and there not in seen:
                 seen.add(there)
                 waiting.append(there)
-    return dict(sorted(found.items()))
+    return dict(sorted((found | _written() | _feeds()).items()))
+
+
+def _written() -> dict[str, str]:
+    return {name: _address(asked) for name, asked in SEARCHED.items()}
+
+
+def _feeds() -> dict[str, str]:
+    return {feed.split("/")[0]: _address(feed) for feed in FEEDS}
+
+
+def _address(asked: str) -> str:
+    """Of ``view/argument?field=words``."""
+    view, _mark, words = asked.partition("?")
+    name, *more = view.split("/")
+    with override("sv"):
+        return reverse(name, args=more) + (
+            f"?{quote(words, safe='=+')}" if words else ""
+        )
 
 
 def _name(address: str) -> str | None:
     try:
-        name = resolve(urlsplit(address).path).view_name
+        match = resolve(urlsplit(address).path)
     except Resolver404:
         return None
-    is_second = "page=" in address
-    return (
-        None if name.startswith(OTHERS) else name + (" (page 2)" if is_second else "")
-    )
+    if match.view_name.startswith(OTHERS):
+        return None
+    kind = f" {match.kwargs['kind']}" if "kind" in match.kwargs else ""
+    second = ", page 2" if "page=" in address else ""
+    return f"{match.view_name}{kind}{second}"

@@ -1,6 +1,7 @@
 """Measure one database, in a process of its own: settings are read once.
 
-``python -m benchmarks.site.measure OUT`` with the settings in the environment.
+``python -m benchmarks.site.measure OUT`` with the settings in the environment. A
+database that was filled before is measured as it is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from urllib.request import urlopen
 import django
 
 TIMES = int(os.environ.get("BENCH_TIMES", "40"))
+_FIRST = ["nice", "-n", "-5"] if os.geteuid() == 0 else []
+"""Before others on this computer, where that is allowed."""
 
 
 def main() -> None:
@@ -34,13 +37,23 @@ def main() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.ALLOWED_HOSTS.append("testserver")
     call_command("migrate", verbosity=0)
-    from benchmarks.site.network import make_network
+    from benchmarks.site.network import is_made, make_network
 
     began = time.perf_counter()
-    counts = make_network()
+    counts = {} if is_made() else make_network()
+    _settle()
     print(f"made {counts} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     found = _measured()
     Path(sys.argv[1]).write_text(json.dumps({"counts": counts, **found}, indent=2))
+
+
+def _settle() -> None:
+    """What a database does by itself within a minute of much being written."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        is_postgres = connection.vendor == "postgresql"
+        cursor.execute("VACUUM ANALYZE" if is_postgres else "ANALYZE")
 
 
 def _measured() -> dict[str, Any]:
@@ -51,7 +64,16 @@ def _measured() -> dict[str, Any]:
     addresses = pages(client)
     counted = {name: _queries(client, at) for name, at in addresses.items()}
     port = _free_port()
-    command = [sys.executable, "-m", "samstad.cli", "site", "run", "--port", str(port)]
+    command = [
+        *_FIRST,
+        sys.executable,
+        "-m",
+        "samstad.cli",
+        "site",
+        "run",
+        "--port",
+        str(port),
+    ]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
     try:

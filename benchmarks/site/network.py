@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,31 +10,45 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from benchmarks.site.rows import make_rows
+from benchmarks.site.ties import tie
 from samstad.apps.accounts.models import Person, Role
 from samstad.apps.places.models import Board, City, Department, Network
 
 CITIES = ("Borås", "Göteborg", "Kiruna", "Lund", "Malmö", "Stockholm")
+SLUG = "stort"
 BOARDS_EACH, PEOPLE = 8, 200
 COUNTS = {
+    "exchange.term": 60,
     "exchange.challenge": 60,
     "exchange.idea": 600,
+    "exchange.comment": 1_200,
     "exchange.experience": 10_000,
+    "exchange.trial": 2_000,
     "exchange.question": 2_000,
     "exchange.answer": 5_000,
     "exchange.obstacle": 200,
     "meetings.meeting": 500,
+    "meetings.programmeitem": 2_000,
+    "meetings.minutes": 500,
+    "meetings.decision": 1_000,
+    "meetings.commitment": 1_500,
+    "meetings.registration": 1_000,
+    "meetings.sentquestion": 1_000,
     "meetings.event": 200,
+    "meetings.part": 400,
     "publishing.article": 500,
 }
 KINDS = ("process-leader", "planner", "evaluator", "communicator", "reader")
 
 
+def is_made() -> bool:
+    return Network.objects.filter(slug=SLUG).exists()
+
+
 @transaction.atomic
 def make_network() -> dict[str, int]:
-    """Fill an empty database; tables that are not built yet are said and left out."""
-    if Network.objects.exists():
-        raise SystemExit("The database holds a network already; give an empty one.")
-    network = Network.objects.create(slug="stort", name="Stort nät", name_en="Large")
+    """Fill an empty database, and the index of the search with it."""
+    network = Network.objects.create(slug=SLUG, name="Stort nät", name_en="Large")
     cities = [
         City.objects.create(
             network=network, name=name, slug=f"stad-{n}", municipality_code=f"{n:04}"
@@ -50,6 +63,7 @@ def make_network() -> dict[str, int]:
         "accounts.person": _people(network, cities),
     }
     made = {name: _made(name, count, pools) for name, count in COUNTS.items()}
+    made |= tie(pools)
     return {"people": PEOPLE, "cities": len(cities), "boards": len(boards), **made}
 
 
@@ -84,11 +98,7 @@ def _people(network: Network, cities: list[City]) -> list[Person]:
 
 
 def _made(name: str, count: int, pools: dict[str, list[Any]]) -> int:
-    try:
-        model = apps.get_model(name)
-    except LookupError:
-        print(f"{name} is not built yet: left out.", file=sys.stderr)
-        return 0
+    model = apps.get_model(name)
     make_rows(model, count, pools)
     pools[name] = list(model.objects.all())
     return count

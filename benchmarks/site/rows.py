@@ -15,12 +15,16 @@ WORDS = (
 ).split()
 LEVELS = ("network", "public", "city", "network", "board")
 _START = datetime.datetime(2016, 1, 1, 9, tzinfo=datetime.UTC)
+_YEARS, _YEARS_OF_MEETINGS = 9, 12
+"""Meetings are announced for some time to come; the rest has been written."""
 
 
 def text(number: int, length: int) -> str:
-    """Some words, other ones for each number."""
-    picked = (WORDS[(number * 7 + i * i) % len(WORDS)] for i in range(length // 7))
-    return " ".join(picked).capitalize()[:length]
+    """Some words, other ones for each number; the first is a compound of its own."""
+    n = len(WORDS)
+    compound = "".join(WORDS[number // n**i % n] for i in range(3))
+    picked = (WORDS[(number * 7 + i * i) % n] for i in range(length // 7))
+    return " ".join([compound, *picked]).capitalize()[:length]
 
 
 def make_rows(model: Any, count: int, pools: dict[str, list[Any]]) -> None:
@@ -36,8 +40,13 @@ def make_rows(model: Any, count: int, pools: dict[str, list[Any]]) -> None:
 def _rows(model: Any, count: int, pools: dict[str, list[Any]]) -> Iterator[Any]:
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     names = {f.name for f in fields}
+    wanted = [f for f in fields if _is_wanted(f)]
+    is_coming = model._meta.app_label == "meetings"
+    years = _YEARS_OF_MEETINGS if is_coming else _YEARS
+    step = datetime.timedelta(days=365 * years) / count
     for number in range(count):
-        values = {f.name: _value(f, number, pools) for f in fields if _is_wanted(f)}
+        moment = _START + step * number
+        values = {f.name: _value(f, number, moment, pools) for f in wanted}
         if {"city", "board", "level"} <= names:
             values |= _place(number, pools)
         yield model(**values)
@@ -45,7 +54,9 @@ def _rows(model: Any, count: int, pools: dict[str, list[Any]]) -> Iterator[Any]:
 
 def _is_wanted(field: Any) -> bool:
     is_text = isinstance(field, models.CharField | models.TextField)
-    is_plain = is_text and not field.choices and not field.has_default()
+    is_plain = (
+        is_text and field.editable and not field.choices and not field.has_default()
+    )
     return is_plain or not (field.has_default() or field.null or field.blank)
 
 
@@ -57,7 +68,9 @@ def _place(number: int, pools: dict[str, list[Any]]) -> dict[str, Any]:
     return {"city": city, "board": board if level == "board" else None, "level": level}
 
 
-def _value(field: Any, number: int, pools: dict[str, list[Any]]) -> Any:
+def _value(
+    field: Any, number: int, moment: datetime.datetime, pools: dict[str, list[Any]]
+) -> Any:
     if isinstance(field, models.ForeignKey):
         rows = pools[field.related_model._meta.label_lower]
         return rows[number % len(rows)]
@@ -65,7 +78,6 @@ def _value(field: Any, number: int, pools: dict[str, list[Any]]) -> Any:
         return field.flatchoices[number % len(field.flatchoices)][0]
     if isinstance(field, models.CharField):
         return _short(field, number)
-    moment = _START + datetime.timedelta(hours=7 * number)
     made = {
         models.TextField: lambda: text(number, 1_200),
         models.BooleanField: lambda: False,

@@ -104,8 +104,14 @@ def digest(address: str, *, is_only_soon: bool) -> None:
     _start()
     from samstad.apps.notices.digest import send_digests
 
-    sent = send_digests(address=address.rstrip("/"), is_only_soon=is_only_soon)
+    sent, failed = send_digests(address=address.rstrip("/"), is_only_soon=is_only_soon)
     say(Text(sv=f"Sända brev: {sent}", en=f"Letters sent: {sent}"))
+    if failed:
+        why = Text(
+            sv=f"Brev som inte gick: {failed}. De sänds nästa gång; se loggen.",
+            en=f"Letters that failed: {failed}. They go next time; see the log.",
+        )
+        raise click.ClickException(why.said(language()))
 
 
 @site.command(
@@ -224,13 +230,14 @@ def _load_demonstration() -> None:
     remark(Text(sv="Demonstrationen:", en="The demonstration:"))
     load_demonstration(tell=lambda name: remark(same(f"  {name}")))
     mark_demonstration()
+    _index()
 
 
 def _index() -> None:
     from samstad.apps.front.index import rebuild
 
     found = rebuild()
-    say(Text(sv=f"Sökbara poster: {found}", en=f"Records to find: {found}"))
+    remark(Text(sv=f"Sökbara poster: {found}", en=f"Records to find: {found}"))
 
 
 def _say_who() -> None:

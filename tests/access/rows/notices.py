@@ -32,6 +32,7 @@ ROWS = [
     ),
     _post("notices:follow-thing", {"table": "table", "number": "number"}),
     _post("notices:unfollow", {"number": "none"}),
+    _post("notices:unfollow-thing", {"table": "table", "number": "number"}),
     _post("notices:choose", form={"way": "daily", "language": "sv"}),
     Row(url="notices:leave", args={"token": "token"}, expected=all_get(200)),
 ]

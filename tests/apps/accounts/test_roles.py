@@ -142,5 +142,5 @@ def test_the_list_of_people_costs_the_same(
             city=world.kiruna,
         )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("accounts:people", args=["kiruna"]))

@@ -11,7 +11,7 @@ from samstad.apps.exchange.queries import KINDS
 from tests.apps.exchange.test_rules import made
 from tests.markup import mistakes_in
 
-QUESTIONS_OF_A_LIST = 9
+QUESTIONS_OF_A_LIST = 10
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -42,7 +42,7 @@ def test_a_page_costs_the_same(world, sign_in, django_assert_num_queries, how_ma
         )
     client = sign_in(world.leader)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(question.get_absolute_url())
 
 

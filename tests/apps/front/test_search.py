@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.exchange.models import Experience
 from samstad.apps.front.finding import Narrowing, find
 from samstad.apps.front.index import rebuild, searched
+from samstad.apps.front.models import Found, Word
 from samstad.apps.front.snippets import snippet
 from samstad.apps.front.words import distance, folded, stem
 from samstad.apps.places.models import Board, City
+from samstad.apps.publishing.models import Article
 
 ALL = Narrowing()
 
@@ -94,7 +98,7 @@ def test_a_page_of_hits_costs_the_same_questions(
     for number in range(how_many):
         Board.objects.create(city=world.lund, code=f"b{number}", name="Byggnadsnämnden")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("front:search") + "?q=byggnadsnämnden")
 
 
@@ -118,8 +122,52 @@ def test_a_snippet_marks_words_and_escapes_the_rest():
     assert said == "&lt;b&gt;<mark>Skolan</mark>&lt;/b&gt; &amp; mer"
 
 
+@pytest.mark.parametrize("asked", ["ÄLDREOMSORG", "äldreomsorg", "omsorgen"])
+def test_the_filter_of_a_list_folds_and_finds_parts_of_words(client, world, asked):
+    Experience.objects.create(
+        network=world.lund.network, level="public", title="Äldreomsorg", text="Text"
+    )
+
+    page = client.get(f"/sv/exchange/experiences/?q={asked}").content.decode()
+    other = client.get("/sv/exchange/experiences/?q=barnomsorg").content.decode()
+
+    assert "Äldreomsorg" in page
+    assert "Äldreomsorg" not in other
+
+
 def test_search_answers_in_english(client, world):
     with translation.override("en"):
         page = client.get(reverse("front:search") + "?q=xyzzyq").content.decode()
 
     assert "Nothing was found" in page
+
+
+def test_an_article_is_searched_by_its_words_and_shown_without_tags(client, world):
+    body = "<p>Vi <strong>murade</strong> en vägg</p><p>av återbrukat tegel</p>"
+    Article.objects.create(
+        network=world.network,
+        city=world.kiruna,
+        level="public",
+        state="published",
+        publish_at=timezone.now(),
+        title="Väggen",
+        slug="vaggen",
+        lead="Så gick det",
+        body=body,
+    )
+
+    page = client.get(reverse("front:search") + "?q=tegel").content.decode()
+
+    assert "Vi murade en vägg av återbrukat <mark>tegel</mark>" in page
+    assert not find(VISITOR, "strong", ALL).hits.exists()
+
+
+def test_making_the_index_anew_leaves_what_is_right_and_mends_what_is_not(world):
+    held = set(Found.objects.values_list("pk", flat=True))
+    Board.objects.filter(pk=world.board.pk).update(name="Byggnadsnämnden")
+
+    rebuild()
+
+    assert set(Found.objects.values_list("pk", flat=True)) == held
+    assert names(world.leader, "byggnad") == {"Byggnadsnämnden"}
+    assert not Word.objects.filter(word="socialnämnden").exists()

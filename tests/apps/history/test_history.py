@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from samstad.apps.accounts.actions import change_person
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import entries_of
+from samstad.apps.history.templatetags.history import field_called
 from tests.notes.models import Note
 
 
@@ -47,3 +49,10 @@ def test_what_a_person_changes_of_themselves_is_for_nobody_else(world):
     for person in world.people.values():
         assert entries_of(world.reader, person).count() == 0
     assert Entry.objects.count() == 1
+
+
+def test_fields_are_called_what_people_call_them(world):
+    with override("sv"):
+        assert field_called(world.kiruna, "municipality_code") == "Kommunkod"
+        assert field_called(world.kiruna, "network") == "Nätverk"
+    assert field_called(world.kiruna, "no_longer_there") == "no_longer_there"

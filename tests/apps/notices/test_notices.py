@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import smtplib
+
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.apps.accounts.models import Role
 from samstad.apps.history.actions import record
@@ -12,6 +17,7 @@ from samstad.apps.notices import actions
 from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import unread
+from samstad.apps.places.models import Board
 
 SITE = "https://samstad.example.org"
 
@@ -41,8 +47,8 @@ def test_a_letter_goes_once_in_the_language_of_its_reader(following):
     actions.choose(following.leader, way="daily", language="en")
     something_happens(following)
 
-    assert send_digests(address=SITE) == 1
-    assert send_digests(address=SITE) == 0
+    assert send_digests(address=SITE) == (1, 0)
+    assert send_digests(address=SITE) == (0, 0)
     [letter] = mail.outbox
     assert "What is new" in letter.subject
     assert f"{SITE}/en/" in letter.body
@@ -55,7 +61,8 @@ def test_nothing_is_sent_that_may_no_longer_be_read(following):
     type(entry).objects.filter(pk=entry.pk).update(level="city")
     Role.objects.filter(person=following.leader).delete()
 
-    assert send_digests(address=SITE) == 0
+    assert unread(following.leader) == 0
+    assert send_digests(address=SITE) == (0, 0)
     assert mail.outbox == []
 
 
@@ -69,7 +76,7 @@ def test_a_letter_is_left_in_one_step_without_signing_in(client, following):
     assert page.status_code == 200
     assert Choice.objects.get(person=following.leader).way == "off"
     something_happens(following)
-    assert send_digests(address=SITE) == 0
+    assert send_digests(address=SITE) == (0, 0)
 
 
 def test_looking_at_the_link_turns_nothing_off(client, following):
@@ -78,16 +85,101 @@ def test_looking_at_the_link_turns_nothing_off(client, following):
     assert not Choice.objects.filter(way="off").exists()
 
 
-def test_a_forged_token_is_refused(client, world):
-    assert client.post(reverse("notices:leave", args=["1:x:y"])).status_code == 404
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_a_forged_token_is_refused(client, world, method):
+    ask = getattr(client, method)
+
+    assert ask(reverse("notices:leave", args=["1:x:y"])).status_code == 404
+
+
+def test_the_token_of_someone_removed_is_refused(client, world):
+    token = actions.leave_token(world.reader)
+    world.reader.delete()
+
+    assert client.post(reverse("notices:leave", args=[token])).status_code == 404
+
+
+class FailingFor(EmailBackend):
+    """A mail server that refuses one reader."""
+
+    refused = ""
+
+    def send_messages(self, messages):
+        if any(self.refused in letter.to for letter in messages):
+            raise smtplib.SMTPRecipientsRefused({self.refused: (550, b"no")})
+        return super().send_messages(messages)
+
+
+def test_one_letter_that_fails_stops_no_other_and_goes_next_time(
+    following, settings, monkeypatch
+):
+    actions.follow(following.reader, scope="city", number=following.kiruna.pk)
+    something_happens(following)
+    settings.EMAIL_BACKEND = f"{__name__}.FailingFor"
+    monkeypatch.setattr(FailingFor, "refused", following.leader.email)
+
+    assert send_digests(address=SITE) == (1, 1)
+    assert [letter.to for letter in mail.outbox] == [[following.reader.email]]
+
+    monkeypatch.setattr(FailingFor, "refused", "nobody")
+    assert send_digests(address=SITE) == (1, 0)
+    assert mail.outbox[-1].to == [following.leader.email]
+
+
+def test_a_letter_is_grouped_by_kind_newest_first(following):
+    things = (following.board, following.kiruna, following.other_board)
+    for hour, thing in enumerate(things):
+        record(following.planner, "changed the unit", thing)
+        when = timezone.now() + datetime.timedelta(hours=hour)
+        Notice.objects.filter(number=thing.pk, table=thing._meta.label_lower).update(
+            when=when
+        )
+
+    send_digests(address=SITE)
+
+    body = mail.outbox[0].body
+    said = ["Kulturnämnden:", "Socialnämnden:", "Kiruna:"]
+    assert sorted(said, key=body.index) == said
+
+
+def test_a_record_is_followed_and_left_from_its_page(sign_in, world):
+    client = sign_in(world.leader)
+    page = world.kiruna.get_absolute_url()
+    key = ["places.city", world.kiruna.pk]
+
+    answer = client.post(reverse("notices:follow-thing", args=key))
+    assert answer.url == page
+    assert (
+        reverse("notices:unfollow-thing", args=key) in client.get(page).content.decode()
+    )
+
+    client.post(reverse("notices:unfollow-thing", args=key))
+    assert (
+        reverse("notices:follow-thing", args=key) in client.get(page).content.decode()
+    )
+
+
+def test_a_visitor_sees_no_button_to_follow(client, world):
+    page = client.get(world.kiruna.get_absolute_url()).content.decode()
+
+    assert "/notices/follow/" not in page
+
+
+@pytest.mark.parametrize("table", ["accounts.person", "places.department", "x.y"])
+def test_what_has_no_page_cannot_be_followed(sign_in, world, table):
+    key = [table, world.department.pk]
+
+    answer = sign_in(world.leader).post(reverse("notices:follow-thing", args=key))
+
+    assert answer.status_code == 404
 
 
 def test_only_those_in_haste_hear_soon(following):
     something_happens(following)
 
-    assert send_digests(address=SITE, is_only_soon=True) == 0
+    assert send_digests(address=SITE, is_only_soon=True) == (0, 0)
     actions.choose(following.leader, way="immediate", language="sv")
-    assert send_digests(address=SITE, is_only_soon=True) == 1
+    assert send_digests(address=SITE, is_only_soon=True) == (1, 0)
 
 
 @pytest.mark.parametrize("what", ["", "city::999", "x", "thing:accounts.person:1"])
@@ -112,11 +204,13 @@ def test_the_desk_shows_what_others_did_since_the_last_visit(client, following):
 def test_notices_cost_the_same_questions(
     client, following, django_assert_num_queries, how_many
 ):
-    for board in [following.board, following.other_board][: how_many - 1] or [
-        following.board
-    ]:
+    third = Board.objects.create(
+        city=following.kiruna, code="b", name="Byggnadsnämnden"
+    )
+    things = [following.board, following.other_board, third]
+    for board in things[:how_many]:
         record(following.planner, "changed the unit", board)
     client.force_login(following.leader)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("notices:mine"))

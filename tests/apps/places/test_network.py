@@ -83,5 +83,5 @@ def test_the_page_of_the_network_costs_the_same(
             name=f"City {number}",
         )
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):  # two of places, four of the sections
         client.get(reverse("places:network", args=["net"]))

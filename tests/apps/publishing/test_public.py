@@ -32,7 +32,7 @@ ENGLISH = {"title_en": "A meeting", "lead_en": "Short.", "body_en": "Words."}
         (None, "publishing:news", 3),
         (None, "publishing:atom", 2),
         (None, "publishing:json-feed", 2),
-        ("leader", "publishing:workshop", 6),
+        ("leader", "publishing:workshop", 7),
     ],
 )
 def test_lists_cost_the_same_questions(
@@ -71,9 +71,7 @@ def test_the_atom_feed_holds_what_is_public_in_its_language(client, world):
     written(world, "leader", title="Utkast")
 
     swedish, english = (
-        ElementTree.fromstring(
-            client.get(f"/{lang}/news/feed.atom").content
-        )
+        ElementTree.fromstring(client.get(f"/{lang}/news/feed.atom").content)
         for lang in ("sv", "en")
     )
 

@@ -16,6 +16,7 @@ from samstad.apps.exchange.may import (
     check_may_write,
 )
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.notices.actions import follow_record
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
@@ -49,6 +50,8 @@ def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
     _carry_level(thing)
     verb = gettext_noop("changed it") if before else gettext_noop("wrote it")
     _recorded(person, verb, thing, before)
+    if not before:
+        follow_record(person, thing)
     return thing
 
 

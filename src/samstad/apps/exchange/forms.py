@@ -30,10 +30,16 @@ def _offer_terms(form: Any, name: str, terms: Any) -> None:
     field.label_from_instance = partial(said_plain, name="name")
 
 
+def _choice(label: Any) -> Any:
+    return forms.ModelChoiceField(
+        None, label=label, empty_label=_("All"), required=False
+    )
+
+
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Words"), max_length=200, required=False)
-    city: Any = forms.ModelChoiceField(None, label=_("City"), required=False)
-    tag: Any = forms.ModelChoiceField(None, label=_("Tag"), required=False)
+    city: Any = _choice(_("City"))
+    tag: Any = _choice(_("Tag"))
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +49,7 @@ class FilterForm(forms.Form):
         if kind.states:
             self.fields["state"] = forms.ChoiceField(
                 label=_("State"),
-                choices=[("", "---------"), *kind.states],
+                choices=[("", _("All")), *kind.states],
                 required=False,
             )
 

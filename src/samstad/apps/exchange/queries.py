@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,8 +15,7 @@ from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Obstacle, Term
 from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_AT
 from samstad.apps.places.models import Board, City, Network
-
-_SAID = ("title", "title_en", "text", "text_en")
+from samstad.apps.web.gathering import with_words
 
 
 def kind_called(slug: str) -> Kind:
@@ -69,9 +68,8 @@ def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
     if asked.get("tag"):
         tagged = kind.model.tags.through.objects.filter(term__in=_below(asked["tag"]))
         rows = rows.filter(pk__in=tagged.values(f"{kind.model._meta.model_name}_id"))
-    for word in (asked.get("q") or "").split()[:8]:
-        hits = [Q(**{f"{name}__icontains": word}) for name in _SAID]
-        rows = rows.filter(hits[0] | hits[1] | hits[2] | hits[3])
+    if asked.get("q"):
+        rows = with_words(rows, asked["q"])
     if kind.reply:
         rows = rows.annotate(reply_count=_reply_count(kind))
     found: QuerySet[Any] = rows

@@ -18,7 +18,7 @@ def _rows(kind: Kind, person: Any) -> Any:
 def _searched(kind: Kind) -> Searched:
     more = tuple(name for name in _MORE if name in kind.fields)
     return Searched(
-        kind=kind.name,
+        kind=kind.model._meta.verbose_name,
         rows=partial(_rows, kind),
         title=("title", "title_en"),
         text=("text", "text_en", *more),

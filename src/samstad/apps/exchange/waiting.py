@@ -23,7 +23,8 @@ def questions_for(person: Any) -> list[Question]:
     if not cities:
         return []
     shared = Experience.objects.visible_to(person).standing().filter(city__in=cities)
-    tags = list(shared.exclude(tags=None).values_list("tags", flat=True).distinct())
+    tagged = shared.exclude(tags=None).order_by()
+    tags = list(tagged.values_list("tags", flat=True).distinct())
     answered = Answer.objects.filter(withdrawn=None, from_city__in=cities)
     asked = Q(to_city__in=cities) | Q(audience="experienced", tags__in=tags)
     rows = Question.objects.visible_to(person).standing().filter(asked, state="open")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
 from samstad.apps.front.matching import Groups, matching
-from samstad.apps.front.models import Word
-from samstad.apps.front.words import SHORTEST_PART, nearest, stem, words_in
+from samstad.apps.front.models import Found, Word
+from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
 
@@ -42,7 +43,7 @@ def find(person: Any, asked: str, narrowing: Narrowing) -> Answer:
     words = list(dict.fromkeys(words_in(asked)))[:MOST_WORDS]
     readable = _readable(person)
     used = [_as_spelt_here(word, readable) for word in words]
-    groups = [_parts(word) for word in used]
+    groups = [parts(word) for word in used]
     hits = _narrowed(matching(groups).filter(readable), narrowing)
     mended = " ".join(used) if used != words else ""
     return Answer(hits=_best_first(hits, used), groups=groups, mended=mended)
@@ -63,6 +64,14 @@ def records(person: Any, rows: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
     return [(r, every[r.table].kind, things[k]) for r, k in keys if k in things]
 
 
+def whole(page: Iterable[int]) -> list[Found]:
+    """The rows of one page of hits, which are only numbers until here: the texts of
+    all hits are too long to be sorted."""
+    numbers = list(page)
+    rows = Found.objects.in_bulk(numbers)
+    return [rows[number] for number in numbers if number in rows]
+
+
 def _readable(person: Any) -> Q:
     kept = Q(pk__in=[])
     for table, one in searched().items():
@@ -75,16 +84,19 @@ def _as_spelt_here(word: str, readable: Q) -> str:
     """The word, or a near one where only that stands in what the person may read."""
     if _stands(word, readable) or len(word) < SHORTEST_PART:
         return word
-    known = Word.objects.values_list("word", flat=True)
-    guesses = nearest(word, known)[:MOST_GUESSES]
+    near = Word.objects.alias(length=Length("word"))
+    known = near.filter(
+        length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
+    )
+    guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
     return next((one for one in guesses if _stands(one, readable)), word)
 
 
 def _stands(word: str, readable: Q) -> bool:
-    return bool(matching([_parts(word)]).filter(readable).exists())
+    return bool(matching([parts(word)]).filter(readable).exists())
 
 
-def _parts(word: str) -> list[str]:
+def parts(word: str) -> list[str]:
     """The word's stem, and every known stem it is a part of: vård in äldrevård."""
     wanted = stem(word)
     if len(wanted) < SHORTEST_PART:
@@ -114,4 +126,5 @@ def _best_first(hits: Any, words: list[str]) -> Any:
         default=Value(value=False),
         output_field=BooleanField(),
     )
-    return hits.order_by(is_best.desc(), "-day", "-pk")
+    ordered = hits.order_by(is_best.desc(), "-day", "-pk")
+    return ordered.values_list("pk", flat=True)

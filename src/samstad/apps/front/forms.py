@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import LEVELS
@@ -31,7 +32,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        kinds = [(table, str(one.kind)) for table, one in searched().items()]
+        kinds = [(table, capfirst(one.kind)) for table, one in searched().items()]
         self.fields["kind"].choices = [("", _("All")), *kinds]  # type: ignore[attr-defined]
         self.fields["city"].queryset = cities()  # type: ignore[attr-defined]
 

@@ -15,10 +15,7 @@ from samstad.apps.front.models import Found
 
 Groups = list[list[str]]
 _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
-_POSTGRESQL = (
-    "SELECT id FROM front_found"
-    " WHERE array_to_tsvector(string_to_array(trim(stems), ' ')) @@ %s::tsquery"
-)
+_POSTGRESQL = "SELECT id FROM front_found WHERE words @@ %s::tsquery"
 
 
 def matching(groups: Groups) -> Any:

@@ -13,9 +13,9 @@ class Found(models.Model):
     city_id = models.PositiveBigIntegerField(null=True)
     level = models.CharField(max_length=10, blank=True)
     day = models.DateField(db_index=True)
-    text = models.TextField()
     title_stems = models.TextField()
     stems = models.TextField()
+    text = models.TextField()
 
     class Meta:
         constraints = [

@@ -13,9 +13,9 @@ BEFORE, LENGTH = 60, 240
 
 def snippet(text: str, groups: Groups) -> SafeString:
     wanted = {stem for group in groups for stem in group}
-    places = [(a, b) for a, b, stem in places_of_words(text) if stem in wanted]
+    places = _places(text, wanted)
     start = _start(text, places[0][0] if places else 0)
-    end = min(len(text), start + LENGTH)
+    end = _end(text, start)
     pieces, at = ["… " if start else ""], start
     for begins, ends in places:
         if begins >= at and ends <= end:
@@ -24,6 +24,24 @@ def snippet(text: str, groups: Groups) -> SafeString:
             at = ends
     pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+
+
+def _end(text: str, start: int) -> int:
+    if start + LENGTH >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + LENGTH - BEFORE, start + LENGTH)
+    return space if space > 0 else start + LENGTH
+
+
+def _places(text: str, wanted: set[str]) -> list[tuple[int, int]]:
+    """Start and end of the words that are wanted, as far as the piece can reach."""
+    found = list[tuple[int, int]]()
+    for begins, ends, stem in places_of_words(text):
+        if found and begins > found[0][0] + LENGTH:
+            break
+        if stem in wanted:
+            found.append((begins, ends))
+    return found
 
 
 def _start(text: str, first: int) -> int:

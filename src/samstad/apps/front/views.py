@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.front.desk_of import desk_of
-from samstad.apps.front.finding import Answer, find, records
+from samstad.apps.front.finding import Answer, find, records, whole
 from samstad.apps.front.forms import SearchForm
+from samstad.apps.front.index import body_of
 from samstad.apps.front.snippets import snippet
-from samstad.apps.places.queries import networks_with_cities
+from samstad.apps.places.queries import cities, networks_with_cities
 from samstad.apps.web.pages import page_of
 
 HITS_ON_A_PAGE = 20
@@ -34,7 +35,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
-    shown: dict[str, Any] = {"form": form}
+    is_narrowed = any(request.GET.get(name) for name in form.fields if name != "q")
+    shown: dict[str, Any] = {"form": form, "is_narrowed": is_narrowed}
     is_wrong = form.is_bound and not form.is_valid()
     if form.is_bound and not is_wrong and form.cleaned_data["q"]:
         person, asked = asker(request), form.cleaned_data["q"]
@@ -44,9 +46,18 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
+    # Asked for once: to count them would cost as much as to order them.
+    page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
+    names = dict(cities().values_list("pk", "name"))
     hits = [
-        {"kind": kind, "thing": thing, "snippet": snippet(row.text, answer.groups)}
-        for row, kind, thing in records(asker(request), list(page))
+        {
+            "kind": kind,
+            "thing": thing,
+            "title": snippet(str(thing), answer.groups),
+            "snippet": snippet(body_of(row, thing), answer.groups),
+            "city": names.get(row.city_id),
+            "day": row.day if hasattr(thing, "level") else None,
+        }
+        for row, kind, thing in records(asker(request), whole(page))
     ]
     return {"page": page, "hits": hits}

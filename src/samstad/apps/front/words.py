@@ -10,6 +10,7 @@ from functools import lru_cache
 import snowballstemmer
 
 SHORTEST_PART = 4
+MOST_SLIPS = 2
 _WORD = re.compile(r"[a-z0-9åäö]+")
 _SWEDISH = snowballstemmer.stemmer("swedish")
 
@@ -19,17 +20,19 @@ def folded(text: str) -> str:
 
     Letter for letter, so that a place in the folded text is one in the text.
     """
-    return "".join(
-        _folded_letter(letter) for letter in unicodedata.normalize("NFC", text)
-    )
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)
 
 
-@lru_cache(maxsize=4096)
-def _folded_letter(letter: str) -> str:
-    lower = letter.lower()
-    if lower in "åäö":
-        return lower
-    return (unicodedata.normalize("NFKD", lower) or " ")[0]
+class _Letters(dict[int, str]):
+    """What each letter is folded to, found out the first time that it is met."""
+
+    def __missing__(self, code: int) -> str:
+        lower = chr(code).lower()
+        kept = lower if lower in "åäö" else unicodedata.normalize("NFKD", lower)
+        return self.setdefault(code, (kept or " ")[0])
+
+
+_LETTERS = _Letters()
 
 
 def words_in(text: str) -> list[str]:
@@ -49,9 +52,16 @@ def places_of_words(text: str) -> Iterable[tuple[int, int, str]]:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Known words within one slip, or two for long words; nearest first."""
-    allowed = 1 if len(word) < 6 else 2
-    near = [(distance(word, other, allowed), other) for other in known]
+    allowed = 1 if len(word) < 6 else MOST_SLIPS
+    likely = (other for other in known if _may_be_near(word, other, allowed))
+    near = [(distance(word, other, allowed), other) for other in likely]
     return [other for slips, other in sorted(near) if slips <= allowed]
+
+
+def _may_be_near(one: str, other: str, most: int) -> bool:
+    """A slip changes the length by one at most, and two of the letters used."""
+    is_long_enough = abs(len(one) - len(other)) <= most
+    return is_long_enough and len(set(one) ^ set(other)) <= 2 * most
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -12,11 +12,13 @@ from django.db.models import F, Model, Q
 from django.db.models.signals import post_save
 from django.utils import timezone
 
+from samstad.apps.accounts.models import Person
 from samstad.apps.accounts.things import find_thing
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
-from samstad.apps.notices.queries import is_told
+from samstad.apps.notices.queries import following, is_told, key_of
+from samstad.apps.web.gathering import modules
 
 SALT = "samstad.notices.leave"
 
@@ -27,12 +29,10 @@ def follow_history() -> None:
 
 
 def tell(entry: Entry) -> None:
-    """Make or bring up the notice of everybody who follows and may read it."""
+    """Make or bring up the notice of everybody it is for, who may read it."""
     if not is_told(entry.table):
         return
-    followers = Subscription.objects.filter(_about(entry)).exclude(person=entry.who_id)
-    people = {s.person_id: s.person for s in followers.select_related("person")}
-    for person in people.values():
+    for person in _people(entry):
         may_read = readable(person).filter(pk=entry.pk).exists()
         if may_read and find_thing(entry.table, entry.number, person):
             fresh = {"entry": entry, "when": entry.when, "read": None}
@@ -44,6 +44,15 @@ def tell(entry: Entry) -> None:
             )
 
 
+def _people(entry: Entry) -> Any:
+    """Those who follow, and those whom an app's ``notices.py`` says it concerns."""
+    followers = Subscription.objects.filter(_about(entry)).values("person")
+    wanted = Q(pk__in=followers)
+    for module in modules("notices"):
+        wanted |= Q(pk__in=module.people_concerned(entry).order_by().values("pk"))
+    return Person.objects.filter(wanted, is_active=True).exclude(pk=entry.who_id or 0)
+
+
 def follow(person: Any, *, scope: str, table: str = "", number: int = 0) -> None:
     Subscription.objects.get_or_create(
         person=person, scope=scope, table=table, number=number
@@ -52,6 +61,14 @@ def follow(person: Any, *, scope: str, table: str = "", number: int = 0) -> None
 
 def unfollow(person: Any, number: int) -> None:
     Subscription.objects.filter(person=person, pk=number).delete()
+
+
+def follow_record(person: Any, thing: Model) -> None:
+    follow(person, **key_of(thing._meta.label_lower, thing.pk))
+
+
+def unfollow_record(person: Any, thing: Model) -> None:
+    following(person, thing).delete()
 
 
 def choose(person: Any, *, way: str, language: str) -> None:
@@ -68,25 +85,26 @@ def leave_token(person: Any) -> str:
     return signing.dumps(person.pk, salt=SALT)
 
 
-def leave(token: str) -> bool:
-    """Turn the mail off for whom the token was made; False if nobody made it."""
+def whose_token(token: str) -> Person | None:
+    """For whom the token was made; None if nobody made it, or they are gone."""
     with contextlib.suppress(signing.BadSignature):
-        number = signing.loads(token, salt=SALT)
-        Choice.objects.update_or_create(person_id=number, defaults={"way": "off"})
-        return True
-    return False
+        return Person.objects.filter(pk=signing.loads(token, salt=SALT)).first()
+    return None
+
+
+def leave(person: Person) -> None:
+    Choice.objects.update_or_create(person=person, defaults={"way": "off"})
 
 
 def _about(entry: Entry) -> Q:
     """Subscriptions that an entry falls under: its record, what it replies to, more."""
-    wanted = Q(scope="thing", table=entry.table, number=entry.number)
+    wanted = Q(**key_of(entry.table, entry.number))
     wanted |= Q(scope="kind", table=entry.table)
     wanted |= Q(scope="city", number=entry.city_id or 0)
     wanted |= Q(scope="network", number=entry.network_id or 0)
     about = _replied_to(entry)
     if about is not None:
-        label = about._meta.label_lower
-        wanted |= Q(scope="thing", table=label, number=about.pk)
+        wanted |= Q(**key_of(about._meta.label_lower, about.pk))
     return wanted
 
 

@@ -11,6 +11,7 @@ from samstad.apps.notices import queries
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
-    if not request.user.is_authenticated:
+    # A wrong host is answered before anyone has been looked up.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return {}
     return {"unread_notices": SimpleLazyObject(lambda: queries.unread(request.user))}

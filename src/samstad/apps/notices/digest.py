@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
+from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +19,13 @@ from samstad.apps.notices.actions import leave_token
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import choice_of, told
 
+_log = logging.getLogger(__name__)
 
-def send_digests(*, address: str, is_only_soon: bool = False) -> int:
-    """Send everyone their letter; ``address`` is that of the site. Returns how many.
 
+def send_digests(*, address: str, is_only_soon: bool = False) -> tuple[int, int]:
+    """Send everyone their letter; ``address`` is that of the site.
+
+    Returns how many went and how many failed. What failed waits for the next time.
     The connection is opened first: where there is none, nothing is claimed.
     ``is_only_soon`` keeps to those who do not want to wait for the daily letter.
     """
@@ -30,8 +35,16 @@ def send_digests(*, address: str, is_only_soon: bool = False) -> int:
     if is_only_soon:
         soon = Choice.objects.filter(way="immediate").values("person")
         people = people.filter(pk__in=soon)
+    sent = failed = 0
     with get_connection() as connection:
-        return sum(_send(person, address, connection) for person in people)
+        for person in people:
+            try:
+                sent += _send(person, address, connection)
+            except (OSError, ValueError) as error:
+                failed += 1
+                _log.error("letter to person %s: %s", person.pk, type(error).__name__)
+                connection.close()  # the next letter opens it anew
+    return sent, failed
 
 
 def _send(person: Person, address: str, connection: Any) -> bool:
@@ -41,9 +54,21 @@ def _send(person: Person, address: str, connection: Any) -> bool:
     claimed = Notice.objects.filter(person=person, batch=batch).select_related("entry")
     with translation.override(choice_of(person).language):
         changes = told(person, claimed)
-        if changes:
-            _letter(person, changes, address, connection).send()
+        try:
+            if changes:
+                _letter(person, changes, address, connection).send()
+        except (OSError, ValueError):
+            claimed.update(mailed=None, batch=None)
+            raise
     return bool(changes)
+
+
+def _grouped(changes: list[Any]) -> dict[str, list[Any]]:
+    """By kind; newest first, so that the kind with the newest comes first too."""
+    groups = defaultdict(list)
+    for change in sorted(changes, key=lambda one: one.notice.when, reverse=True):
+        groups[change.kind].append(change)
+    return dict(groups)
 
 
 def _letter(
@@ -51,7 +76,7 @@ def _letter(
 ) -> EmailMultiAlternatives:
     leave = address + reverse("notices:leave", args=[leave_token(person)])
     said = {
-        "changes": sorted(changes, key=lambda change: change.kind),
+        "groups": _grouped(changes),
         "address": address,
         "leave": leave,
         "choices": address + reverse("notices:mine"),

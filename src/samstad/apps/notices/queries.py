@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
 from samstad.apps.accounts.sharing import Shared
@@ -17,6 +18,7 @@ from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
 
 MOST_CHANGES = 30
+PLACES = {"places.city": "city", "places.network": "network"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,16 @@ def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
 
 
 def unread(person: Any) -> int:
-    return Notice.objects.filter(person=person, read=None).count()
+    """How many wait, of those whose record and entry may still be read."""
+    waiting = Notice.objects.filter(person=person, read=None)
+    standing = Q()
+    tables = waiting.order_by().values_list("table", flat=True).distinct()
+    for table in filter(is_told, tables):
+        numbers = rows_for(model_called(table), person).order_by().values("pk")
+        standing |= Q(table=table, number__in=numbers)
+    if not standing:
+        return 0
+    return waiting.filter(standing, entry__in=readable(person).values("pk")).count()
 
 
 def notices_of(person: Any) -> Any:
@@ -100,6 +111,19 @@ def is_told(table: str) -> bool:
         return False
     has_levels = issubclass(model, Shared) or table in OPEN_TABLES
     return has_levels and hasattr(model, "get_absolute_url")
+
+
+def key_of(table: str, number: int) -> dict[str, Any]:
+    """What a subscription to a record says; in a city, to all that happens there."""
+    if table in PLACES:
+        return {"scope": PLACES[table], "table": "", "number": number}
+    return {"scope": "thing", "table": table, "number": number}
+
+
+def following(person: Any, thing: Any) -> Any:
+    """The subscription to a record, as a queryset of one or none."""
+    key = key_of(thing._meta.label_lower, thing.pk)
+    return Subscription.objects.filter(person=person, **key)
 
 
 def subscriptions_of(person: Any) -> Any:

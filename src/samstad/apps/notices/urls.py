@@ -12,6 +12,11 @@ urlpatterns = [
         views.follow_thing,
         name="follow-thing",
     ),
+    path(
+        "notices/unfollow/<str:table>/<int:number>/",
+        views.unfollow_thing,
+        name="unfollow-thing",
+    ),
     path("notices/unfollow/<int:number>/", views.unfollow, name="unfollow"),
     path("notices/choose/", views.choose, name="choose"),
     path("notices/leave/<str:token>/", views.leave, name="leave"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_http_methods,
@@ -18,7 +20,13 @@ from samstad.apps.accounts.things import find_thing
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.notices import actions
 from samstad.apps.notices.forms import ChoiceForm, FollowForm
-from samstad.apps.notices.queries import choice_of, notices_of, subscriptions_of, told
+from samstad.apps.notices.queries import (
+    choice_of,
+    is_told,
+    notices_of,
+    subscriptions_of,
+    told,
+)
 from samstad.apps.notices.scopes import named, taken_apart
 from samstad.apps.web.pages import page_of
 
@@ -49,11 +57,27 @@ def follow(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def follow_thing(request: HttpRequest, table: str, number: int) -> HttpResponse:
-    person = signed_in(request)
-    if find_thing(table, number, person) is None:
+    thing = _record(request, table, number)
+    actions.follow_record(signed_in(request), thing)
+    messages.success(request, _("You are told when something happens here."))
+    return redirect(thing)
+
+
+@require_POST
+@login_required
+def unfollow_thing(request: HttpRequest, table: str, number: int) -> HttpResponse:
+    thing = _record(request, table, number)
+    actions.unfollow_record(signed_in(request), thing)
+    messages.success(request, _("You no longer follow this."))
+    return redirect(thing)
+
+
+def _record(request: HttpRequest, table: str, number: int) -> Any:
+    """A record that people can hear of and that this person may read."""
+    found = find_thing(table, number, signed_in(request)) if is_told(table) else None
+    if found is None:
         raise Http404
-    actions.follow(person, scope="thing", table=table, number=number)
-    return redirect("notices:mine")
+    return found
 
 
 @require_POST
@@ -77,9 +101,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """A mail program posts here for its reader (RFC 8058), without a session."""
-    is_done = request.method == "POST" and actions.leave(token)
-    if request.method == "POST" and not is_done:
+    person = actions.whose_token(token)
+    if person is None:
         raise Http404
+    is_done = request.method == "POST"
+    if is_done:
+        actions.leave(person)
     return render(request, "notices/leave.html", {"is_done": is_done})
 
 

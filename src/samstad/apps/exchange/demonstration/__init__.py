@@ -15,6 +15,7 @@ from django.utils import timezone
 from samstad.apps.accounts.models import Person
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.models import Challenge, Term
+from samstad.apps.notices.actions import follow_record
 from samstad.apps.places.models import City, Network
 
 
@@ -42,10 +43,8 @@ def _put_term(network: Network, row: dict[str, Any]) -> None:
         said[key] = "\n".join(said.get(key, []))
     if "broader" in said:
         said["broader"] = Term.objects.get(network=network, name=said["broader"])
-    term, _new = Term.objects.update_or_create(
-        network=network, name=name, defaults=said
-    )
-    term.related.set(Term.objects.filter(network=network, name__in=related))
+    term, _new = _put(Term, {"network": network, "name": name}, said)
+    term.related.add(*Term.objects.filter(network=network, name__in=related))
 
 
 def _put_challenges(network: Network, city: City) -> None:
@@ -56,12 +55,9 @@ def _put_challenges(network: Network, city: City) -> None:
     for title, title_en in pairs:
         said = {"title_en": title_en, "text": title, "text_en": title_en}
         source = next(iter(_lines(city.sources.split("\n"))), "")
-        thing, _new = Challenge.objects.update_or_create(
-            network=network,
-            city=city,
-            title=title,
-            defaults={**said, "level": "public", "source": source, "certainty": "read"},
-        )
+        said |= {"level": "public", "source": source, "certainty": "read"}
+        key = {"network": network, "city": city, "title": title}
+        thing, _new = _put(Challenge, key, said)
         thing.tags.set(Term.objects.filter(name__in=tags.get(title, [])))
 
 
@@ -73,9 +69,10 @@ def _put_contribution(network: Network, kind: str, row: dict[str, Any]) -> None:
     said = dict(row)
     replies, tags = said.pop("reply", []), said.pop("tags", [])
     key = {"network": network, "title": said.pop("title")}
-    thing, _new = KINDS[kind].model.objects.update_or_create(
-        **key, defaults=_with_people(said) | {"certainty": "illustrative"}
-    )
+    said = _with_people(said) | {"certainty": "illustrative"}
+    thing, is_new = _put(KINDS[kind].model, key, said)
+    if is_new and thing.by:
+        follow_record(thing.by, thing)
     thing.tags.set(Term.objects.filter(network=network, name__in=tags))
     for reply in replies:
         _put_reply(thing, reply)
@@ -86,9 +83,16 @@ def _put_reply(thing: Any, row: dict[str, Any]) -> None:
     carried = {n: getattr(thing, n) for n in ("network", "city", "board", "level")}
     said = _with_people(row) | {"certainty": "illustrative"}
     said["from_city"] = said.pop("city", None)
-    kind.reply.objects.update_or_create(
-        **{kind.about: thing}, by=said.pop("by"), defaults=carried | said
-    )
+    _put(kind.reply, {kind.about: thing, "by": said.pop("by")}, carried | said)
+
+
+def _put(model: Any, key: dict[str, Any], said: dict[str, Any]) -> tuple[Any, bool]:
+    """The record as said and whether it is new; one that is so already is left alone."""
+    held = model.objects.filter(**key).first()
+    if held and all(getattr(held, name) == value for name, value in said.items()):
+        return held, False
+    thing, is_new = model.objects.update_or_create(**key, defaults=said)
+    return thing, is_new
 
 
 def _with_people(row: dict[str, Any]) -> dict[str, Any]:

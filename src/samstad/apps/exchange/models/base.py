@@ -99,6 +99,23 @@ class Contribution(Written):
     class Meta(Written.Meta):
         abstract = True
         ordering = ["-written", "-pk"]
+        indexes = [
+            # All that visible_to asks, in the order of the list: neither a page nor
+            # a count has to read the long texts of rows that are not shown.
+            models.Index(
+                fields=[
+                    "-written",
+                    "-id",
+                    "level",
+                    "network",
+                    "city",
+                    "board",
+                    "by",
+                    "withdrawn",
+                ],
+                name="%(class)s_listed",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

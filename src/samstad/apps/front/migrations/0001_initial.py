@@ -27,9 +27,9 @@ class Migration(migrations.Migration):
                 ('city_id', models.PositiveBigIntegerField(null=True)),
                 ('level', models.CharField(blank=True, max_length=10)),
                 ('day', models.DateField(db_index=True)),
-                ('text', models.TextField()),
                 ('title_stems', models.TextField()),
                 ('stems', models.TextField()),
+                ('text', models.TextField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('table', 'number'), name='found_once')],

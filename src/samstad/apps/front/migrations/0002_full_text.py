@@ -12,8 +12,9 @@ SQLITE = [
     f"CREATE TRIGGER front_found_new AFTER UPDATE ON front_found BEGIN {_GONE} {_FTS} END",
 ]
 POSTGRESQL = [
-    "CREATE INDEX front_words_of_found ON front_found USING gin"
-    " (array_to_tsvector(string_to_array(trim(stems), ' ')))",
+    "ALTER TABLE front_found ADD COLUMN words tsvector GENERATED ALWAYS AS"
+    " (array_to_tsvector(string_to_array(trim(stems), ' '))) STORED",
+    "CREATE INDEX front_words_of_found ON front_found USING gin (words)",
 ]
 
 

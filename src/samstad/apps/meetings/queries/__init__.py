@@ -1,9 +1,9 @@
 """Reads that pages, spreadsheets, calendars, the search and the desk share."""
 
 from samstad.apps.meetings.queries.calendar import (
+    FeedRows,
     Month,
     agenda,
-    feed_entries,
     month_of,
 )
 from samstad.apps.meetings.queries.lists import (
@@ -23,6 +23,7 @@ from samstad.apps.meetings.queries.turns import Turn, turns
 
 __all__ = [
     "EventPage",
+    "FeedRows",
     "MeetingPage",
     "Month",
     "Turn",
@@ -30,7 +31,6 @@ __all__ = [
     "commitments",
     "event_page",
     "events",
-    "feed_entries",
     "meeting_page",
     "meetings",
     "month_of",

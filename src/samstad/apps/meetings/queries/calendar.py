@@ -130,26 +130,33 @@ def _day(
     )
 
 
-def feed_entries(
-    *,
-    meetings: Iterable[Meeting] = (),
-    events: Iterable[Event] = (),
-    commitments: Iterable[Commitment] = (),
-    registered: Iterable[int] = (),
-    absolute: Absolute,
-) -> list[Entry]:
-    """What stands in a feed; deadlines are entries of their own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRows:
+    """What stands in a feed, not yet asked for; deadlines are entries of their own.
 
     ``registered`` are the meetings whose deadline no longer concerns the reader.
     """
-    entries, done = list[Entry](), set(registered)
-    for meeting in meetings:
-        entries.append(_occasion(meeting, absolute))
-        if meeting.registration_until and meeting.pk not in done:
-            entries.append(_deadline(meeting, absolute))
-    entries += [_occasion(event, absolute) for event in events]
-    entries += [_commitment(promised, absolute) for promised in commitments]
-    return entries
+
+    meetings: Any = field(default_factory=Meeting.objects.none)
+    events: Any = field(default_factory=Event.objects.none)
+    commitments: Any = field(default_factory=Commitment.objects.none)
+    registered: frozenset[int] = frozenset()
+
+    def stamp(self) -> Any:
+        """Another one whenever an entry is another: every change sets ``changed``."""
+        asked = (self.meetings, self.events, self.commitments)
+        marks = [list(rows.values_list("pk", "changed")) for rows in asked]
+        return marks, sorted(self.registered)
+
+    def entries(self, absolute: Absolute) -> list[Entry]:
+        entries = list[Entry]()
+        for meeting in self.meetings:
+            entries.append(_occasion(meeting, absolute))
+            if meeting.registration_until and meeting.pk not in self.registered:
+                entries.append(_deadline(meeting, absolute))
+        entries += [_occasion(event, absolute) for event in self.events]
+        entries += [_commitment(promised, absolute) for promised in self.commitments]
+        return entries
 
 
 def _occasion(occasion: Any, absolute: Absolute) -> Entry:

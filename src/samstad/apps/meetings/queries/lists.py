@@ -22,6 +22,7 @@ from samstad.apps.meetings.models import (
     Registration,
 )
 from samstad.apps.places.models import City, Network
+from samstad.apps.web.gathering import with_words
 from samstad.vocabulary.sharing import RoleKind
 
 ATTENDANCES = Attendance.choices
@@ -51,12 +52,7 @@ def _asked(rows: Any, *, when: str = "all", city: Any = None, words: str = "") -
     if city is not None:
         rows = rows.filter(_of_city(rows.model, city))
     if words:
-        rows = rows.filter(
-            Q(title__icontains=words)
-            | Q(title_en__icontains=words)
-            | Q(theme__icontains=words)
-            | Q(theme_en__icontains=words)
-        )
+        rows = with_words(rows, words)
     ordered = {"coming": "coming", "past": "past"}.get(when)
     rows = getattr(rows, ordered)() if ordered else rows.order_by("-starts", "-pk")
     return rows.for_listing()

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def when(occasion: Any) -> SafeString:
-    """``{% when meeting %}``: 15 November 2017, 09:00–16:00 CET."""
+    """``{% when meeting %}``: 15 November 2017, 09:00–16:00."""
     iso = occasion.first_day.isoformat()
     if occasion.has_clock:
         iso = occasion.local_starts.isoformat(timespec="minutes")
@@ -31,12 +32,19 @@ def said_when(occasion: Any) -> str:
     if not occasion.has_clock:
         return _days(first, last)
     starts, ends = occasion.local_starts, occasion.local_ends
-    zone = starts.tzname() or occasion.time_zone
+    zone = _zone(occasion)
     if first == last and starts == ends:
-        return f"{_day(first)} {starts:%H:%M} {zone}"
+        return f"{_day(first)} {starts:%H:%M}{zone}"
     if first == last:
-        return f"{_day(first)} {starts:%H:%M}–{ends:%H:%M} {zone}"
-    return f"{_day(first)} {starts:%H:%M} – {_day(ends.date())} {ends:%H:%M} {zone}"
+        return f"{_day(first)} {starts:%H:%M}–{ends:%H:%M}{zone}"
+    return f"{_day(first)} {starts:%H:%M} – {_day(ends.date())} {ends:%H:%M}{zone}"
+
+
+def _zone(occasion: Any) -> str:
+    """Said where the clock is another than the site's."""
+    if occasion.time_zone == timezone.get_current_timezone_name():
+        return ""
+    return f" {occasion.local_starts.tzname() or occasion.time_zone}"
 
 
 def _days(first: datetime.date, last: datetime.date) -> str:

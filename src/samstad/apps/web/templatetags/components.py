@@ -39,9 +39,12 @@ def empty(content: str, *, heading: str) -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, *, caption: str) -> SafeString:
-    """A table that scrolls within itself on a narrow screen."""
-    parts = {"content": content, "caption": caption}
+def table(content: str, *, caption: str, stacked: bool = False) -> SafeString:
+    """A table that scrolls within itself on a narrow screen.
+
+    One whose cells are understood without their headings may be ``stacked`` there.
+    """
+    parts = {"content": content, "caption": caption, "is_stacked": stacked}
     return render_to_string("web/components/table.html", parts)
 
 
@@ -176,7 +179,9 @@ def said_list(thing: Any, name: str) -> SafeString:
 
 @register.simple_tag
 def kronor(amount: int) -> str:
-    """An amount with its unit, thousands apart: 8 125 000 kr."""
+    """An amount with its unit: 8 125 000 kr, in English SEK 8,125,000."""
+    if spoken() == "en":
+        return f"SEK\xa0{amount:,}"
     space = "\xa0"
     return f"{amount:,}".replace(",", space) + f"{space}kr"
 
