@@ -103,10 +103,12 @@ def _merged(a: Arrays) -> tuple[Ints, list[Ints], Ints, Ints]:
     Gives of the elements kept the one within and the new options; which they are;
     and for all elements (Q,) the kept one that stands for it, −1 for none.
     """
-    may_start = a.allowed.any(axis=1)
+    may_start = np.asarray(a.allowed.any(axis=1), dtype=bool)
     same = np.full(len(a.element_within), -1)
     place_of: dict[tuple[int, int, bytes], int] = {}
-    within, news, kept = [], [], []
+    within: list[int] = []
+    news: list[Ints] = []
+    kept: list[int] = []
     for q, inner in enumerate(a.element_within.tolist()):
         new = a.element_new[a.element_new_at[q] : a.element_new_at[q + 1]]
         new = new[may_start[new]]
