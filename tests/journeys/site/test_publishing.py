@@ -129,9 +129,13 @@ def test_the_link_of_the_editor_obeys_the_policy(journey):
     assert 'href="https://kiruna.se/"' in value
 
 
+_render = renditions.render
+
+
 @cache
 def _drawn() -> renditions.Drawn:
-    return renditions.render(_photograph())
+    """Drawn once for all the pages; the pages' own call is what is stood in for."""
+    return _render(_photograph())
 
 
 def _photograph() -> bytes:

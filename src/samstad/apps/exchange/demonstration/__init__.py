@@ -44,7 +44,8 @@ def _put_term(network: Network, row: dict[str, Any]) -> None:
     if "broader" in said:
         said["broader"] = Term.objects.get(network=network, name=said["broader"])
     term, _new = _put(Term, {"network": network, "name": name}, said)
-    term.related.add(*Term.objects.filter(network=network, name__in=related))
+    wanted = Term.objects.filter(network=network, name__in=related)
+    term.related.add(*wanted.exclude(pk__in=term.related.values("pk")))
 
 
 def _put_challenges(network: Network, city: City) -> None:
