@@ -61,7 +61,7 @@ def test_a_passkey_is_added_and_then_enough_to_sign_in(journey, key):
 
     journey.go("/sv/account/login/")
     journey.page.click("#passkey_login")
-    journey.page.wait_for_url("**/sv/")
+    journey.page.wait_for_url("**/sv/desk/")
 
     journey.go("/sv/me/")
     assert "leader@example.org" in journey.page.inner_text("main")
