@@ -120,10 +120,17 @@ class Race:
                 news, self._is_news = self._is_news, False
                 return self._values if news else None
 
-        return Ear(bound=self.lower, chosen=chosen, better=better)
+        seeks = self.grain is not None
+        return Ear(bound=self.lower, chosen=chosen, better=better, seeks=seeks)
 
     def bound_lags(self) -> bool:
-        """The bound will not meet the plans in time, and they close the gap faster."""
+        """The bound will not meet the plans in time, and they close the gap faster.
+
+        Where totals stand on a grid, the last step comes at once: there it is
+        awaited.
+        """
+        if self.grain is not None:
+            return False
         now, left_s = self.attempt.elapsed_s(), self.attempt.left_s()
         self._paces.append((now, self.value, self.bound))
         while len(self._paces) > 1 and now - self._paces[1][0] >= _PACE_S:
