@@ -94,7 +94,7 @@ def test_a_board_that_wants_few_within_reach_is_not_told_a_tale(mapped):
 @settings(max_examples=25, deadline=None)
 @given(medians(), st.integers(0, 4))
 def test_an_easier_programme_never_bounds_below_the_best_plan(mapped, place):
-    model, made = programme(mapped.case)
+    _, made = programme(mapped.case)
     ease = Ease(made)
     seen = min(place, len(made.option) - 1)
     pair = int(made.option[seen]), int(made.when[seen])
