@@ -15,7 +15,7 @@ from functools import reduce
 
 from samstad.engines.planning.case import PlanningCase, Task
 
-FINEST = 2e-6  # what bounds are rounded outward by hides anything less
+FINEST = 3e-6  # what bounds are rounded outward by hides anything less
 
 
 def grain_of_total(case: PlanningCase) -> Fraction | None:

@@ -19,7 +19,7 @@ from samstad.engines.planning.exact.rows import INF
 Pairs = tuple[tuple[int, int], ...]
 SCALE = 100.0
 OUTWARD = 2e-6
-_LESS_THAN_ONE = 0.99  # plans that differ by less are worth the same
+_ROOM = 0.05  # of a grain, left over when a bound is rounded outward
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _PRINTING = threading.Lock()
 
@@ -149,7 +149,7 @@ class _Loaded:
         held = np.where(free, 0.0, low)
         solver = one_thread_solver(time_limit_s)
         solver.setOptionValue("random_seed", seed)
-        solver.setOptionValue("mip_abs_gap", _LESS_THAN_ONE if made.grain else 1e-7)
+        solver.setOptionValue("mip_abs_gap", _abs_gap(made.grain))
         solver.passModel(_program_of(made, free, held, cost))
         return cls(solver, made, free, held, cost, float(cost @ held), scale)
 
@@ -220,6 +220,11 @@ class _Loaded:
         room = gap * abs(reached) + 3 * OUTWARD * max(1.0, abs(bound))
         room += self.made.grain
         return bool(reached < bound - room)
+
+
+def _abs_gap(grain: float) -> float:
+    """How near the bound must come: less than the next total even if rounded up."""
+    return 1.0 - OUTWARD / grain - _ROOM if grain else 1e-7
 
 
 def _program_of(
