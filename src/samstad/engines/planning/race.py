@@ -149,6 +149,7 @@ class Race:
         while more and not should_stop():
             best, values = self.start(made)
             ease.see_plan(best.pairs)
+            ease.look_ahead()
             answer = self.attempt.prove(
                 ease.formulation().copy(),
                 start=values,

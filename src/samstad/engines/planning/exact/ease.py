@@ -15,6 +15,7 @@ from samstad.engines.planning.exact.highs import Pairs
 from samstad.engines.planning.exact.rows import INF
 
 _COVERED = 1 - 1e-4
+_AHEAD = 14
 
 
 class Ease:
@@ -45,6 +46,13 @@ class Ease:
         more = int(asked.sum()) > int(self._asked.sum())
         self._asked = asked
         return more
+
+    def look_ahead(self) -> None:
+        """Ask about the next few bands too: a tree is dear to begin again."""
+        if self._covers is None:
+            return
+        for _ in range(_AHEAD):
+            self._asked |= np.append(self._asked, False)[self._covers.inner]  # noqa: FBT003
 
     def _coverage(self, flow: Floats) -> Floats:
         covered = (self._new @ flow).tolist()
