@@ -52,7 +52,7 @@ class Ease:
         if self._covers is None:
             return
         for _ in range(_AHEAD):
-            self._asked |= np.append(self._asked, False)[self._covers.inner]  # noqa: FBT003
+            self._asked |= np.append(self._asked, False)[self._covers.inner]
 
     def _coverage(self, flow: Floats) -> Floats:
         covered = (self._new @ flow).tolist()
