@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from samstad.apps.publishing import renditions
 from samstad.apps.publishing.actions import add_picture
@@ -26,8 +27,10 @@ LANGUAGES = {
 def _type(journey, field, text):
     """In the editor, as one writes: heading, words, bold."""
     place = journey.page.locator(f".prose-editor:has(+ textarea[name={field}])")
-    place.get_by_role("textbox").click()
+    box = place.get_by_role("textbox")
+    box.click()
     journey.page.keyboard.type(text)
+    expect(box).to_contain_text(text)  # a slow machine is still making the editor
     return place
 
 
@@ -38,6 +41,7 @@ def test_an_article_is_written_reviewed_published_and_withdrawn(journey):
     journey.fill(**LANGUAGES)
     place = _type(journey, "body", "En rubrik")
     place.get_by_role("button", name="Rubrik", exact=True).click()
+    expect(place.locator("h2")).to_have_text("En rubrik")
     journey.page.keyboard.press("End")
     journey.page.keyboard.press("Enter")
     journey.page.keyboard.type("Alla var där.")
@@ -66,7 +70,7 @@ def test_an_article_is_written_reviewed_published_and_withdrawn(journey):
     journey.go("/sv/news/")
     journey.examine()
     journey.press("Träff i Kiruna")
-    assert journey.page.inner_text(".prose h2") == "En rubrik"
+    expect(journey.page.locator(".prose h2")).to_have_text("En rubrik")
     assert "Alla var där." in journey.page.inner_text(".prose")
     assert "Publicerad av: communicator" in journey.page.inner_text("main")
     shown = "document.querySelector('article img').naturalWidth > 0"
