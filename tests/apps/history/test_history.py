@@ -9,7 +9,7 @@ from samstad.apps.accounts.actions import change_person
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import entries_of
-from samstad.apps.history.templatetags.history import field_called
+from samstad.apps.history.reading import field_called
 from tests.notes.models import Note
 
 

@@ -61,11 +61,44 @@ PAGES_OF_A_COORDINATOR = (
 )
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_visitor_can_use_every_page(journey, path):
-    journey.go(path)
+def test_a_visitor_can_use_every_page(journey):
+    for path in PAGES:
+        journey.go(path)
+        journey.examine()
 
-    journey.examine()
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_menu_opens_on_a_phone_without_javascript(journey, browser, language):
+    journey.sign_in("leader")
+    journey.go(f"/{language}/desk/")
+    journey.examine_menu()
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 800}
+    )
+    context.add_cookies(journey.page.context.cookies())
+    page = context.new_page()
+    page.goto(f"{journey.address}/{language}/desk/")
+    news = page.get_by_role("link", name={"sv": "Nyheter", "en": "News"}[language])
+
+    assert not news.is_visible()
+    page.click(".site-header > .wide > .menu-button")
+    news.click()
+
+    assert page.url.endswith("/news/")
+    context.close()
+
+
+def test_the_header_is_one_row_on_a_wide_screen(journey):
+    journey.sign_in("leader")
+
+    for language in ("sv", "en"):
+        journey.go(f"/{language}/desk/")
+        heights = """[...document.querySelectorAll(".site-header li a, .own summary")]
+            .filter(link => link.checkVisibility({contentVisibilityAuto: true}))
+            .map(link => link.getBoundingClientRect().top)"""
+        tops = journey.page.evaluate(heights)
+
+        assert max(tops) - min(tops) < 4
 
 
 def test_a_leader_can_use_every_page(journey):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.scopes import Scopes, gathered
+from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import RoleKind
 
@@ -61,7 +62,9 @@ class Person(AbstractBaseUser):
         ordering = ["name", "email"]
 
     def __str__(self) -> str:
-        return gettext("a removed person") if self.removed else self.name or self.email
+        if self.removed:
+            return gettext("a removed person")
+        return said_invented(self.name) or self.email
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import LEVELS
@@ -16,6 +18,59 @@ from samstad.apps.web.forms import DateInput
 from samstad.apps.web.templatetags.components import said_plain
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
+SHORT_LISTS = 12
+"""So many terms are still easy to look through without groups."""
+
+
+class _ByTopTerm(ModelChoiceIterator):
+    """Terms under the broadest one above them, when there are many."""
+
+    def __iter__(self) -> Iterator[Any]:
+        terms = list(self.queryset)
+        if len(terms) <= SHORT_LISTS:
+            yield from map(self.choice, terms)
+            return
+        above = {term.pk: term for term in terms}
+        groups: dict[Any, list[Any]] = {}
+        for term in terms:
+            groups.setdefault(_top_of(term, above), []).append(term)
+        alone = [top for top, those in groups.items() if those == [top]]
+        for top in sorted(
+            groups.keys() - set(alone), key=self.field.label_from_instance
+        ):
+            named = sorted(groups[top], key=lambda term: term != top)
+            yield self.field.label_from_instance(top), list(map(self.choice, named))
+        if alone:
+            yield _("Other terms"), list(map(self.choice, alone))
+
+
+def _top_of(term: Any, above: dict[int, Any]) -> Any:
+    """The broadest term over a term; a term above that is not offered ends the climb."""
+    while term.broader_id in above:
+        term = above[term.broader_id]
+    return term
+
+
+class TermsField(forms.ModelMultipleChoiceField):
+    iterator = _ByTopTerm
+
+
+class TermPicker(forms.CheckboxSelectMultiple):
+    """Boxes to tick; many of them in groups that open, and searched by a script."""
+
+    template_name = "exchange/widgets/terms.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """With how many are ticked in each group, since those are shown open."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["groups"] = [
+            (group, options, sum(option["selected"] for option in options))
+            for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+    class Media:
+        js = ("exchange/terms.js",)
 
 
 def _field(form: Any, name: str) -> Any:
@@ -54,6 +109,20 @@ class FilterForm(forms.Form):
             )
 
 
+class _ContributionForm(forms.ModelForm):
+    """English wordings stand last, folded until they are wanted."""
+
+    template_name = "exchange/_fields.html"
+
+    @property
+    def in_english(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.endswith("_en")]
+
+    @property
+    def is_english_open(self) -> bool:
+        return any(bound.value() or bound.errors for bound in self.in_english)
+
+
 def contribution_form(
     kind: Kind,
     person: Any,
@@ -88,16 +157,18 @@ def _ask_where(form: Any, thing: Any, cities: list[Any]) -> None:
 
 def _form_class(kind: Kind) -> type[forms.ModelForm]:
     names = ("title", "text", *kind.fields, "tags", "source")
-    widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in LONG}
+    english = [f"{name}_en" for name in ("title", "text", *kind.in_english)]
+    long = LONG | {f"{name}_en" for name in LONG}
     return forms.modelform_factory(
         kind.model,
-        fields=(*names, "city", "board", "level", "title_en", "text_en"),
+        form=_ContributionForm,
+        fields=(*names, "city", "board", "level", *english),
+        field_classes={"tags": TermsField},
         widgets={
-            **widgets,
+            **{name: forms.Textarea(attrs={"rows": 4}) for name in long},
             "starts": DateInput,
             "ends": DateInput,
-            "tags": forms.CheckboxSelectMultiple,
-            "text_en": forms.Textarea(attrs={"rows": 4}),
+            "tags": TermPicker,
         },
     )
 
@@ -153,8 +224,9 @@ class TermForm(forms.ModelForm):
     class Meta:
         model = Term
         fields = ("name", "name_en", "synonyms", "synonyms_en", "broader", "related")
+        field_classes: ClassVar[Any] = {"related": TermsField}
         widgets = {
-            "related": forms.CheckboxSelectMultiple,
+            "related": TermPicker,
             "synonyms": forms.Textarea(attrs={"rows": 3}),
             "synonyms_en": forms.Textarea(attrs={"rows": 3}),
         }

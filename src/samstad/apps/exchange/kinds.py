@@ -35,6 +35,8 @@ class Kind:
         What its main text is called.
     fields
         Fields beyond title, text, tags and source, in the order of the form.
+    in_english
+        Those among them that can also be said in English.
     reply, about
         The table of its replies and the field that says what they reply to.
     """
@@ -46,6 +48,7 @@ class Kind:
     lead: Any
     text: Any
     fields: tuple[str, ...] = ()
+    in_english: tuple[str, ...] = ()
     states: tuple[tuple[str, Any], ...] = ()
     reply: Any = None
     about: str = ""
@@ -101,6 +104,7 @@ KINDS = {
                 "ends",
                 "credit",
             ),
+            in_english=("done", "happened", "understand", "adapt", "reuse"),
             reply=Trial,
             about="trial_of",
             replies_name=_("We tried it too"),
@@ -128,6 +132,7 @@ KINDS = {
             lead=_("What stands in the way, and who can remove it."),
             text=_("What stands in the way"),
             fields=("removable_at", "ask", "state"),
+            in_english=("ask",),
             states=tuple(OBSTACLE_STATES),
             first=_("Report what stands in your way, so that others see it."),
         ),

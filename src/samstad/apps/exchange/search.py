@@ -16,7 +16,8 @@ def _rows(kind: Kind, person: Any) -> Any:
 
 
 def _searched(kind: Kind) -> Searched:
-    more = tuple(name for name in _MORE if name in kind.fields)
+    own = [name for name in _MORE if name in kind.fields]
+    more = [*own, *(f"{name}_en" for name in own if name in kind.in_english)]
     return Searched(
         kind=kind.model._meta.verbose_name,
         rows=partial(_rows, kind),

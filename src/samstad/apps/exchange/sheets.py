@@ -76,6 +76,11 @@ _OWN: dict[str, tuple[Column, ...]] = {
         date("starts", "Från", "From"),
         date("ends", "Till", "Until"),
         text("credit", "Med tack till", "With thanks to", longest=300),
+        text("done_en", "Vad som gjordes, på engelska", "What was done, in English"),
+        text("happened_en", "Vad som hände, på engelska", "What happened, in English"),
+        text("understand_en", "Förstå, på engelska", "Understand, in English"),
+        text("adapt_en", "Anpassa, på engelska", "Adapt, in English"),
+        text("reuse_en", "Återanvänd, på engelska", "Re-use, in English"),
     ),
     "questions": (
         _choice(
@@ -92,6 +97,12 @@ _OWN: dict[str, tuple[Column, ...]] = {
             required=True,
         ),
         text("ask", "Vem man frågar", "Whom to ask", longest=300),
+        text(
+            "ask_en",
+            "Vem man frågar, på engelska",
+            "Whom to ask, in English",
+            longest=300,
+        ),
         _state("obstacles"),
     ),
 }

@@ -129,10 +129,24 @@ def _plain(text: str) -> str:
     return " ".join(unescape(strip_tags(apart)).split())
 
 
-def body_of(row: Found, thing: Any) -> str:
-    """What the index holds of a record besides its title."""
-    title = _joined(thing, searched()[row.table].title)
-    return row.text.removeprefix(title).strip()
+def wordings_of(row: Found, thing: Any, language: str) -> list[tuple[str, str]]:
+    """Language and text of a record besides its title; that of the page comes first.
+
+    A text that exists in one language alone stands with both.
+    """
+    names = searched()[row.table].text
+    english = {n.removesuffix("_en") for n in names if n.endswith("_en")}
+    own = {name: name for name in names if not name.endswith("_en")}
+    other = {n: f"{n}_en" if n in english else n for n in own}
+    found = {
+        "sv": _joined(thing, [_filled(thing, n, other[n]) for n in own]),
+        "en": _joined(thing, [_filled(thing, other[n], n) for n in own]),
+    }
+    return sorted(found.items(), key=lambda one: one[0] != language)
+
+
+def _filled(thing: Any, name: str, instead: str) -> str:
+    return name if getattr(thing, name) else instead
 
 
 def _stems(text: str) -> str:

@@ -11,6 +11,14 @@ from samstad.apps.front.words import places_of_words
 BEFORE, LENGTH = 60, 240
 
 
+def piece_of(wordings: list[tuple[str, str]], groups: Groups) -> tuple[str, SafeString]:
+    """Language and piece of the first wording that holds a word; else of the first."""
+    wanted = {stem for group in groups for stem in group}
+    holding = [one for one in wordings if _places(one[1], wanted)]
+    language, text = (holding or wordings)[0]
+    return language, snippet(text, groups)
+
+
 def snippet(text: str, groups: Groups) -> SafeString:
     wanted = {stem for group in groups for stem in group}
     places = _places(text, wanted)

@@ -13,10 +13,12 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.front.desk_of import desk_of
 from samstad.apps.front.finding import Answer, find, records, whole
 from samstad.apps.front.forms import SearchForm
-from samstad.apps.front.index import body_of
-from samstad.apps.front.snippets import snippet
+from samstad.apps.front.index import wordings_of
+from samstad.apps.front.snippets import piece_of, snippet
 from samstad.apps.places.queries import cities, networks_with_cities
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.requests import spoken
+from samstad.apps.web.templatetags.components import named
 
 HITS_ON_A_PAGE = 20
 
@@ -45,6 +47,13 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "front/search.html", shown, status=400 if is_wrong else 200)
 
 
+def _title(thing: Any, answer: Answer) -> Any:
+    """In the page's language, with the words marked where it holds them."""
+    called = named(thing)
+    is_marked_up = hasattr(called, "__html__")
+    return called if is_marked_up else snippet(str(called), answer.groups)
+
+
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     # Asked for once: to count them would cost as much as to order them.
     page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
@@ -53,8 +62,8 @@ def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         {
             "kind": kind,
             "thing": thing,
-            "title": snippet(str(thing), answer.groups),
-            "snippet": snippet(body_of(row, thing), answer.groups),
+            "title": _title(thing, answer),
+            "piece": piece_of(wordings_of(row, thing, spoken()), answer.groups),
             "city": names.get(row.city_id),
             "day": row.day if hasattr(thing, "level") else None,
         }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.web.names import said_invented
 from samstad.vocabulary.sharing import Level
 
 
@@ -66,7 +67,7 @@ class Entry(models.Model):
     @property
     def who_said(self) -> str:
         """The name as it was then; one who had their account removed has none."""
-        return self.who_name or gettext("a removed person")
+        return said_invented(self.who_name) or gettext("a removed person")
 
     @property
     def changes(self) -> list[tuple[str, Any, Any]]:

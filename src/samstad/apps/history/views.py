@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.things import find_thing
 from samstad.apps.accounts.visitor import asker
 from samstad.apps.history.queries import entries_of
+from samstad.apps.history.reading import read
 from samstad.apps.history.sheets import HISTORY
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
@@ -22,7 +23,8 @@ from samstad.apps.web.pages import page_of
 def history_of(request: HttpRequest, table: str, number: int) -> HttpResponse:
     thing = _thing(request, table, number)
     page = page_of(request, entries_of(thing, asker(request)))
-    shown = {"thing": thing, "table": table, "page": page}
+    found = read(page.object_list, type(thing), asker(request))
+    shown = {"thing": thing, "table": table, "page": page, "read": found}
     return render(request, "history/entries.html", shown)
 
 

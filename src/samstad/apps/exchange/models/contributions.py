@@ -141,18 +141,23 @@ class Experience(Contribution):
 
     kind = "experiences"
     done = models.TextField(_("what was done"))
+    done_en = models.TextField(_("what was done, in English"), blank=True)
     happened = models.TextField(_("what happened"))
+    happened_en = models.TextField(_("what happened, in English"), blank=True)
     understand = models.TextField(
         _("understand"),
         blank=True,
         help_text=_("What must be understood before it is tried elsewhere?"),
     )
+    understand_en = models.TextField(_("understand, in English"), blank=True)
     adapt = models.TextField(
         _("adapt"), blank=True, help_text=_("What has to be changed to fit elsewhere?")
     )
+    adapt_en = models.TextField(_("adapt, in English"), blank=True)
     reuse = models.TextField(
         _("re-use"), blank=True, help_text=_("What can be taken over as it is?")
     )
+    reuse_en = models.TextField(_("re-use, in English"), blank=True)
     evidence = models.TextField(
         _("evidence"),
         blank=True,
@@ -243,6 +248,7 @@ class Obstacle(Contribution):
         _("can be removed by"), max_length=20, choices=REMOVABLE_AT
     )
     ask = models.CharField(_("whom to ask"), max_length=300, blank=True)
+    ask_en = models.CharField(_("whom to ask, in English"), max_length=300, blank=True)
 
     class Meta(Contribution.Meta):
         verbose_name = _("obstacle")

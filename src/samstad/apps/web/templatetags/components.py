@@ -9,14 +9,18 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BoundField
+from django.template.defaultfilters import linebreaks_filter as linebreaks
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samstad.apps.web import structured
-from samstad.apps.web.gathering import sections_of
+from samstad.apps.web.gathering import Section, sections_of
+from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import Level
 
@@ -138,12 +142,52 @@ def pager(context: Context, page: Page[Any]) -> Context:
 @register.simple_tag
 def said(thing: Any, name: str) -> SafeString | str:
     """A text in the page's language; marked when only the other one exists."""
-    swedish, english = getattr(thing, name), getattr(thing, f"{name}_en", "")
-    if spoken() == "en" and english:
-        return str(english)
-    if spoken() == "en" and swedish:
-        return format_html('<span lang="sv">{}</span>', swedish)
-    return str(swedish)
+    words, language = _wording(thing, name)
+    return words if language == spoken() else _marked(words, language)
+
+
+@register.simple_tag
+def said_block(thing: Any, name: str) -> SafeString:
+    """As ``said``, with its lines kept and a quiet word where it is foreign."""
+    words, language = _wording(thing, name)
+    if language == spoken():
+        return format_html("<div>{}</div>", linebreaks(words))
+    return format_html(
+        '<div lang="{}">{}</div>{}',
+        language,
+        linebreaks(words),
+        _only_in(language),
+    )
+
+
+@register.filter
+def named(thing: Any) -> SafeString | str:
+    """What a record or a person is called, in the page's language if it can be."""
+    if isinstance(thing, str):
+        return said_invented(thing)
+    if isinstance(about := getattr(thing, "about", None), Model):
+        return format_html("{}: {}", capfirst(thing._meta.verbose_name), named(about))
+    has_two = (name for name in ("title", "name") if hasattr(thing, f"{name}_en"))
+    name = next(has_two, None)
+    return said(thing, name) if name else str(thing)
+
+
+def _wording(thing: Any, name: str) -> tuple[str, str]:
+    """The text and its language: the page's, if the text exists in it."""
+    swedish, english = str(getattr(thing, name)), getattr(thing, f"{name}_en", "")
+    is_english = english and (spoken() == "en" or not swedish)
+    return (
+        (str(english), "en") if is_english else (swedish, "sv" if swedish else spoken())
+    )
+
+
+def _marked(words: str, language: str) -> SafeString:
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+def _only_in(language: str) -> SafeString:
+    said = _("In Swedish only") if language == "sv" else _("In English only")
+    return format_html('<p class="quiet-text">{}</p>', said)
 
 
 @register.filter
@@ -162,19 +206,17 @@ def tabs(here: str, *steps: str) -> Context:
 @register.simple_tag
 def said_plain(thing: Any, name: str) -> str:
     """As ``said``, without markup: for titles and attributes."""
-    english = getattr(thing, f"{name}_en", "")
-    return str(english if spoken() == "en" and english else getattr(thing, name))
+    return _wording(thing, name)[0]
 
 
 @register.simple_tag
 def said_list(thing: Any, name: str) -> SafeString:
     """A text with one thing in each line, as a list in the page's language."""
-    english = getattr(thing, f"{name}_en", "")
-    is_foreign = spoken() == "en" and not english
-    words = english if spoken() == "en" and english else getattr(thing, name)
+    words, language = _wording(thing, name)
     items = format_html_join("", "<li>{}</li>", ((line,) for line in lines(words)))
-    marked = SafeString(' lang="sv"') if is_foreign else ""
-    return format_html("<ul{}>{}</ul>", marked, items)
+    if language == spoken():
+        return format_html("<ul>{}</ul>", items)
+    return format_html('<ul lang="{}">{}</ul>{}', language, items, _only_in(language))
 
 
 @register.simple_tag
@@ -189,10 +231,30 @@ def kronor(amount: int) -> str:
 @register.simple_tag(takes_context=True)
 def sections(context: Context, place: Any) -> SafeString:
     """What every app has to say on the public page of a city or a network."""
+    return _drawn(context, place, sections_of(context["request"], place))
+
+
+@register.simple_tag(takes_context=True)
+def sections_apart(context: Context, place: Any) -> dict[str, SafeString]:
+    """As ``sections``, with what is ``soon`` apart from the ``rest``."""
+    found = sections_of(context["request"], place)
+    soon = [section for section in found if section.order < NOT_SOON]
+    rest = [section for section in found if section.order >= NOT_SOON]
+    return {
+        "soon": _drawn(context, place, soon),
+        "rest": _drawn(context, place, rest),
+    }
+
+
+NOT_SOON = 20
+"""What comes earlier in the order has a day, and stands before the cities."""
+
+
+def _drawn(context: Context, place: Any, parts: list[Section]) -> SafeString:
     request = context["request"]
     drawn = (
-        (render_to_string(s.template, {**s.shown, "place": place}, request),)
-        for s in sections_of(request, place)
+        (render_to_string(part.template, {**part.shown, "place": place}, request),)
+        for part in parts
     )
     return format_html_join("", "{}", drawn)
 
