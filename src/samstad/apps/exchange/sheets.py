@@ -245,7 +245,7 @@ def _let_board_answer(
     """As on the idea's page: a board picks it up, or says why it does not."""
     now = {"state": idea.state, "reason": idea.reason}
     now["picked_up_by"] = idea.picked_up_by.code if idea.picked_up_by else ""
-    wanted = now | said
+    wanted = {**now, **said}
     if wanted == now:
         return
     act = {"picked-up": pick_up, "declined": decline}.get(wanted["state"])
