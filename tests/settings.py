@@ -16,3 +16,4 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.notes"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False
+LIMITS = {}

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Self
 
 from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.rates import Rate
 from samstad.vocabulary.texts import Text
 
 PREFIX = "SAMSTAD_"
 TRIAL, SERVER = "trial", "server"
+_LIMIT = "limit_"
 
 
 class SettingNotUsable(Problem):
@@ -46,6 +48,11 @@ class Environment:
     saml_name: str = ""
     saml_entity: str = ""
     saml_metadata_url: str = ""
+    limit_writes: str = "120/m"
+    limit_uploads: str = "60/h"
+    limit_searches: str = "120/m"
+    limit_invitations: str = "100/h"
+    limit_letters: str = "5/d"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -81,6 +88,22 @@ class Environment:
     def host_names(self) -> list[str]:
         return [host.strip() for host in self.hosts.split(",") if host.strip()]
 
+    @property
+    def limits(self) -> dict[str, Rate | None]:
+        """How often each kind of thing may be done; None for no limit."""
+        names = [n for n in self.__dataclass_fields__ if n.startswith(_LIMIT)]
+        return {n.removeprefix(_LIMIT): self._rate(n) for n in names}
+
+    def _rate(self, name: str) -> Rate | None:
+        try:
+            return Rate.read(getattr(self, name))
+        except ValueError:
+            raise _unusable(
+                name,
+                sv="ska skrivas som 60/m, 100/h eller 5/d, eller off",
+                en="must be written as 60/m, 100/h or 5/d, or off",
+            ) from None
+
     def _check(self) -> None:
         if self.mode not in (TRIAL, SERVER):
             raise _unusable(
@@ -90,6 +113,7 @@ class Environment:
             raise _unusable(
                 "behind_proxy", sv="ska vara yes eller no", en="must be yes or no"
             )
+        _ = self.limits  # a limit that cannot be read is said at once
         if self.is_server and len(self.secret_key) < 50:
             raise _unusable(
                 "secret_key",

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samstad.apps.web.middleware.LimitMiddleware",
     "samstad.apps.web.middleware.ProblemMiddleware",
 ]
 
@@ -131,6 +132,9 @@ CACHES = {
     if ENVIRONMENT.is_server
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# How much one may do before one is asked to wait, by what is done.
+LIMITS = ENVIRONMENT.limits
 
 # Who is let in.
 AUTH_USER_MODEL = "accounts.Person"

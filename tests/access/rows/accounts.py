@@ -23,6 +23,12 @@ _WHICH = {"table": "table", "number": "number"}
 ROWS = [
     Row(url="accounts:me", expected=signed_in()),
     Row(url="accounts:people", args={"slug": "city"}, expected=only(*INSIDE_THE_CITY)),
+    Row(
+        url="accounts:people-export",
+        args={"slug": "city", "form": "csv"},
+        expected=only(*INSIDE_THE_CITY),
+    ),
+    Row(url="accounts:people-import", args={"slug": "city"}, expected=only("leader")),
     Row(url="accounts:invite", args={"slug": "city"}, expected=only("leader")),
     Row(
         url="accounts:invite",

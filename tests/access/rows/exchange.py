@@ -162,6 +162,8 @@ ROWS = [
         expected=only("planner", "leader", status=302) | {"external": 404},
     ),
     Row(url="exchange:terms", expected=all_get(200)),
+    Row(url="exchange:terms-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="exchange:terms-import", expected=only(*WRITERS, "coordinator")),
     Row(url="exchange:term", args={"number": "tag"}, expected=all_get(200)),
     Row(url="exchange:term-new", expected=only(*WRITERS, "coordinator")),
     Row(

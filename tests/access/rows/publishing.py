@@ -139,6 +139,11 @@ ROWS = [
         expected=only(*OF_KIRUNA, **NOT_THERE),
     ),
     Row(
+        **of_draft("picture-first", picture="picture"),
+        method="post",
+        expected=only(*OF_KIRUNA, status=302, **NOT_THERE),
+    ),
+    Row(
         **of_draft("picture-remove", picture="picture"),
         expected=only(*OF_KIRUNA, **NOT_THERE),
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samstad.apps.meetings.models import Event
+from samstad.apps.meetings.models import Event, Meeting
+from samstad.apps.notices.models import Notice
 from tests import calendar_files
 
 ADDRESS = "/sv/calendar/import/"
@@ -20,12 +21,13 @@ def hand_in(world, sign_in):
         "time_zone": "Europe/Stockholm",
     }
 
-    def handed(content, *, name="k.ics", is_carried_out=True):
+    def handed(content, *, name="k.ics", is_carried_out=True, only=(), **more):
         file = SimpleUploadedFile(name, content)
-        page = client.post(ADDRESS, {**about, "file": file})
+        page = client.post(ADDRESS, {**about, **more, "file": file})
         if is_carried_out and page.status_code == 200:
             upload = page.context["upload"].pk
-            second = {**about, "upload": upload, "carry_out": "1"}
+            second = {**about, **more, "upload": upload, "carry_out": "1"}
+            second["only"] = list(only)
             assert client.post(ADDRESS, second).status_code == 302
         return page
 
@@ -139,3 +141,54 @@ def test_what_is_read_in_goes_out_again_with_the_same_times(world, hand_in, clie
     assert {(e.title, e.starts, e.ends, e.is_all_day) for e in ours} == {
         (e.title, e.starts, e.ends, e.is_all_day) for e in theirs
     }
+
+
+def test_an_entry_becomes_the_draft_of_a_meeting_that_nobody_is_told_of(
+    world, hand_in, sign_in
+):
+    hand_in(calendar_files.KHAL, becomes="meetings")
+
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.city) == ("Utan tidszon", world.kiruna)
+    assert meeting.level == "city"
+    assert not Event.objects.exists()
+    assert not Notice.objects.exists()
+    assert sign_in(world.stranger).get(meeting.get_absolute_url()).status_code == 404
+
+
+def test_the_meeting_follows_the_file_and_is_not_doubled(world, hand_in):
+    hand_in(calendar_files.KHAL, becomes="meetings")
+    Meeting.objects.update(level="network", theme="Eget tema")
+    moved = calendar_files.KHAL.replace(b"T100000", b"T090000")
+
+    page = hand_in(moved.replace(b"SEQUENCE:0", b"STATUS:CANCELLED"))
+
+    [read] = page.context["changed"]
+    assert [name for name, *_ in read.cells] == ["Börjar", "Inställt"]
+    assert read.cells[0][1][-5:] == "10:00"
+    assert read.cells[0][2][-5:] == "09:00"
+    meeting = Meeting.objects.get()
+    assert (meeting.local_starts.hour, meeting.sequence) == (9, 1)
+    assert meeting.cancelled is not None
+    assert (meeting.level, meeting.theme) == ("network", "Eget tema")
+    assert not Event.objects.exists()
+
+
+def test_one_entry_is_chosen_out_of_many(hand_in):
+    page = hand_in(calendar_files.GOOGLE, is_carried_out=False)
+    uid = page.context["changed"][2].entry.uid
+
+    hand_in(calendar_files.GOOGLE, becomes="meetings", only=[uid])
+
+    assert [m.imported_uid for m in Meeting.objects.all()] == [uid]
+
+
+def test_one_who_keeps_events_alone_drafts_no_meeting(world, sign_in):
+    about = {"city": world.kiruna.pk, "level": "city", "becomes": "meetings"}
+    file = SimpleUploadedFile("k.ics", calendar_files.KHAL)
+    sent = {**about, "time_zone": "Europe/Stockholm", "file": file}
+
+    page = sign_in(world.planner).post(ADDRESS, sent)
+
+    assert page.status_code == 400
+    assert "Du får inte hålla i" in page.context["said"]

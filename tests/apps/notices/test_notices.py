@@ -8,10 +8,13 @@ import smtplib
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from samstad.apps.accounts.models import Role
+from samstad.apps.accounts.models import Person, Role
+from samstad.apps.exchange.models import Idea
 from samstad.apps.history.actions import record
 from samstad.apps.notices import actions
 from samstad.apps.notices.digest import send_digests
@@ -214,3 +217,35 @@ def test_notices_cost_the_same_questions(
 
     with django_assert_num_queries(15):
         client.get(reverse("notices:mine"))
+
+
+@pytest.mark.parametrize("how_many", [2, 60])
+def test_telling_many_costs_the_same_questions(world, how_many):
+    for number in range(how_many):
+        person = Person.objects.create(email=f"p{number}@example.org")
+        Role.objects.create(
+            person=person, kind="reader", network=world.network, city=world.kiruna
+        )
+        actions.follow(person, scope="city", number=world.kiruna.pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        something_happens(world)
+
+    assert Notice.objects.count() == how_many
+    assert len(asked) == 7
+
+
+def test_one_who_is_told_for_what_they_wrote_alone_is_told(world):
+    """Withdrawn: hidden from others with the same role, not from its writer."""
+    about = {"network": world.network, "city": world.kiruna, "title": "T", "text": "T"}
+    idea = Idea.objects.create(**about, by=world.reader, withdrawn=timezone.now())
+    also = Person.objects.create(email="also@example.org")
+    Role.objects.create(
+        person=also, kind="reader", network=world.network, city=world.kiruna
+    )
+    for person in (also, world.reader):
+        actions.follow_record(person, idea)
+
+    record(world.leader, "changed it", idea)
+
+    assert [notice.person for notice in Notice.objects.all()] == [world.reader]

@@ -135,13 +135,15 @@ def test_the_picture_of_a_draft_needs_the_link_of_its_preview(client, world):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_the_files_go_with_the_picture(world, django_capture_on_commit_callbacks):
+def test_the_files_go_with_a_picture_that_is_deleted_for_good(
+    world, django_capture_on_commit_callbacks
+):
     article = written(world, "planner")
     picture = add_picture(world.planner, article, content=png(), **SAID)
     path = renditions.path_of(picture.token, "40.webp")
     assert renditions.default_storage.exists(path)
 
     with django_capture_on_commit_callbacks(execute=True):
-        remove_picture(world.planner, picture)
+        remove_picture(world.planner, picture, is_for_good=True)
 
     assert not renditions.default_storage.exists(path)

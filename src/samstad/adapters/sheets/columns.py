@@ -47,7 +47,8 @@ class Sheet:
     key: tuple[str, ...]
 
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(row[name] for name in self.key)
+        """Blank where a file leaves the column out: a row that is new."""
+        return tuple(row.get(name, "") for name in self.key)
 
 
 def read_date(cell: str) -> datetime.date:

@@ -19,6 +19,7 @@ from samstad.apps.accounts.may import (
 )
 from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.web.limits import check_limit
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import RoleKind
 from samstad.vocabulary.texts import Text
@@ -34,6 +35,8 @@ def invite(person: Person, invitation: Invitation, *, address: str) -> Invitatio
     invitation.invited_by = person
     check_may_invite(person, invitation)
     invitation.full_clean(exclude=["token"])
+    check_limit("invitations", f"person {person.pk}")
+    check_limit("letters", invitation.email)
     invitation.save()
     record(person, gettext_noop("invited"), invitation)
     letter = _("%(who)s invites you to %(scope)s as %(role)s. Answer here: %(address)s")

@@ -23,7 +23,7 @@ _IN_THE_NETWORK = (
     RoleKind.READER,
 )
 _OF_A_NETWORK = [kind for kind in KINDS if kind[0] in _IN_THE_NETWORK]
-_NEEDS_A_BOARD = (RoleKind.OFFICIAL, RoleKind.ELECTED)
+NEEDS_A_BOARD = (RoleKind.OFFICIAL, RoleKind.ELECTED)
 
 
 class _OfACity(forms.ModelForm):
@@ -44,7 +44,7 @@ class _OfACity(forms.ModelForm):
         if department and department.board:
             found["board"] = department.board
         unit = found.get("board") or department
-        if found.get("kind") in _NEEDS_A_BOARD and not unit:
+        if found.get("kind") in NEEDS_A_BOARD and not unit:
             self.add_error("board", _("This role is held in a board: choose which."))
         return found
 

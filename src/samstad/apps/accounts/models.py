@@ -80,8 +80,10 @@ class RoleQuerySet(models.QuerySet["Role"]):
     def today(self) -> Self:
         return self.on(timezone.localdate())
 
-    def for_scopes(self) -> Any:
+    def for_scopes(self, *first: str) -> Any:
+        """The columns that ``scopes.gathered`` reads, after those asked for."""
         return self.values_list(
+            *first,
             "kind",
             "network_id",
             "city_id",

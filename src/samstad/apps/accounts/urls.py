@@ -11,6 +11,14 @@ urlpatterns = [
     path("why/" + _THING, own.why, name="why"),
     path("why/" + _THING + "invite/", invitations.to_thing, name="invite-to-thing"),
     path("cities/<slug:slug>/people/", roles.people, name="people"),
+    path(
+        "cities/<slug:slug>/people/export.<slug:form>",
+        roles.people_export,
+        name="people-export",
+    ),
+    path(
+        "cities/<slug:slug>/people/import/", roles.people_import, name="people-import"
+    ),
     path("cities/<slug:slug>/people/invite/", invitations.to_city, name="invite"),
     path("networks/<slug:slug>/people/", roles.network_people, name="network-people"),
     path(

@@ -61,6 +61,8 @@ def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
     rows = kind.model.objects.visible_to(person).standing().for_listing()
     if kind.slug == "questions":
         rows = rows.select_related("city", "board", "network", "by", "to_city")
+    if kind.slug == "ideas":
+        rows = rows.select_related("city", "board", "network", "by", "picked_up_by")
     if asked.get("city"):
         rows = rows.filter(city=asked["city"])
     if asked.get("state") and kind.states:
@@ -146,6 +148,20 @@ def challenges_for(person: Any) -> Any:
 
 def terms_in_use() -> Any:
     return Term.objects.for_listing()
+
+
+def terms_to_hand_out(network: Network) -> Any:
+    """Broader terms first, so that what a row names stands above it."""
+    found = terms_in_use().filter(network=network).prefetch_related("related")
+    above = {term.pk: term.broader_id for term in found}
+    return sorted(found, key=lambda term: (_depth(above, term.pk), term.name))
+
+
+def _depth(above: dict[int, int | None], number: int) -> int:
+    depth, at = 0, above.get(number)
+    while at is not None and depth < len(above):
+        depth, at = depth + 1, above.get(at)
+    return depth
 
 
 def thesaurus() -> list[Term]:

@@ -104,8 +104,21 @@ class CalendarFileForm(forms.Form):
     city: Any = forms.ModelChoiceField(
         None, label=gettext_lazy("Kept by"), required=False
     )
+    becomes = forms.ChoiceField(
+        label=gettext_lazy("New entries become"),
+        choices=[
+            ("events", gettext_lazy("Events of others")),
+            ("meetings", gettext_lazy("Drafts of theme meetings")),
+        ],
+        required=False,
+        help_text=gettext_lazy(
+            "A draft is read by the host city alone, and nobody is told, until you share it."
+        ),
+    )
     level = forms.ChoiceField(
-        label=gettext_lazy("May be read by"), choices=SHARED_AS, initial="network"
+        label=gettext_lazy("Events may be read by"),
+        choices=SHARED_AS,
+        initial="network",
     )
     time_zone = forms.CharField(
         label=gettext_lazy("Time zone of times that name none"),

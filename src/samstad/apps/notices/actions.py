@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
 from django.core import signing
-from django.db.models import F, Model, Q
+from django.db.models import BigIntegerField, Exists, F, Model, Q, Value
 from django.db.models.signals import post_save
 from django.utils import timezone
 
 from samstad.apps.accounts.models import Person
-from samstad.apps.accounts.things import find_thing
+from samstad.apps.accounts.queries import with_scopes
+from samstad.apps.accounts.scopes import Scopes
+from samstad.apps.accounts.things import model_called, rows_for
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
@@ -21,6 +25,8 @@ from samstad.apps.notices.queries import following, is_told, key_of
 from samstad.apps.web.gathering import modules
 
 SALT = "samstad.notices.leave"
+AT_ONCE = 100
+"""SQLite takes at most 500 parts in one question."""
 
 
 def follow_history() -> None:
@@ -29,19 +35,59 @@ def follow_history() -> None:
 
 
 def tell(entry: Entry) -> None:
-    """Make or bring up the notice of everybody it is for, who may read it."""
+    """Make or bring up the notice of everybody it is for, who may read it.
+
+    Some questions for every ``AT_ONCE`` people, and not some for each of them.
+    """
     if not is_told(entry.table):
         return
-    for person in _people(entry):
-        may_read = readable(person).filter(pk=entry.pk).exists()
-        if may_read and find_thing(entry.table, entry.number, person):
-            fresh = {"entry": entry, "when": entry.when, "read": None}
-            Notice.objects.update_or_create(
-                person=person,
-                table=entry.table,
-                number=entry.number,
-                defaults={**fresh, "mailed": None, "batch": None},
-            )
+    people = with_scopes(_people(entry))
+    about = {"table": entry.table, "number": entry.number}
+    Notice.objects.bulk_create(
+        [
+            Notice(person=person, entry=entry, when=entry.when, **about)
+            for person in _who_may_read(entry, people)
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "table", "number"],
+        update_fields=["entry", "when", "read", "mailed", "batch"],
+        batch_size=500,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anyone:
+    """Whoever has these scopes: who they are can only let them read more."""
+
+    scopes: Scopes
+    pk: None = None
+
+
+def _who_may_read(entry: Entry, people: list[Person]) -> list[Person]:
+    """People with the same scopes are asked for together; the rest one by one."""
+    scopes = list({person.scopes: None for person in people})
+    let_in = _readers(entry, [_Anyone(scopes=each) for each in scopes])
+    known = {each for at, each in enumerate(scopes) if at in let_in}
+    left = [person for person in people if person.scopes not in known]
+    by_name = _readers(entry, left)
+    named = {person.pk for at, person in enumerate(left) if at in by_name}
+    return [p for p in people if p.scopes in known or p.pk in named]
+
+
+def _readers(entry: Entry, readers: Sequence[Any]) -> set[int]:
+    """The places in the list of those who may read both the entry and its record."""
+    found = set[int]()
+    for first in range(0, len(readers), AT_ONCE):
+        asked = [
+            rows_for(model_called(entry.table), reader)
+            .filter(Exists(readable(reader).filter(pk=entry.pk)), pk=entry.number)
+            .order_by()
+            .annotate(nth_reader=Value(at, output_field=BigIntegerField()))
+            .values_list("nth_reader", flat=True)
+            for at, reader in enumerate(readers[first : first + AT_ONCE], first)
+        ]
+        found |= set(asked[0].union(*asked[1:], all=True))
+    return found
 
 
 def _people(entry: Entry) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from samstad.apps.publishing.may import (
     check_stands_before,
 )
 from samstad.apps.publishing.models import (
+    IN_A_REVISION,
     TEXTS,
     Article,
     Picture,
@@ -52,11 +54,13 @@ def write_article(
     *,
     seen: int | None = None,
     restores: int | None = None,
+    pictures: Sequence[Mapping[str, str]] | None = None,
     **changed: Any,
 ) -> Article:
     """Write a new article or change one; each wording is kept as a revision.
 
-    ``seen`` is the number of the revision that the writer started from.
+    ``seen`` is the number of the revision that the writer started from;
+    ``pictures`` are those of a revision that is restored.
     """
     held = _locked(article) if article.pk else article
     check_may_write(person, held)
@@ -68,10 +72,14 @@ def write_article(
     held.author = held.author if held.pk else person
     held.slug = held.slug or _slug_for(held)
     _share_while_out(held)
-    if newest is None or any(newest.texts.get(n) != getattr(held, n) for n in TEXTS):
+    texts = newest.texts if newest else {}
+    is_other = any(texts.get(name) != getattr(held, name) for name in TEXTS)
+    if is_other or pictures is not None:
         held.changed = timezone.now()
     held.full_clean()
     held.save()
+    if pictures is not None:
+        _put_pictures(held, pictures)
     _keep_revision(person, held, newest, restores)
     record(person, _verb(before, restores), held, before=before)
     return held
@@ -86,10 +94,38 @@ def _verb(before: dict[str, Any], restores: int | None) -> str:
 
 
 def restore_revision(person: Person, revision: Revision) -> Article:
-    """Take the wording back; what stood in between stays among the revisions."""
+    """Take wording and pictures back; what stood between stays among the revisions.
+
+    A picture that was deleted for good does not come back: see ``lost_pictures``.
+    """
     return write_article(
-        person, revision.article, restores=revision.number, **revision.texts
+        person,
+        revision.article,
+        restores=revision.number,
+        pictures=revision.pictures,
+        **revision.texts,
     )
+
+
+def lost_pictures(revision: Revision) -> int:
+    """How many pictures of a revision have been deleted for good."""
+    tokens = [said["token"] for said in revision.pictures or ()]
+    there: int = Picture.every.filter(token__in=tokens).count()
+    return len(tokens) - there
+
+
+def _put_pictures(article: Article, pictures: Sequence[Mapping[str, str]]) -> None:
+    """Let the article have the pictures of a revision, in their order and words."""
+    every = {p.token: p for p in Picture.every.filter(article=article)}
+    wanted = {said["token"]: said for said in pictures if said["token"] in every}
+    for token, picture in every.items():
+        if token in wanted:
+            picture.place, picture.taken_out = list(wanted).index(token), None
+            for name in IN_A_REVISION[1:]:
+                setattr(picture, name, wanted[token][name])
+        else:
+            picture.taken_out = picture.taken_out or timezone.now()
+        picture.save()
 
 
 @transaction.atomic
@@ -162,6 +198,7 @@ def add_picture(
         width=drawn.width,
         height=drawn.height,
         widths=drawn.widths,
+        place=article.pictures.count(),
         **said,
     )
     picture.full_clean()
@@ -183,19 +220,52 @@ def change_picture(person: Person, picture: Picture, **said: str) -> Picture:
 
 
 @transaction.atomic
-def remove_picture(person: Person, picture: Picture) -> None:
+def put_picture_first(person: Person, picture: Picture) -> None:
+    """The first one stands at the top, in lists and where the article is shared."""
     check_may_write(person, picture.article)
+    others = picture.article.pictures.exclude(pk=picture.pk)
+    for place, one in enumerate([picture, *others]):
+        one.place = place
+        one.save(update_fields=["place"])
+    _touch(person, picture.article, gettext_noop("put a picture first"))
+
+
+@transaction.atomic
+def remove_picture(
+    person: Person, picture: Picture, *, is_for_good: bool = False
+) -> None:
+    """Take a picture out; an earlier wording brings it back, unless it is for good."""
     article, token, widths = picture.article, picture.token, picture.widths
-    picture.delete()
-    transaction.on_commit(lambda: renditions.discard(token, widths))
+    check_may_write(person, article)
+    if is_for_good:
+        picture.delete()
+        transaction.on_commit(lambda: renditions.discard(token, widths))
+        _touch(person, article, gettext_noop("deleted a picture for good"))
+        return
+    picture.taken_out = timezone.now()
+    picture.save(update_fields=["taken_out"])
     _touch(person, article, gettext_noop("removed a picture"))
 
 
 def _touch(person: Person, article: Article, verb: str) -> None:
+    """A change of the pictures is a change of the article, with a revision."""
     before = _as_it_was(article)
+    newest = article.revisions.order_by("-number").first()
     article.changed = timezone.now()
     article.save(update_fields=["changed"])
-    record(person, verb, article, before=before)
+    _keep_revision(person, article, newest, restores=None)
+    entry = record(person, verb, article, before=before)
+    entry.before["pictures"] = _words_of(newest.pictures if newest else None)
+    entry.after["pictures"] = _words_of(_pictures_of(article))
+    entry.save(update_fields=["before", "after"])
+
+
+def _pictures_of(article: Article) -> list[dict[str, str]]:
+    return list(Picture.objects.filter(article=article).values(*IN_A_REVISION))
+
+
+def _words_of(pictures: Sequence[Mapping[str, str]] | None) -> str:
+    return "; ".join(said["alt"] or said["alt_en"] for said in pictures or ())
 
 
 def _locked(article: Article) -> Article:
@@ -233,7 +303,8 @@ def _keep_revision(
     person: Person, article: Article, newest: Revision | None, restores: int | None
 ) -> None:
     texts = {name: getattr(article, name) for name in TEXTS}
-    if newest and newest.texts == texts:
+    pictures = _pictures_of(article)
+    if newest and newest.texts == texts and newest.pictures == pictures:
         return
     Revision.objects.create(
         article=article,
@@ -241,6 +312,7 @@ def _keep_revision(
         who_name=str(person)[:120],
         restores=restores,
         texts=texts,
+        pictures=pictures,
     )
 
 

@@ -163,7 +163,7 @@ class Article(Shared):
 
 
 class Revision(models.Model):
-    """The wording of an article as somebody left it."""
+    """The wording and the pictures of an article as somebody left them."""
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="revisions"
@@ -173,6 +173,9 @@ class Revision(models.Model):
     who_name = models.CharField(max_length=120)
     restores = models.PositiveIntegerField(null=True, blank=True)
     texts: models.JSONField[Any] = models.JSONField(default=dict)
+    pictures: models.JSONField[Any] = models.JSONField(null=True)
+    """In their order, each as ``{"token", "alt", "alt_en", "credit"}``; None where
+    the revision was kept before revisions held pictures."""
 
     class Meta:
         ordering = ["-number"]
@@ -186,12 +189,26 @@ class Revision(models.Model):
         return f"{self.article} · {self.number}"
 
 
+IN_A_REVISION = ("token", "alt", "alt_en", "credit")
+"""What a revision keeps of each picture."""
+
+
+class PicturesInUse(models.Manager[Any]):
+    """Without those that were taken out, which a revision can bring back."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(taken_out=None)
+
+
 class Picture(models.Model):
     """A picture of an article, with what it shows in words.
 
     Only renditions are kept, never the file that was sent in: it may hold the
     place where it was taken.
     """
+
+    objects: ClassVar[Any] = PicturesInUse()
+    every: ClassVar[Any] = models.Manager()
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures"
@@ -202,13 +219,15 @@ class Picture(models.Model):
     )
     credit = models.CharField(_("who made the picture"), max_length=120, blank=True)
     token = models.CharField(max_length=40, unique=True, default=new_token)
+    place = models.PositiveIntegerField(default=0, editable=False)
+    taken_out = models.DateTimeField(null=True, blank=True, editable=False)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     widths: models.JSONField[Any] = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("picture")
-        ordering = ["pk"]
+        ordering = ["place", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(alt="", alt_en=""),

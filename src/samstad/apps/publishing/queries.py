@@ -81,13 +81,14 @@ def revisions(article: Article, first: int, second: int) -> tuple[Revision, Revi
 
 
 def picture_of(article: Article, number: int) -> Picture:
-    return get_object_or_404(article.pictures, pk=number)
+    picture: Picture = get_object_or_404(article.pictures, pk=number)
+    return picture
 
 
 def picture_shown(person: Reader, token: str, preview: str) -> Picture:
     """A picture whose article the person may read, or holds the preview of."""
     found = Picture.objects.select_related("article")
-    picture = get_object_or_404(found, token=token)
+    picture: Picture = get_object_or_404(found, token=token)
     article = picture.article
     if preview and preview == article.token and article.state != State.WITHDRAWN:
         return picture

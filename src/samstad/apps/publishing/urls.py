@@ -37,4 +37,9 @@ urlpatterns = [
         pictures.remove,
         name="picture-remove",
     ),
+    path(
+        "articles/<int:number>/pictures/<int:picture>/first/",
+        pictures.first,
+        name="picture-first",
+    ),
 ]

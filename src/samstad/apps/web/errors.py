@@ -13,7 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
 
-STATUS_OF = {"access.not-allowed": 403}
+STATUS_OF = {"access.not-allowed": 403, "web.too-much": 429}
 """Other problems are answered with 400: the user can mend them."""
 
 
@@ -24,7 +24,10 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
         "remedy": problem.remedy.said(spoken()),
         "mistakes": [mistake.said(spoken()) for mistake in mistakes],
     }
-    return _page(request, STATUS_OF.get(problem.code, 400), **said)
+    page = _page(request, STATUS_OF.get(problem.code, 400), **said)
+    if wait_s := getattr(problem, "wait_s", 0):
+        page["Retry-After"] = str(wait_s)
+    return page
 
 
 @requires_csrf_token

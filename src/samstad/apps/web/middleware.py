@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from samstad.apps.web.errors import problem_page
+from samstad.apps.web.limits import TooMuch, check_limit, kind_of, who_asks
 from samstad.vocabulary.problems import Problem
 
 
@@ -21,3 +22,19 @@ class ProblemMiddleware:
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
         return problem_page(request, error) if isinstance(error, Problem) else None
+
+
+class LimitMiddleware:
+    """Floods are asked to wait, before anything is read or written for them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        kind = kind_of(request)
+        try:
+            if kind:
+                check_limit(kind, who_asks(request))
+        except TooMuch as problem:
+            return problem_page(request, problem)
+        return self.get_response(request)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,8 +19,10 @@ from samstad.apps.accounts.may import (
     check_may_read_people,
     may_invite,
 )
+from samstad.apps.accounts.sheets import people_table
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.places.queries import city_called, network_called
+from samstad.apps.sheets.pages import export_file, import_page
 
 form_page = require_http_methods(["GET", "POST"])
 
@@ -38,6 +41,32 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "may_invite": may_change,
     }
     return render(request, "accounts/people.html", shown)
+
+
+@require_safe
+@login_required
+def people_export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    city = city_called(slug)
+    check_may_read_people(asker(request), city.pk)
+    keeps = may_invite(asker(request), queries.new_invitation(city))
+    rows = [(people_table(has_addresses=keeps), queries.people_of_city(city.pk))]
+    return export_file(rows, name=f"{city.slug}-people", kind=form)
+
+
+@form_page
+@login_required
+def people_import(request: HttpRequest, slug: str) -> HttpResponse:
+    """Roles, their units and days, filled in in a spreadsheet."""
+    city = city_called(slug)
+    check_may_change_role(asker(request), queries.new_invitation(city))
+    return import_page(
+        request,
+        [people_table(has_addresses=True)],
+        city,
+        person=signed_in(request),
+        heading=_("Import roles: %(city)s") % {"city": city},
+        back=reverse("accounts:people", args=[slug]),
+    )
 
 
 @require_safe

@@ -83,14 +83,20 @@ def read_in(request: HttpRequest, kind: str) -> HttpResponse:
     cities = [city for city in cities_to_write_for(person, shape) if city]
     asked = [city for city in cities if city.slug == request.GET.get("city")]
     city = (asked or cities or [None])[0]
+    new = draft(person, shape, None)
     if city is None:
-        may.check_may_write(person, draft(person, shape, None))
+        may.check_may_write(person, new)
     return import_page(
         request,
         [TABLES[kind]],
-        ImportScope(person=person, city=city, kind=shape),
+        ImportScope(
+            person=person,
+            network=city.network if city else new.network,
+            city=city,
+            kind=shape,
+        ),
         person=person,
-        heading=f"{shape.name}: {city}",
+        heading=f"{shape.name}: {city or new.network}",
         back=reverse("exchange:list", args=[kind]),
     )
 

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.exchange import may, queries, terms
 from samstad.apps.exchange.forms import MergeForm, TermForm
+from samstad.apps.exchange.term_sheets import TERMS
 from samstad.apps.exchange.views.shown import form_page, refuse
+from samstad.apps.sheets.pages import export_file, import_page
 
 both = require_http_methods(["GET", "POST"])
 
@@ -29,6 +31,28 @@ def thesaurus(request: HttpRequest) -> HttpResponse:
         "may_keep": may.may_keep_terms(asker(request), network.pk),
     }
     return render(request, "exchange/terms.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    rows = queries.terms_to_hand_out(queries.network_of(asker(request)))
+    return export_file([(TERMS, rows)], name="thesaurus", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    network = queries.network_of(person)
+    may.check_may_keep_terms(person, network.pk)
+    return import_page(
+        request,
+        [TERMS],
+        network,
+        person=person,
+        heading=_("Import the thesaurus"),
+        back=reverse("exchange:terms"),
+    )
 
 
 @require_safe

@@ -24,6 +24,12 @@ def when(occasion: Any) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', iso, said_when(occasion))
 
 
+@register.simple_tag
+def when_words(occasion: Any) -> str:
+    """As ``when``, without markup: for attributes."""
+    return said_when(occasion)
+
+
 def said_when(occasion: Any) -> str:
     first, last = occasion.first_day, occasion.last_day
     if occasion.is_month_only:

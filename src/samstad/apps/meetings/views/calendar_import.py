@@ -11,7 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samstad.apps.accounts.visitor import signed_in
-from samstad.apps.meetings.actions.events import import_calendar, preview_calendar
+from samstad.apps.meetings.actions.calendars import (
+    Asked,
+    import_calendar,
+    preview_calendar,
+)
 from samstad.apps.meetings.calendar_forms import CalendarFileForm, CarryOutForm
 from samstad.apps.meetings.may import check_may_keep_events
 from samstad.apps.meetings.queries import lists
@@ -50,41 +54,41 @@ def calendar_import(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/import.html", shown, status=status)
 
 
-def _previewed(request: HttpRequest, person: Any, asked: Any) -> dict[str, Any]:
-    file = asked["file"]
+def _previewed(request: HttpRequest, person: Any, said: Any) -> dict[str, Any]:
+    file = said["file"]
     content = file.read()
-    scope = _scope(person, asked)
-    read = preview_calendar(
-        person, content, file.name, zone=asked["time_zone"], scope=scope
-    )
+    read = preview_calendar(person, content, file.name, _asked(person, said))
     upload = keep_upload(person, name=file.name, content=content)
     rows = [(r, [note.said(spoken()) for note in r.entry.notes]) for r in read]
     changed = [r for r in read if r.is_changed]
-    return {"upload": upload, "rows": rows, "changed": changed, "asked": asked}
+    return {"upload": upload, "rows": rows, "changed": changed, "asked": said}
 
 
-def _carried_out(request: HttpRequest, person: Any, asked: Any) -> HttpResponse:
-    upload = upload_of(person, asked["upload"])
-    read = import_calendar(
-        person,
-        bytes(upload.content),
-        upload.name,
-        zone=asked["time_zone"],
-        scope=_scope(person, asked),
-    )
+def _carried_out(request: HttpRequest, person: Any, said: Any) -> HttpResponse:
+    upload = upload_of(person, said["upload"])
+    only = frozenset(request.POST.getlist("only"))
+    asked = _asked(person, said, only=only)
+    read = import_calendar(person, bytes(upload.content), upload.name, asked)
     upload.delete()
-    said = _("%(new)d events were added and %(changed)d were changed.")
+    words = _("%(new)d entries were added and %(changed)d were changed.")
     new = sum(r.is_new for r in read)
     changed = sum(r.is_changed for r in read) - new
-    messages.success(request, said % {"new": new, "changed": changed})
-    return redirect("meetings:events")
+    messages.success(request, words % {"new": new, "changed": changed})
+    written = [r.occasion for r in read if r.is_changed]
+    if len(written) == 1:
+        return redirect(written[0])
+    return redirect("meetings:meetings" if asked.is_of_meetings else "meetings:events")
 
 
-def _scope(person: Any, asked: Any) -> dict[str, Any]:
-    new = lists.new_event(person)
-    city = asked["city"]
-    network = city.network if city else new.network
-    return {"network": network, "city": city, "level": asked["level"]}
+def _asked(person: Any, said: Any, *, only: frozenset[str] = frozenset()) -> Asked:
+    city = said["city"]
+    network = city.network if city else lists.new_event(person).network
+    return Asked(
+        zone=said["time_zone"],
+        scope={"network": network, "city": city, "level": said["level"]},
+        is_of_meetings=said["becomes"] == "meetings",
+        only=only,
+    )
 
 
 def _wrong(problem: Problem) -> dict[str, Any]:

@@ -10,13 +10,18 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.publishing import queries
 from samstad.apps.publishing.actions import (
     add_picture,
     change_picture,
+    put_picture_first,
     remove_picture,
 )
 from samstad.apps.publishing.forms import PictureForm, PictureTextForm
@@ -62,15 +67,27 @@ def edit(request: HttpRequest, number: int, picture: int) -> HttpResponse:
 @form_page
 @login_required
 def remove(request: HttpRequest, number: int, picture: int) -> HttpResponse:
-    """Ask first: a picture that is removed cannot be brought back."""
+    """Ask first, and whether the file is to go as well: that cannot be undone."""
     article = _article(request, number)
     found = queries.picture_of(article, picture)
     if request.method == "POST":
-        remove_picture(signed_in(request), found)
-        messages.success(request, _("The picture was removed."))
+        is_for_good = bool(request.POST.get("for_good"))
+        remove_picture(signed_in(request), found, is_for_good=is_for_good)
+        back = _("The picture was removed. An earlier wording brings it back.")
+        gone = _("The picture was deleted for good.")
+        messages.success(request, gone if is_for_good else back)
         return redirect("publishing:one", number)
     shown = {"article": article, "picture": found}
     return render(request, "publishing/picture_remove.html", shown)
+
+
+@require_POST
+@login_required
+def first(request: HttpRequest, number: int, picture: int) -> HttpResponse:
+    found = queries.picture_of(_article(request, number), picture)
+    put_picture_first(signed_in(request), found)
+    messages.success(request, _("It was saved."))
+    return redirect("publishing:one", number)
 
 
 @require_safe

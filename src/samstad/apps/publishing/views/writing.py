@@ -22,12 +22,13 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.publishing import queries
 from samstad.apps.publishing.actions import (
     ChangedMeanwhile,
+    lost_pictures,
     move_article,
     renew_preview,
     restore_revision,
     write_article,
 )
-from samstad.apps.publishing.compare import compared
+from samstad.apps.publishing.compare import compared, compared_pictures
 from samstad.apps.publishing.forms import ArticleForm, MoveForm, PublishForm, StateForm
 from samstad.apps.publishing.may import (
     check_may_move,
@@ -192,6 +193,8 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
         "older": older,
         "newer": newer,
         "fields": [(names[name], name[-3:], found[name]) for name in found],
+        "pictures": compared_pictures(older.pictures, newer.pictures),
+        "lost": lost_pictures(older),
         "may_write": may_write(asker(request), article),
     }
     return render(request, "publishing/compare.html", shown)

@@ -1,0 +1,112 @@
+"""How much one person, or one address, may do before they are asked to wait.
+
+The counts are kept in the cache, which all workers of a server share. A window begins
+with the first thing done in it, so that the time to try again can be said. Two workers
+that count in the same moment may count one for two: a limit is there to stop floods,
+and is no more exact than that.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import math
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.rates import Rate
+from samstad.vocabulary.texts import Text
+
+_COUNTED = {
+    "writes": Text(sv="ändringar", en="changes"),
+    "uploads": Text(sv="filer", en="files"),
+    "searches": Text(sv="sökningar", en="searches"),
+    "invitations": Text(sv="inbjudningar", en="invitations"),
+    "letters": Text(sv="brev till samma adress", en="letters to the same address"),
+}
+_WINDOWS = {
+    60: Text(sv="en minut", en="a minute"),
+    3_600: Text(sv="en timme", en="an hour"),
+    86_400: Text(sv="ett dygn", en="a day"),
+}
+
+
+class TooMuch(Problem):
+    """More than the limit; ``wait_s`` seconds are left until it opens again."""
+
+    code = "web.too-much"
+
+    def __init__(self, kind: str, rate: Rate, *, wait_s: int) -> None:
+        self.wait_s = wait_s
+        said, window = _COUNTED[kind], _WINDOWS[rate.window_s]
+        again = _clock(wait_s)
+        super().__init__(
+            Text(
+                sv=f"Högst {rate.most} {said.sv} tas emot på {window.sv}.",
+                en=f"At most {rate.most} {said.en} are taken in {window.en}.",
+            ),
+            remedy=Text(
+                sv=f"Försök igen {again}: gå tillbaka i webbläsaren och skicka en gång till.",
+                en=f"Try again at {again}: go back in the browser and send it once more.",
+            ),
+        )
+
+
+def _clock(wait_s: int) -> str:
+    """The time to try again, rounded up to the minute; with the day if it is another."""
+    now = timezone.localtime()
+    again = now + datetime.timedelta(seconds=wait_s)
+    if again.second or again.microsecond:
+        again = again.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1)
+    return f"{again:%H:%M}" if again.date() == now.date() else f"{again:%Y-%m-%d %H:%M}"
+
+
+def check_limit(kind: str, who: str) -> None:
+    """Count one thing done by ``who``.
+
+    Raises
+    ------
+    TooMuch
+        If the window holds as many as the limit allows.
+    """
+    rate: Rate | None = settings.LIMITS.get(kind)
+    if rate is None:
+        return
+    name = "limit-" + hashlib.sha256(f"{kind} {who}".encode()).hexdigest()
+    now = time.time()
+    count, until = cache.get(name) or (0, now + rate.window_s)
+    if until <= now:
+        count, until = 0, now + rate.window_s
+    left_s = max(1, math.ceil(until - now))
+    if count >= rate.most:
+        raise TooMuch(kind, rate, wait_s=left_s)
+    cache.set(name, (count + 1, until), left_s)
+
+
+def who_asks(request: HttpRequest) -> str:
+    """The person who is signed in, or the address of a visitor's computer."""
+    if request.user.is_authenticated:
+        return f"person {request.user.pk}"
+    return f"address {_address(request)}"
+
+
+def _address(request: HttpRequest) -> str:
+    """What the proxy adds last can be believed; what a visitor sends before, not."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def kind_of(request: HttpRequest) -> str:
+    """What a request is counted as; reading is not counted."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        asks = request.GET.get("q") or request.GET.get("words")
+        return "searches" if asks else ""
+    is_upload = (request.content_type or "") == "multipart/form-data"
+    return "uploads" if is_upload else "writes"
