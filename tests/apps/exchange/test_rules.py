@@ -193,3 +193,25 @@ def test_a_board_is_named_and_of_the_same_city(world):
     thing.board = world.board
     with pytest.raises(ValidationError, match="annan stad"):
         thing.full_clean()
+
+
+def test_the_page_of_an_idea_says_what_it_has_become(world, sign_in):
+    idea = made(Idea, world, state="picked-up", picked_up_by=world.board)
+    client = sign_in(world.leader)
+    assert "Nämnden tar idén vidare" in client.get(idea.get_absolute_url()).text
+    becomes = made(Challenge, world, title="Som en åtgärd")
+
+    actions.link_measure(world.leader, idea, becomes)
+
+    page = client.get(idea.get_absolute_url()).text
+    assert f'href="{becomes.get_absolute_url()}">Som en åtgärd' in page
+
+
+def test_the_history_of_a_reply_is_led_to_from_the_page(world, sign_in):
+    question = made(Question, world)
+    answer = replying.reply(world.stranger, question, from_city=world.lund, text="Så.")
+    address = reverse("history:of", args=["exchange.answer", answer.pk])
+    client = sign_in(world.leader)
+
+    assert address in client.get(question.get_absolute_url()).text
+    assert "Historik: svar: X" in client.get(address).text

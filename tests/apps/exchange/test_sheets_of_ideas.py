@@ -43,6 +43,7 @@ def test_a_board_answers_an_idea_in_a_spreadsheet(world, sign_in, state):
     [
         ("measure;sn;;", "Läge"),
         ("picked-up;;;", "Svarande nämnds kod"),
+        ("picked-up;sn;;", "Vad nämnden säger"),
         ("picked-up;finns-ej;;", "Svarande nämnds kod"),
     ],
 )

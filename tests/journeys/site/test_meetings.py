@@ -105,6 +105,8 @@ def test_one_subscribes_and_takes_the_address_back(journey):
 
     read = journey.page.request.get(address)
     journey.press("Återkalla")
+    journey.examine()
+    journey.press("Återkalla")
 
     assert read.text().startswith("BEGIN:VCALENDAR")
     assert journey.page.request.get(address).status == 404

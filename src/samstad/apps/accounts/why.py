@@ -29,4 +29,10 @@ def reasons(person: Reader, thing: Any) -> list[str]:
         found.append(_("It is shared with a board, and you lead the city's process."))
     if (table, thing.pk) in scopes.things:
         found.append(_("You have been invited to it."))
+    return [*_own(person, thing), *found]
+
+
+def _own(person: Reader, thing: Any) -> list[str]:
+    """What the table's own ``visible_to`` adds or holds back: see ``why`` there."""
+    found: list[str] = thing.why(person) if hasattr(thing, "why") else []
     return found

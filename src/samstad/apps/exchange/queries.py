@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from samstad.apps.accounts.things import find_thing
 from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Obstacle, Term
 from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_AT
@@ -35,6 +36,16 @@ def contribution(kind: Kind, number: int, person: Any) -> Any:
     return get_object_or_404(rows.select_related(*more) if more else rows, pk=number)
 
 
+def measure_of(idea: Any, person: Any) -> Any:
+    """The record that an idea has become, if the person may read it."""
+    if not idea.measure_table:
+        return None
+    try:
+        return find_thing(idea.measure_table, idea.measure_number, person)
+    except Http404:
+        return None
+
+
 def replies_to(thing: Any, person: Any) -> list[Any]:
     """Replies are as open as what they reply to, which the person has been given."""
     kind = KINDS[thing.kind]
@@ -42,7 +53,9 @@ def replies_to(thing: Any, person: Any) -> list[Any]:
         return []
     rows = kind.reply.objects.filter(**{kind.about: thing}).kept_for(person)
     more = ("experience",) if kind.reply is Answer else ()
-    found = rows.select_related("by", "from_city", *more)
+    found = list(rows.select_related("by", "from_city", *more))
+    for reply in found:
+        setattr(reply, kind.about, thing)
     return sorted(found, key=lambda r: not getattr(r, "helpful", None))
 
 

@@ -275,6 +275,8 @@ def _let_board_answer(
     board = _board(scope, "picked_up_by", wanted["picked_up_by"])
     if board is None:
         raise _no_such("picked_up_by", "")
+    if not wanted["reason"].strip():
+        raise _no_such("reason", "")
     try:
         act(person, idea, board=board, reason=wanted["reason"])
     except (NotAllowed, NotNow) as refused:
@@ -337,6 +339,10 @@ _CURES = {
     ),
     "board": _CODE,
     "picked_up_by": _CODE,
+    "reason": Text(
+        sv="Skriv varför nämnden tar upp idén eller inte.",
+        en="Write why the board picks the idea up, or does not.",
+    ),
     "challenge": Text(
         sv="Skriv numret på en utmaning, från utmaningarnas export.",
         en="Write the number of a challenge, from the export of challenges.",

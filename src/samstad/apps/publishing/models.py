@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import (
@@ -153,6 +154,12 @@ class Article(Shared):
     @property
     def is_scheduled(self) -> bool:
         return self.state == State.PUBLISHED and not self.is_live
+
+    def why(self, person: Any) -> list[str]:
+        """Said first on the page "why may I see this?"."""
+        if self.is_live:
+            return []
+        return [gettext("It is not out: those who write for the same place see it.")]
 
     def wording(self, asked: str) -> Wording:
         """The article in the language asked for, or else in the one there is."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
@@ -71,6 +72,14 @@ class Written(Shared):
 
     class Meta(Shared.Meta):
         abstract = True
+
+    def why(self, person: Any) -> list[str]:
+        """Said first on the page "why may I see this?"."""
+        if self.withdrawn is None:
+            return []
+        if person.pk and self.by_id == person.pk:
+            return [gettext("It is withdrawn, and you wrote it: others do not see it.")]
+        return [gettext("It is withdrawn, and you may bring it back.")]
 
     def clean(self) -> None:
         """What is shared with a board names one, of the same city."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Reader
@@ -119,6 +120,17 @@ class Idea(Contribution):
     )
 
     objects: ClassVar[Any] = IdeaQuerySet.as_manager()
+
+    def why(self, person: Any) -> list[str]:
+        """An invited party reads its own ideas: see ``IdeaQuerySet``."""
+        found = super().why(person)
+        invited_to = person.scopes.invited_to
+        is_invited = self.city_id in invited_to(
+            "places.city"
+        ) or self.challenge_id in invited_to("exchange.challenge")
+        if is_invited and person.pk and self.by_id == person.pk:
+            found.append(gettext("You handed it in, and are invited there."))
+        return found
 
     class Meta(Contribution.Meta):
         verbose_name = _("idea")

@@ -127,6 +127,7 @@ def shown_on(person: Any, shape: Any, thing: Any) -> dict[str, Any]:
         "may_change": may_change,
         "may_share": may.may_share(person, thing),
         "pick_up": _pick_up_form(person, thing) if shape.slug == "ideas" else None,
+        "measure": queries.measure_of(thing, person) if shape.slug == "ideas" else None,
         "writes": _writes_experiences(person),
     }
 

@@ -28,6 +28,8 @@ def ask(
     button: str = "",
     lead: str = "",
     said: str = "",
+    template: str = "meetings/form.html",
+    **more: Any,
 ) -> HttpResponse:
     """Show a form; when it is filled in well, act and go on.
 
@@ -43,11 +45,9 @@ def ask(
             messages.success(request, said or _("It was saved."))
             has_page = hasattr(done, "get_absolute_url")
             return redirect(to or (done if has_page else back))
-    shown = {"form": form, "heading": heading, "back": back, "lead": lead}
+    shown = {"form": form, "heading": heading, "back": back, "lead": lead, **more}
     status = 400 if form.errors else 200
-    return render(
-        request, "meetings/form.html", {**shown, "button": button}, status=status
-    )
+    return render(request, template, {**shown, "button": button}, status=status)
 
 
 def _blame(form: Any, error: ValidationError) -> None:

@@ -20,7 +20,7 @@ from samstad.apps.meetings.actions.feeds import make_feed_address, revoke_feed_a
 from samstad.apps.meetings.calendar_forms import FeedForm, MonthForm
 from samstad.apps.meetings.may import may_announce, may_keep_events
 from samstad.apps.meetings.queries import agenda, lists, month_of
-from samstad.apps.meetings.views.asking import act_page, form_page
+from samstad.apps.meetings.views.asking import form_page, warn
 
 MONTHS_IN_LIST = 6
 
@@ -81,15 +81,21 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return _page(request, "meetings/subscribe.html", shown)
 
 
-@act_page
+@form_page
 @login_required
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
-    revoke_feed_address(
-        person, get_object_or_404(lists.feed_addresses(person), pk=number)
+    found = get_object_or_404(lists.feed_addresses(person), pk=number)
+    return warn(
+        request,
+        lambda: revoke_feed_address(person, found),
+        heading=_("Revoke the address %(name)s") % {"name": found},
+        words=_(
+            "Every calendar that fetches it gets nothing from now on. It cannot be taken back, but you can make a new one."
+        ),
+        button=_("Revoke"),
+        back=reverse("meetings:subscribe"),
     )
-    messages.success(request, _("The address gives nothing any more."))
-    return redirect("meetings:subscribe")
 
 
 def _asked(request: HttpRequest) -> tuple[MonthForm, datetime.date, Any]:

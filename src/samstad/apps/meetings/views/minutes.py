@@ -149,13 +149,9 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
         heading=_("Follow up a commitment"),
         back=found.meeting.get_absolute_url(),
         to=found.meeting.get_absolute_url(),
-        lead=_said(found),
+        template="meetings/commitment.html",
+        commitment=found,
     )
-
-
-def _said(found: Any) -> str:
-    owner = found.owner or found.city
-    return _("%(owner)s: %(words)s") % {"owner": owner, "words": found.words}
 
 
 def _held(request: HttpRequest, number: int) -> tuple[Any, Any]:
