@@ -31,7 +31,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 _NO_DATE = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)  # dates only clash
-_CALL = re.compile(r"\b(?:n?p?gettext|_)\(.*?[\"']\)", re.DOTALL)
+_CALL = re.compile(r"\b(?:n?p?gettext|_)\(.*?(?:[\"']|, count)\)", re.DOTALL)
 
 
 def words_of(app: Path) -> Catalog:

@@ -215,6 +215,7 @@ def test_notices_cost_the_same_questions(
         record(following.planner, "changed the unit", board)
     client.force_login(following.leader)
 
+    client.get("/sv/me/")  # the session is given its token for forms, once
     with django_assert_num_queries(15):
         client.get(reverse("notices:mine"))
 

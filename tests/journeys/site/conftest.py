@@ -3,8 +3,7 @@
 ``journey`` is a :class:`Journey`: ``go`` to an address, ``sign_in`` as a person of the
 world, ``examine`` the page in both themes and languages with axe.
 
-What makes it quick, with nothing examined less: axe is brought into a page once; the
-other language is opened in a tab of its own, so that the walk need not come back; in
+What makes it quick, with nothing examined less: axe is brought into a page once; in
 dark, where only colours differ, only the rules of colour are asked again; and a page
 that says word for word what one before it said is not examined a second time.
 """
@@ -34,7 +33,6 @@ class Journey:
         self.address, self.world = address, world
         self.complaints: list[str] = []
         self.page = self._listened_to(page)
-        self._tab: Page | None = None
 
     def go(self, path: str) -> None:
         self.page.goto(self.address + path)
@@ -67,10 +65,10 @@ class Journey:
         self._examine(self.page)
         both = {here.replace("/sv/", "/en/"), here.replace("/en/", "/sv/")}
         for address in both - {here}:
-            if self._tab is None:
-                self._tab = self._listened_to(self.page.context.new_page())
-            self._tab.goto(address)
-            self._examine(self._tab)
+            # In the same tab, and back: some forms hold what was asked for last.
+            self.page.goto(address)
+            self._examine(self.page)
+            self.page.goto(here)
 
     def _examine(self, page: Page) -> None:
         if (words := _words_of(page)) in _EXAMINED:
@@ -124,7 +122,11 @@ def _violations(page: Page, options: dict[str, Any]) -> list[list[str]]:
 
 _ASK = """options => axe.run(options).then(found => found.violations.flatMap(
   broken => broken.nodes.map(node => [broken.id, node.html.slice(0, 200)])))"""
-_EVERY_RULE: dict[str, Any] = {"resultTypes": ["violations"]}
+_EVERY_RULE: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "preload": False,  # sound that starts by itself; there is none on the site
+    "elementRef": False,
+}
 _RULES_OF_COLOUR = {**_EVERY_RULE, "runOnly": ["color-contrast", "link-in-text-block"]}
 _EXAMINED: set[tuple[str, str]] = set()
 _MADE_ANEW = re.compile(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"')

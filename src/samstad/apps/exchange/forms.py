@@ -70,7 +70,7 @@ class TermPicker(forms.CheckboxSelectMultiple):
         return context
 
     class Media:
-        js = ("exchange/terms.js",)
+        js = (forms.Script("exchange/terms.js", defer=True),)
 
 
 def _field(form: Any, name: str) -> Any:

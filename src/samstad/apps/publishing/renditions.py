@@ -18,8 +18,8 @@ from samstad.vocabulary.texts import Text
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 WIDTHS = (480, 960, 1600)
-MOST_BYTES_OF = {480: 25_000, 960: 70_000, 1600: 110_000}
-"""What a rendition may weigh, so that the first view of a page stays below 200 kB."""
+MOST_BYTES_OF = {480: 25_000, 960: 60_000, 1600: 80_000}
+"""What a rendition may weigh, so that the first view of a page stays below 170 kB."""
 QUALITIES = (75, 60, 45, 30)
 SOCIAL = (1200, 630)
 Save = Callable[[Image.Image, int], bytes]

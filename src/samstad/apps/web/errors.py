@@ -1,14 +1,18 @@
-"""The pages for what goes wrong: what happened, and what to do now."""
+"""The pages for what goes wrong: what happened, and what to do now.
+
+They hold no form that changes anything, and so need no token: a request can be refused
+before it has been given a session.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import requires_csrf_token
 
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
@@ -30,7 +34,6 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     return page
 
 
-@requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
@@ -40,7 +43,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-@requires_csrf_token
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
@@ -50,7 +52,6 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-@requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
@@ -71,7 +72,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Nothing may be asked of the database here: it may be what broke."""
-    page = render_to_string("web/broken.html")
+    said = {"site_name": settings.SITE_NAME, "contact_email": settings.CONTACT_EMAIL}
+    page = render_to_string("web/broken.html", said)
     return HttpResponse(page, status=500)
 
 

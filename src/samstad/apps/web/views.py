@@ -36,6 +36,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(120), 50).get_page(2),
         "levels": list(Level),
         "updated": timezone.now(),
+        "number": 1234.5,
     }
     return render(request, "web/design.html", shown)
 

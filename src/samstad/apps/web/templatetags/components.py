@@ -124,6 +124,12 @@ def source(text: str, *, address: str = "") -> Context:
     return {"words": words.rstrip(": "), "addresses": found}
 
 
+@register.inclusion_tag("web/components/sources.html")
+def sources(text: str) -> Context:
+    """Where facts were read, one source in each line, under one heading."""
+    return {"sources": [source(line) for line in lines(text)]}
+
+
 @register.inclusion_tag("web/components/breadcrumbs.html")
 def breadcrumbs(*steps: str) -> Context:
     """``{% breadcrumbs address words address words … last_words %}``."""

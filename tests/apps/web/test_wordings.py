@@ -1,0 +1,123 @@
+"""Words in the language of the page, and marked where they are not."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+import pytest
+from babel.messages.pofile import read_po
+from django.urls import reverse
+from django.utils.translation import override
+
+from samstad.apps.accounts.words import OURS
+from samstad.apps.exchange.models import Experience, Question, Term
+from samstad.apps.web.names import said_invented
+from samstad.apps.web.templatetags.components import named, said, said_block
+from tests.apps.exchange.test_rules import made
+from tests.markup import mistakes_in
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("sv", "Kim (påhittad)"), ("en", "Kim (invented)")],
+)
+@pytest.mark.parametrize("written", ["Kim (påhittad)", "Kim (invented)"])
+def test_who_does_not_exist_says_so_in_the_language_of_the_page(
+    language, expected, written
+):
+    with override(language):
+        assert said_invented(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("sv", "en", "language", "expected"),
+    [
+        ("Vägg", "Wall", "sv", "Vägg"),
+        ("Vägg", "Wall", "en", "Wall"),
+        ("Vägg", "", "en", '<span lang="sv">Vägg</span>'),
+        ("", "Wall", "sv", '<span lang="en">Wall</span>'),
+        ("", "", "en", ""),
+    ],
+)
+def test_a_text_is_marked_when_it_is_in_the_other_language(sv, en, language, expected):
+    with override(language):
+        assert said(Question(title=sv, title_en=en), "title") == expected
+        assert named(Question(title=sv, title_en=en)) == expected
+
+
+def test_a_foreign_passage_says_so_quietly_and_keeps_its_lines(world):
+    thing = Experience(done="Ett <b>\n\nTvå", happened="Det", happened_en="It")
+
+    with override("en"):
+        foreign, own = said_block(thing, "done"), said_block(thing, "happened")
+
+    assert '<div lang="sv"><p>Ett &lt;b&gt;</p>' in foreign
+    assert "In Swedish only" in foreign
+    assert own == "<div><p>It</p></div>"
+
+
+def test_a_city_is_called_the_same_in_every_language(world):
+    with override("en"):
+        assert named(world.kiruna) == "Kiruna"
+        assert named(world.network) == "The net"
+
+
+def test_what_we_say_better_is_still_what_the_library_says():
+    file = resources.files("allauth") / "locale/sv/LC_MESSAGES/django.po"
+    with file.open("rb") as opened:
+        theirs = {message.id for message in read_po(opened, locale="sv")}
+
+    assert set(OURS) - theirs == set()
+
+
+def test_signing_in_asks_for_the_address_as_people_write_it(db, client):
+    page = client.get("/sv/account/login/").content.decode()
+
+    assert "E-post" in page
+    assert "Epost" not in page
+
+
+def test_dark_differs_in_colours_alone():
+    """So that in dark the journeys need only ask the rules of colour again."""
+    style = resources.files("samstad.apps.web").joinpath("static/web/samstad.css")
+    text = style.read_text("utf-8")
+    (dark,) = re.findall(
+        r"@media \(prefers-color-scheme: dark\) \{(.*?)\n\}", text, re.S
+    )
+    lines = [line.strip() for line in dark.splitlines() if line.strip()]
+
+    assert lines[0] == ":root {"
+    assert [x for x in lines[1:-1] if not re.fullmatch(r"--[a-z-]+: #\w+;", x)] == []
+
+
+@pytest.mark.parametrize("how_many", [12, 60])
+def test_many_terms_are_folded_in_groups_and_what_is_ticked_is_seen(
+    world, sign_in, how_many, django_assert_max_num_queries
+):
+    top = Term.objects.create(network=world.network, name="Arbetssätt")
+    rest = [
+        Term(network=world.network, name=f"t{n}", broader=top)
+        for n in range(how_many - 1)
+    ]
+    Term.objects.bulk_create(rest)
+    thing = made(Experience, world, by=world.leader)
+    thing.tags.add(Term.objects.get(name="t3"))
+    client = sign_in(world.leader)
+    address = reverse("exchange:edit", args=["experiences", thing.pk])
+
+    with django_assert_max_num_queries(20):
+        page = client.get(address).content.decode()
+
+    assert mistakes_in(page.encode()) == []
+    is_long = how_many > 12
+    assert page.count('name="tags"') == how_many
+    assert ('<details class="folded" open><summary>Arbetssätt' in page) == is_long
+
+
+def test_the_site_sets_one_cookie_and_reading_sets_none(world, client):
+    for path in ("/sv/", "/sv/exchange/", "/sv/search/?q=x", "/sv/nothing/"):
+        assert client.get(path).cookies.keys() == set()
+
+    client.get("/sv/account/login/")
+    assert set(client.cookies) == {"samstad"}
