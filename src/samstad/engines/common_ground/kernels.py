@@ -207,3 +207,11 @@ def lower_covers(columns, everyone, intents, order, least):
             pairs[found, 1] = _look_up(closure, intents, order)
             found += 1
     return pairs[:found]
+
+
+@njit(cache=True)
+def add_up(asked, starts, texts, weights, scores):
+    """Add each asked feature's weight to the texts that hold it."""
+    for f in asked:
+        for n in range(starts[f], starts[f + 1]):
+            scores[texts[n]] += weights[n]
