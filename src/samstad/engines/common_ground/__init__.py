@@ -1,0 +1,1 @@
+"""What cities share and what sets them apart: exact, like, matched, different."""

@@ -1,0 +1,161 @@
+"""Which texts are near which, and by what words (J10–J13)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samstad.engines.common_ground.kernels import add_up
+from samstad.engines.common_ground.words import (
+    PART,
+    SENSE,
+    SEQUENCE,
+    WORD,
+    Feature,
+    features,
+    vocabulary_of,
+)
+
+# chosen on the development half of benchmarks/matching/pairs.tsv
+WEIGHTS = {WORD: 1.0, PART: 1.0, SENSE: 1.0, SEQUENCE: 0.2}
+SATURATION, LENGTH_SHARE = 1.2, 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What in the question met what in the text, and its share of the likeness."""
+
+    asked: str
+    met: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One text found, by its number in the bank."""
+
+    text: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+class Nearness(Protocol):
+    """What an optional better model has to do: answer as the embedded one does."""
+
+    def nearest(self, question: str, *, most: int = 5) -> tuple[Match, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TextIndex:
+    """A bank of texts, inverted.
+
+    Attributes
+    ----------
+    starts, texts, weights
+        Texts that hold feature ``f`` and what it adds there:
+        ``texts[starts[f]:starts[f + 1]]`` and ``weights`` likewise.
+    """
+
+    bank: tuple[str, ...]
+    vocabulary: frozenset[str]
+    numbers: Mapping[Feature, int]
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, bank: Sequence[str]) -> Self:
+        """Index the texts; what a feature weighs follows BM25 within its kind (J12)."""
+        vocabulary = vocabulary_of(bank)
+        numbers: dict[Feature, int] = {}
+        columns: list[int] = []
+        counts: list[int] = []
+        sizes: list[int] = []
+        for text in bank:
+            held = Counter(f for f, _ in features(text, vocabulary))
+            columns += [numbers.setdefault(f, len(numbers)) for f in held]
+            counts += held.values()
+            sizes.append(len(held))
+        starts, texts, weights = _inverted(
+            np.array(columns, np.int64), np.array(counts), np.array(sizes, np.int64), numbers
+        )
+        return cls(
+            bank=tuple(bank),
+            vocabulary=vocabulary,
+            numbers=numbers,
+            starts=starts,
+            texts=texts,
+            weights=weights,
+        )
+
+    def scores(self, question: str) -> NDArray[np.float32]:
+        """How near each text is; shape ``(texts,)``, 0 for nothing in common."""
+        asked = {f for f, _ in features(question, self.vocabulary)}
+        known = np.array([self.numbers[f] for f in asked if f in self.numbers], np.int64)
+        scores = np.zeros(len(self.bank), np.float32)
+        add_up(np.sort(known), self.starts, self.texts, self.weights, scores)
+        return scores
+
+    def nearest(self, question: str, *, most: int = 5) -> tuple[Match, ...]:
+        """The nearest first, with reasons; fewer than ``most`` if few have anything."""
+        scores = self.scores(question)
+        keep = min(most, len(scores))
+        if keep == 0:
+            return ()
+        edge = np.partition(scores, len(scores) - keep)[len(scores) - keep]
+        tip = np.flatnonzero((scores >= edge) & (scores > 0))
+        best = tip[np.argsort(-scores[tip], kind="stable")][:keep]
+        return tuple(
+            Match(text=int(n), score=float(scores[n]), reasons=self.reasons(question, int(n)))
+            for n in best
+        )
+
+    def reasons(self, question: str, text: int, *, most: int = 4) -> tuple[Reason, ...]:
+        """Which words met, with shares that add up to 1 over all of them (J13)."""
+        asked = _words_by_feature(question, self.vocabulary)
+        held = _words_by_feature(self.bank[text], self.vocabulary)
+        met: Counter[tuple[str, str]] = Counter()
+        for feature in asked.keys() & held.keys():
+            met[asked[feature], held[feature]] += self._weight(feature, text)
+        total = sum(met.values())
+        ranked = sorted(met.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return tuple(
+            Reason(asked=pair[0], met=pair[1], share=weight / total)
+            for pair, weight in ranked
+        )
+
+    def _weight(self, feature: Feature, text: int) -> float:
+        number = self.numbers[feature]
+        own = slice(self.starts[number], self.starts[number + 1])
+        place = int(np.searchsorted(self.texts[own], text))
+        return float(self.weights[own][place])
+
+
+def _words_by_feature(text: str, vocabulary: frozenset[str]) -> dict[Feature, str]:
+    found: dict[Feature, str] = {}
+    for feature, word in features(text, vocabulary):
+        found.setdefault(feature, word)
+    return found
+
+
+def _inverted(
+    columns: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    numbers: Mapping[Feature, int],
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    held_by = np.bincount(columns, minlength=len(numbers))
+    rarity = np.log1p((len(sizes) - held_by + 0.5) / (held_by + 0.5))
+    kind = np.array([WEIGHTS[k] for k, _ in numbers], np.float64)
+    length = sizes / max(1.0, float(sizes.mean()) if len(sizes) else 1.0)
+    slack = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length[rows])
+    weights = (kind * rarity)[columns] * counts * (SATURATION + 1) / (counts + slack)
+    order = np.lexsort((rows, columns))
+    starts = np.concatenate(([0], np.cumsum(held_by))).astype(np.int64)
+    return starts, rows[order].astype(np.int32), weights[order].astype(np.float32)

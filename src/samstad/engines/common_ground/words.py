@@ -1,0 +1,83 @@
+"""Texts as stems, parts of compounds, senses and letter sequences (J10, J11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer
+
+from samstad.engines.common_ground.senses import SENSES, STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_SWEDISH = snowballstemmer.stemmer("swedish")
+SHORTEST_PART = 4
+LETTERS = 4
+WORD, PART, SENSE, SEQUENCE = "word", "part", "sense", "letters"
+Feature = tuple[str, str]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Swedish stems; an English word loses its plural and -ing by the senses' list only."""
+    return str(_SWEDISH.stemWord(word))
+
+
+def content_words(text: str) -> list[str]:
+    """Words in order, small letters, without those that carry no subject."""
+    found = _WORD.findall(text.lower())
+    return [w for w in found if len(w) > 1 and w not in STOP_WORDS]
+
+
+def _senses() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in SENSES.strip().splitlines():
+        words = _WORD.findall(line)
+        for word in words:
+            senses = found.setdefault(stem(word), [])
+            if words[0] not in senses:
+                senses.append(words[0])
+    return {word: tuple(senses) for word, senses in found.items()}
+
+
+SENSES_OF = _senses()
+
+
+def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
+    """Stems that compounds may be split into: the bank's own and the list's."""
+    own = {stem(w) for text in texts for w in set(content_words(text))}
+    return frozenset(w for w in own | SENSES_OF.keys() if len(w) >= SHORTEST_PART)
+
+
+def parts_of(word: str, vocabulary: frozenset[str]) -> list[str]:
+    """Known stems that a compound begins or ends with, the longest of each.
+
+    >>> parts_of("stadsomvandlingsprocessen", frozenset({"stad", "process"}))
+    ['stad', 'process']
+    """
+    whole = stem(word)
+    last = len(word) - 3
+    first = (word[:n] for n in range(last, SHORTEST_PART - 1, -1))
+    ends = (stem(word[n:]) for n in range(3, len(word) - SHORTEST_PART + 1))
+    begins = next((s for s in first if s in vocabulary and s != whole), None)
+    finishes = next((s for s in ends if s in vocabulary and s != whole), None)
+    return [part for part in (begins, finishes) if part]
+
+
+def features(text: str, vocabulary: frozenset[str]) -> list[tuple[Feature, str]]:
+    """Each feature with the word it came from; repeated as often as it is there."""
+    found: list[tuple[Feature, str]] = []
+    for word in content_words(text):
+        own = stem(word)
+        parts = parts_of(word, vocabulary)
+        found.append(((WORD, own), word))
+        found += [((PART, part), word) for part in {own, *parts}]
+        senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
+        found += [((SENSE, sense), word) for sense in sorted(senses)]
+        edged = f" {word} "
+        found += [
+            ((SEQUENCE, edged[n : n + LETTERS]), word)
+            for n in range(len(edged) - LETTERS + 1)
+        ]
+    return found
