@@ -14,6 +14,7 @@ from samstad.adapters.words import certainties, illustrative
 from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
+    SpokenOption,
     language,
     remark,
     say,
@@ -73,6 +74,32 @@ def check(path: Path) -> None:
 @with_language
 def convert(from_path: Path, to_path: Path) -> None:
     write_case(read_case(from_path), to_path)
+    say(Text(sv=f"{to_path} är skriven.", en=f"{to_path} has been written."))
+
+
+@case.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Gör ett fall av en medborgarbudget från Pabulib (.pb).",
+        en="Make a case of a participatory budget from Pabulib (.pb).",
+    ),
+)
+@click.argument("election_path", metavar="ELECTION.pb", type=A_PATH)
+@click.argument("to_path", metavar="TO", type=A_PATH)
+@click.option(
+    "--by",
+    metavar="COLUMN",
+    cls=SpokenOption,
+    says=Text(
+        sv="Kolumn som delar in de röstande i nämnder, till exempel sex.",
+        en="Column that groups the voters into boards, such as sex.",
+    ),
+)
+@with_language
+def pabulib(election_path: Path, to_path: Path, by: str | None) -> None:
+    from samstad.adapters.pabulib import as_case, read_pabulib
+
+    write_case(as_case(read_pabulib(election_path), by=by), to_path)
     say(Text(sv=f"{to_path} är skriven.", en=f"{to_path} has been written."))
 
 

@@ -27,6 +27,7 @@ from samstad.cli.language import (
 from samstad.cli.progress import ProgressLine
 from samstad.cli.proposal_text import proposal_text
 from samstad.cli.recompute import recompute_command
+from samstad.cli.shares import shares
 from samstad.cli.stopping import Stop
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Proposal, Rule
@@ -42,6 +43,9 @@ from samstad.vocabulary.texts import Text
 )
 def plan() -> None:
     pass
+
+
+plan.add_command(shares)
 
 
 def _option(*names: str, sv: str, en: str, **kwargs: Any) -> Callable[..., Any]:

@@ -98,7 +98,7 @@ def read_pabulib(path: Path | str) -> PabulibFile:
 def _sections(path: Path) -> dict[str, list[tuple[int, Row]]]:
     """Rows of each section with their line, by the section's heading."""
     found: dict[str, list[tuple[int, Row]]] = {}
-    section, heading = "", []
+    section, heading = "", list[str]()
     for line, cells in _lines(path):
         word = cells[0].strip().upper() if len(cells) == 1 else ""
         if word in _SECTIONS and word not in found:
@@ -135,7 +135,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _projects(
     path: Path, rows: list[tuple[int, Row]], wrong: list[Mistake]
 ) -> tuple[list[Project], dict[str, int]]:
-    projects, at = [], dict[str, int]()
+    projects, at = list[Project](), dict[str, int]()
     for line, row in rows:
         code = row["project_id"].strip()
         cost = _amount(row.get("cost", ""))

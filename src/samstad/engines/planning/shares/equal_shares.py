@@ -169,14 +169,14 @@ def _cheapest(
         if least[project] > best * (1 + _NEAR):
             break
         demand = left[project]
-        price = _near_price(demand, purses)
-        if price is None:
+        nearly = _near_price(demand, purses)
+        if nearly is None:
             del left[project]
             continue
-        least[project] = price
-        best = min(best, price)
-        near.append((price, demand))
-    tied = [demand for price, demand in near if price <= best * (1 + _NEAR)]
+        least[project] = nearly
+        best = min(best, nearly)
+        near.append((nearly, demand))
+    tied = [demand for nearly, demand in near if nearly <= best * (1 + _NEAR)]
     priced = [(_price(demand, purses), demand) for demand in tied]
     if not priced:
         return None
