@@ -106,6 +106,42 @@ def pabulib(election_path: Path, to_path: Path, by: str | None) -> None:
 @case.command(
     cls=SpokenCommand,
     says=Text(
+        sv="Skriv reglerna som ett heltalsprogram som andra lösare läser.",
+        en="Write the rules as an integer programme that other solvers read.",
+    ),
+)
+@click.argument("path", metavar="CASE", type=A_PATH)
+@click.option(
+    "--lp",
+    metavar="OUT.lp",
+    type=A_PATH,
+    cls=SpokenOption,
+    says=Text(sv="Skriv som LP.", en="Write as LP."),
+)
+@click.option(
+    "--mps",
+    metavar="OUT.mps",
+    type=A_PATH,
+    cls=SpokenOption,
+    says=Text(sv="Skriv som MPS.", en="Write as MPS."),
+)
+@with_language
+def export(path: Path, lp: Path | None, mps: Path | None) -> None:
+    from samstad.adapters.programmes import write_programme
+
+    found = read_case(path)
+    if lp is None and mps is None:
+        raise click.UsageError(
+            Text(sv="Ange --lp eller --mps.", en="Give --lp or --mps.").said(language())
+        )
+    for out in filter(None, (lp, mps)):
+        write_programme(found, out, mps=out == mps)
+        say(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))
+
+
+@case.command(
+    cls=SpokenCommand,
+    says=Text(
         sv="Skriv en tom arbetsbok med förklaringar och listor att välja ur.",
         en="Write an empty workbook with explanations and drop-downs.",
     ),

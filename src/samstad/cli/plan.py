@@ -15,6 +15,7 @@ from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
 from samstad.cli.case import A_PATH
 from samstad.cli.comparison import comparison_text
 from samstad.cli.floors import FLOOR
+from samstad.cli.frontier import frontier
 from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
@@ -45,6 +46,7 @@ def plan() -> None:
     pass
 
 
+plan.add_command(frontier)
 plan.add_command(shares)
 
 
