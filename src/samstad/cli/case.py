@@ -14,6 +14,7 @@ from samstad.adapters.words import certainties, illustrative
 from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
+    SpokenOption,
     language,
     remark,
     say,
@@ -74,6 +75,68 @@ def check(path: Path) -> None:
 def convert(from_path: Path, to_path: Path) -> None:
     write_case(read_case(from_path), to_path)
     say(Text(sv=f"{to_path} är skriven.", en=f"{to_path} has been written."))
+
+
+@case.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Gör ett fall av en medborgarbudget från Pabulib (.pb).",
+        en="Make a case of a participatory budget from Pabulib (.pb).",
+    ),
+)
+@click.argument("election_path", metavar="ELECTION.pb", type=A_PATH)
+@click.argument("to_path", metavar="TO", type=A_PATH)
+@click.option(
+    "--by",
+    metavar="COLUMN",
+    cls=SpokenOption,
+    says=Text(
+        sv="Kolumn som delar in de röstande i nämnder, till exempel sex.",
+        en="Column that groups the voters into boards, such as sex.",
+    ),
+)
+@with_language
+def pabulib(election_path: Path, to_path: Path, by: str | None) -> None:
+    from samstad.adapters.pabulib import as_case, read_pabulib
+
+    write_case(as_case(read_pabulib(election_path), by=by), to_path)
+    say(Text(sv=f"{to_path} är skriven.", en=f"{to_path} has been written."))
+
+
+@case.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Skriv reglerna som ett heltalsprogram som andra lösare läser.",
+        en="Write the rules as an integer programme that other solvers read.",
+    ),
+)
+@click.argument("path", metavar="CASE", type=A_PATH)
+@click.option(
+    "--lp",
+    metavar="OUT.lp",
+    type=A_PATH,
+    cls=SpokenOption,
+    says=Text(sv="Skriv som LP.", en="Write as LP."),
+)
+@click.option(
+    "--mps",
+    metavar="OUT.mps",
+    type=A_PATH,
+    cls=SpokenOption,
+    says=Text(sv="Skriv som MPS.", en="Write as MPS."),
+)
+@with_language
+def export(path: Path, lp: Path | None, mps: Path | None) -> None:
+    from samstad.adapters.programmes import write_programme
+
+    found = read_case(path)
+    if lp is None and mps is None:
+        raise click.UsageError(
+            Text(sv="Ange --lp eller --mps.", en="Give --lp or --mps.").said(language())
+        )
+    for out in filter(None, (lp, mps)):
+        write_programme(found, out, mps=out == mps)
+        say(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))
 
 
 @case.command(

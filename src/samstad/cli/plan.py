@@ -15,6 +15,7 @@ from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
 from samstad.cli.case import A_PATH
 from samstad.cli.comparison import comparison_text
 from samstad.cli.floors import FLOOR
+from samstad.cli.frontier import frontier
 from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
@@ -27,6 +28,7 @@ from samstad.cli.language import (
 from samstad.cli.progress import ProgressLine
 from samstad.cli.proposal_text import proposal_text
 from samstad.cli.recompute import recompute_command
+from samstad.cli.shares import shares
 from samstad.cli.stopping import Stop
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Proposal, Rule
@@ -42,6 +44,10 @@ from samstad.vocabulary.texts import Text
 )
 def plan() -> None:
     pass
+
+
+plan.add_command(frontier)
+plan.add_command(shares)
 
 
 def _option(*names: str, sv: str, en: str, **kwargs: Any) -> Callable[..., Any]:

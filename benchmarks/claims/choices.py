@@ -1,0 +1,122 @@
+"""Claims about choices: frontiers and equal shares, on published files."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+from benchmarks.claims.lines import Line, Settings, seconds
+from benchmarks.claims.published import spread
+from benchmarks.outside.mobkp import BOARDS, Pair, as_case, read_pair
+from samstad.adapters.pabulib import PabulibFile, read_pabulib
+from samstad.engines.planning.shares.election import Utility
+from samstad.engines.planning.shares.equal_shares import equal_shares
+
+FRONTIER_S = 120.0
+
+
+def frontiers(asked: Settings) -> list[Line]:
+    """Two-objective sets reproduced point for point, each within its time."""
+    files = _files(asked, "mobkp/*/2D", "*.in")
+    pairs = [read_pair(path) for path in spread(files, asked.most)]
+    if not pairs:
+        return [_missing("frontier")]
+    limit_s = min(FRONTIER_S, asked.seconds) if asked.seconds < 60 else FRONTIER_S
+    told = [_traced(pair, limit_s) for pair in pairs]
+    same = sum(is_same for is_same, _ in told)
+    return [
+        Line(
+            claim=f"two-objective knapsacks ({len(pairs)}): whole sets in {limit_s:g} s each",
+            target="all, point for point",
+            ours=f"{same}/{len(pairs)}, slowest {seconds(max(s for _, s in told))}",
+            met=same == len(pairs),
+        )
+    ]
+
+
+def _traced(pair: Pair, limit_s: float) -> tuple[bool, float]:
+    from samstad.engines.planning.attempt import Limits
+    from samstad.engines.planning.frontier import axis_named, trace
+
+    case, began = as_case(pair), time.perf_counter()
+    first, second = (axis_named(case, board) for board in BOARDS)
+    limits = Limits(time_s=limit_s)
+    found = trace(case, (first, second), limits=limits, clock=time.monotonic)
+    taken_s = time.perf_counter() - began
+    values = {
+        tuple(value * pair.target(i) for i, value in enumerate(point.raised))
+        for point in found.points
+    }
+    return found.is_whole and values == set(pair.front), taken_s
+
+
+def shares(asked: Settings) -> list[Line]:
+    """Equal shares beside pabutools, which reads the same file in the same run."""
+    files = [read_pabulib(path) for path in _files(asked, "pabulib", "*.pb")]
+    paths = _files(asked, "pabulib", "*.pb")
+    known = [
+        (path, file)
+        for path, file in zip(paths, files, strict=True)
+        if file.meta["vote_type"] != "ordinal"
+    ]
+    if not known:
+        return [_missing("equal shares")]
+    lines = []
+    for completed in (False, True):
+        told = [
+            _beside(path, file, completed) for path, file in spread(known, asked.most)
+        ]
+        same = sum(is_same for is_same, _, _ in told)
+        mine, theirs = sum(m for _, m, _ in told), sum(t for _, _, t in told)
+        faster = sum(m < t for _, m, t in told)
+        name = "completed by steps" if completed else "not completed"
+        lines.append(
+            Line(
+                claim=f"equal shares, {name} ({len(told)}): CPU time, faster on {faster}",
+                target="same winners, faster",
+                ours=f"{same}/{len(told)} the same, {seconds(mine)}",
+                peers={"pabutools": seconds(theirs)},
+                met=same == len(told) and faster == len(told),
+            )
+        )
+    return lines
+
+
+def _beside(
+    path: Path,
+    file: PabulibFile,
+    completed: bool,  # noqa: FBT001
+) -> tuple[bool, float, float]:
+    """If the winners are the same, and the CPU seconds of each, without reading."""
+    from pabutools.election import Additive_Cardinal_Sat, Cost_Sat, parse_pabulib
+    from pabutools.rules import method_of_equal_shares
+
+    election = file.election
+    step = max(1, ceil(election.share / 100)) if completed else None
+    utility = Utility.POINTS if file.has_points else Utility.COST
+    worth = Additive_Cardinal_Sat if file.has_points else Cost_Sat
+    instance, profile = parse_pabulib(str(path))
+    began = time.process_time()
+    mine = equal_shares(
+        election, utility=utility, step=None if step is None else Fraction(step)
+    )
+    between = time.process_time()
+    theirs = method_of_equal_shares(
+        instance, profile.as_multiprofile(), worth, voter_budget_increment=step
+    )
+    ended = time.process_time()
+    codes = sorted(election.projects[p].code for p in mine)
+    is_same = codes == sorted(project.name for project in theirs)
+    return is_same, between - began, ended - between
+
+
+def _files(asked: Settings, folder: str, pattern: str) -> list[Path]:
+    if asked.published is None:
+        return []
+    return sorted(asked.published.glob(f"{folder}/{pattern}"))
+
+
+def _missing(what: str) -> Line:
+    return Line(claim=what, target="", ours="the data is missing (see --data)")

@@ -1,0 +1,16 @@
+"""The plans that no other plan beats on two axes, each proven or with what it lacks."""
+
+from samstad.engines.planning.frontier.axes import Axis, UnknownAxis, axis_named
+from samstad.engines.planning.frontier.exact import trace
+from samstad.engines.planning.frontier.points import Frontier, Point, hypervolume, knee
+
+__all__ = [
+    "Axis",
+    "Frontier",
+    "Point",
+    "UnknownAxis",
+    "axis_named",
+    "hypervolume",
+    "knee",
+    "trace",
+]

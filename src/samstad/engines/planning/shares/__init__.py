@@ -1,0 +1,1 @@
+"""Participatory budgets: equal shares, and what a choice of projects gives voters."""
