@@ -46,8 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    # Asked for once: to count them would cost as much as to order them.
-    page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
+    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
     names = dict(cities().values_list("pk", "name"))
     hits = [
         {
