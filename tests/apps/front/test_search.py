@@ -20,7 +20,8 @@ ALL = Narrowing()
 
 
 def names(person, asked, narrowing=ALL):
-    numbers = find(person, asked, narrowing).hits.values_list("table", "number")
+    hits = find(person, asked, narrowing).hits
+    numbers = Found.objects.filter(pk__in=hits).values_list("table", "number")
     models = {"places.board": Board, "places.city": City}
     return {str(models[table].objects.get(pk=n)) for table, n in numbers}
 
@@ -65,7 +66,7 @@ def test_neither_hit_nor_mended_word_comes_from_what_is_hidden(world, monkeypatc
 
     found = find(world.stranger, "socialnämmden", ALL)
 
-    assert not found.hits.exists()
+    assert not found.hits
     assert found.mended == ""
 
 
@@ -76,7 +77,7 @@ def test_the_index_follows_what_is_saved_and_deleted(world):
     assert names(world.leader, "kulturnämnden") == set()
     assert names(world.leader, "fritid") == {"Fritidsnämnden"}
     world.other_board.delete()
-    assert not find(world.leader, "fritid", ALL).hits.exists()
+    assert not find(world.leader, "fritid", ALL).hits
 
 
 def test_an_index_made_anew_answers_the_same(world):
@@ -159,7 +160,7 @@ def test_an_article_is_searched_by_its_words_and_shown_without_tags(client, worl
     page = client.get(reverse("front:search") + "?q=tegel").content.decode()
 
     assert "Vi murade en vägg av återbrukat <mark>tegel</mark>" in page
-    assert not find(VISITOR, "strong", ALL).hits.exists()
+    assert not find(VISITOR, "strong", ALL).hits
 
 
 def test_making_the_index_anew_leaves_what_is_right_and_mends_what_is_not(world):
@@ -171,3 +172,22 @@ def test_making_the_index_anew_leaves_what_is_right_and_mends_what_is_not(world)
     assert set(Found.objects.values_list("pk", flat=True)) == held
     assert names(world.leader, "byggnad") == {"Byggnadsnämnden"}
     assert not Word.objects.filter(word="socialnämnden").exists()
+
+
+def test_hits_stop_at_the_most_and_say_so_and_only_readable_ones_count(
+    client, world, monkeypatch
+):
+    monkeypatch.setattr("samstad.apps.front.finding.MOST_HITS", 2)
+    said = {"network": world.network, "city": world.kiruna, "text": "Text"}
+    for number in range(9):
+        level = "city" if number > 2 else "public"  # the newest are hidden
+        Experience.objects.create(**said, title=f"Tegel {number}", level=level)
+
+    found = find(VISITOR, "tegel", ALL)
+
+    assert found.has_more
+    rows = Found.objects.in_bulk(found.hits)
+    titles = [rows[number].text.partition("\n")[0] for number in found.hits]
+    assert titles == ["Tegel 2", "Tegel 1"]
+    assert "Fler än 2 träffar" in client.get("/sv/search/?q=tegel").content.decode()
+    assert not find(VISITOR, "tegel", Narrowing(level="city")).hits

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
-from samstad.apps.front.matching import Groups, matching
+from samstad.apps.front.matching import Groups, matching, within
 from samstad.apps.front.models import Found, Word
 from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
+MOST_HITS = 300
+Row = tuple[int, str, int]
+"""Of the index: its own number, the table and the number of the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +35,37 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """``mended`` are the words that were searched, where a word was misspelt."""
+    """``hits`` are numbers of rows of the index, best first, at most ``MOST_HITS``.
 
-    hits: Any
+    ``has_more`` says that there are others; ``mended`` are the words that were
+    searched, where a word was misspelt.
+    """
+
+    hits: list[int]
     groups: Groups
+    has_more: bool = False
     mended: str = ""
 
 
 def find(person: Any, asked: str, narrowing: Narrowing) -> Answer:
     words = list(dict.fromkeys(words_in(asked)))[:MOST_WORDS]
-    readable = _readable(person)
-    used = [_as_spelt_here(word, readable) for word in words]
-    groups = [parts(word) for word in used]
-    hits = _narrowed(matching(groups).filter(readable), narrowing)
-    mended = " ".join(used) if used != words else ""
-    return Answer(hits=_best_first(hits, used), groups=groups, mended=mended)
+    answer = _answer(person, words, narrowing)
+    if answer.hits:  # then every word stands somewhere, and none was misspelt
+        return answer
+    used = [_as_spelt_here(word, person) for word in words]
+    if used == words:
+        return answer
+    return replace(_answer(person, used, narrowing), mended=" ".join(used))
+
+
+def _answer(person: Any, words: list[str], narrowing: Narrowing) -> Answer:
+    groups = [parts(word) for word in words]
+    numbers = matching(groups)
+    if not numbers:
+        return Answer(hits=[], groups=groups)
+    rows = _narrowed(within(Found.objects.all(), numbers), narrowing)
+    hits = _readable(person, _best_first(rows, words), most=MOST_HITS + 1)
+    return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
 
 
 def records(person: Any, rows: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
@@ -72,28 +91,56 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def _readable(person: Any) -> Q:
-    kept = Q(pk__in=[])
-    for table, one in searched().items():
-        numbers = one.rows(person).order_by().values("pk")
-        kept |= Q(table=table, number__in=numbers)
-    return kept
+def _readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
+    """The first of the rows that the person may read.
+
+    Some are asked about at a time, twice as many each time, so that nobody's whole
+    archive is gone through for a page of hits.
+    """
+    kept = list[int]()
+    at, size = 0, 2 * most
+    while at < len(rows) and len(kept) < most:
+        some = rows[at : at + size]
+        seen = _seen(person, some)
+        kept += [pk for pk, table, number in some if (table, number) in seen]
+        at, size = at + size, 2 * size
+    return kept[:most]
 
 
-def _as_spelt_here(word: str, readable: Q) -> str:
+def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
+    """Asked of each record's own table, in one question."""
+    numbers = defaultdict(list)
+    for _pk, table, number in some:
+        numbers[table].append(number)
+    asked = [
+        one.rows(person)
+        .filter(pk__in=numbers[table])
+        .order_by()
+        .annotate(found_in=Value(table))
+        .values_list("found_in", "pk")
+        for table, one in searched().items()
+        if table in numbers
+    ]
+    return set(asked[0].union(*asked[1:], all=True)) if asked else set()
+
+
+def _as_spelt_here(word: str, person: Any) -> str:
     """The word, or a near one where only that stands in what the person may read."""
-    if _stands(word, readable) or len(word) < SHORTEST_PART:
+    if _stands(word, person) or len(word) < SHORTEST_PART:
         return word
     near = Word.objects.alias(length=Length("word"))
     known = near.filter(
         length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
     )
     guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
-    return next((one for one in guesses if _stands(one, readable)), word)
+    return next((one for one in guesses if _stands(one, person)), word)
 
 
-def _stands(word: str, readable: Q) -> bool:
-    return bool(matching([parts(word)]).filter(readable).exists())
+def _stands(word: str, person: Any) -> bool:
+    numbers = matching([parts(word)])
+    rows = within(Found.objects.all(), numbers) if numbers else Found.objects.none()
+    some = list(rows.values_list("pk", "table", "number"))
+    return bool(_readable(person, some, most=1))
 
 
 def parts(word: str) -> list[str]:
@@ -117,14 +164,14 @@ def _narrowed(hits: Any, narrowing: Narrowing) -> Any:
     return hits.filter(**{name: value for name, value in wanted.items() if value})
 
 
-def _best_first(hits: Any, words: list[str]) -> Any:
+def _best_first(hits: Any, words: list[str]) -> list[Row]:
     in_title = Q()
     for word in words:
         in_title &= Q(title_stems__contains=f" {stem(word)} ")
     is_best = Case(
-        When(in_title or Q(pk=None), then=Value(value=True)),
+        When(in_title, then=Value(value=True)),
         default=Value(value=False),
         output_field=BooleanField(),
     )
     ordered = hits.order_by(is_best.desc(), "-day", "-pk")
-    return ordered.values_list("pk", flat=True)
+    return list(ordered.values_list("pk", "table", "number"))

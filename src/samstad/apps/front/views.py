@@ -55,8 +55,7 @@ def _title(thing: Any, answer: Answer) -> Any:
 
 
 def _hits(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    # Asked for once: to count them would cost as much as to order them.
-    page = page_of(request, list(answer.hits), size=HITS_ON_A_PAGE)
+    page = page_of(request, answer.hits, size=HITS_ON_A_PAGE)
     names = dict(cities().values_list("pk", "name"))
     hits = [
         {

@@ -22,6 +22,9 @@ MOST_BYTES_OF = {480: 25_000, 960: 60_000, 1600: 80_000}
 """What a rendition may weigh, so that the first view of a page stays below 170 kB."""
 QUALITIES = (75, 60, 45, 30)
 SOCIAL = (1200, 630)
+_LARGE_ENOUGH = (2_400, 2_400)
+"""A JPEG may be decoded at a half or less of its size, as long as it stays this
+large: half as much again as the widest rendition, so that it stays sharp."""
 Save = Callable[[Image.Image, int], bytes]
 FORMATS = ("JPEG", "PNG", "WEBP")
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
@@ -53,8 +56,9 @@ def render(content: bytes) -> Drawn:
     widths = [w for w in WIDTHS if w < picture.width] + [min(picture.width, WIDTHS[-1])]
     widths = sorted(set(widths))
     files: dict[str, bytes] = {}
-    for width in widths:
-        scaled = _scaled(picture, width)
+    scaled = picture
+    for width in reversed(widths):  # each from the one before, which is smaller
+        scaled = _scaled(scaled, width)
         most = next(b for w, b in MOST_BYTES_OF.items() if width <= w)
         files[f"{width}.webp"] = _within(most, scaled, _webp)
         files[f"{width}.jpg"] = _within(most, scaled, _jpeg)
@@ -91,6 +95,7 @@ def _opened(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture: Any = Image.open(io.BytesIO(content), formats=FORMATS)
             _check_pixels(picture)
+            picture.draft(None, _LARGE_ENOUGH)
             picture.load()
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
@@ -128,12 +133,16 @@ def _refused(sv: str, en: str) -> PictureNotUsable:
 
 def _scaled(picture: Image.Image, width: int) -> Image.Image:
     height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _within(most: int, picture: Image.Image, save: Save) -> bytes:
     """As good as the weight allows; a picture full of grain is softened at last."""
+    content = b""
     for quality in QUALITIES:
+        # What is far too heavy is not made lighter by one step.
+        if content and quality != QUALITIES[-1] and len(content) > 2 * most:
+            continue
         content = save(picture, quality)
         if len(content) <= most:
             return content
@@ -147,7 +156,7 @@ def _within(most: int, picture: Image.Image, save: Save) -> bytes:
 
 
 def _webp(picture: Image.Image, quality: int) -> bytes:
-    return _saved(picture, format="WEBP", quality=quality, method=4)
+    return _saved(picture, format="WEBP", quality=quality, method=2)
 
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
