@@ -15,7 +15,7 @@ from samstad.engines.planning.exact.mps_file import as_mps
 def write_programme(case: PlanningCase, path: Path | str, *, mps: bool = False) -> None:
     """Write the rules with the total to be raised.
 
-    In LP rows and columns are named by the case's codes; in MPS, whose readers allow
+    In LP rows and columns are named by the case's codes in plain letters; in MPS, whose readers allow
     less, ``R1 …`` and ``C1 …`` in the same order, with the total negated and lowered,
     as not all readers know of raising.
 
@@ -28,5 +28,5 @@ def write_programme(case: PlanningCase, path: Path | str, *, mps: bool = False) 
     made = formulate(model)
     weights = model.arrays.board_weight.tolist()
     made.programme.cost = dict(zip(made.attainment, weights, strict=True))
-    text = as_mps(made.programme) if mps else as_lp(made.programme, model)
+    text = as_mps(made.programme) if mps else as_lp(made.programme, model, strict=True)
     replace_file(Path(path), text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from samstad.engines.planning.arrays.model import Model
@@ -15,10 +16,16 @@ def as_lp(
     model: Model,
     *,
     only: Callable[[str], bool] = lambda _: True,
+    strict: bool = False,
 ) -> str:
-    """Write a programme in the CPLEX LP format; ``only`` picks rows by their name."""
+    """Write a programme in the CPLEX LP format; ``only`` picks rows by their name.
+
+    With ``strict`` names have only what every reader takes: a hyphen is a minus to them.
+    """
     columns = labels(programme.columns, model)
     rows = labels(programme.rows, model)
+    if strict:
+        columns, rows = _strict(columns), _strict(rows)
     matrix = programme.matrix().tocsr()
     matrix.sort_indices()
     low, high = programme.rows.low.tolist(), programme.rows.high.tolist()
@@ -53,6 +60,17 @@ def labels(blocks: Blocks, model: Model) -> list[str]:
             seen[said] = seen.get(said, 0) + 1
             names.append(f"{said}.{seen[said]}" if seen[said] > 1 else said)
     return names
+
+
+def _strict(names: list[str]) -> list[str]:
+    """The names in plain letters, figures, dots and underscores; each name once."""
+    seen, kept = set[str](), []
+    for at, name in enumerate(names):
+        plain = re.sub(r"[^A-Za-z0-9_.]", "_", name)
+        plain = plain if plain not in seen else f"{plain}.n{at + 1}"
+        seen.add(plain)
+        kept.append(plain)
+    return kept
 
 
 def _word(model: Model, kind: str, at: int) -> str:
