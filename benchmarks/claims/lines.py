@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PEERS = ("HiGHS", "SCIP", "CP-SAT", "spopt")
+PEERS = ("HiGHS", "SCIP", "CP-SAT", "spopt", "pysyncon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
