@@ -108,3 +108,42 @@ def test_pooling_the_vaccine_trials():
     assert found.tau2 == pytest.approx(0.3132, abs=1e-4)
     assert found.q == pytest.approx(152.233, abs=5e-4)
     assert found.i2 == pytest.approx(0.9222, abs=5e-5)
+
+
+@needs_data
+def test_basque_country_weights():
+    """Predictors of the 2003 paper as the authors' R package sets them up."""
+    found = rows("basque.csv")
+    units, years, y = wide(found, "regionname", "year", "gdpcap")
+
+    def mean(name, first, last):
+        values = wide(found, "regionname", "year", name)[2]
+        chosen = values[:, years.index(first) : years.index(last) + 1]
+        seen = np.isfinite(chosen)  # sectors are known every second year
+        return np.where(seen, chosen, 0).sum(axis=1) / seen.sum(axis=1)
+
+    names = list(found[0])
+    sectors = [mean(n, 1961, 1969) for n in names if n.startswith("sec.")]
+    levels = [mean(n, 1964, 1969) for n in names if n.startswith("school.")]
+    schools = np.array([*levels[:3], levels[3] + levels[4]])
+    x = np.column_stack(
+        [
+            mean("gdpcap", 1960, 1969),
+            *sectors,
+            mean("popdens", 1969, 1969),
+            mean("invest", 1964, 1969),
+            *(100 * schools / schools.sum(axis=0)),
+        ]
+    )
+    own = next(i for i, name in enumerate(units) if "Basque" in name)
+    rest = [i for i, n in enumerate(units) if i != own and "Spain" not in n]
+    fit = slice(years.index(1960), years.index(1969) + 1)
+    blend = weigh_by_predictors(
+        own=y[own, fit],
+        donors=y[rest, fit],
+        own_predictors=x[own],
+        donor_predictors=x[rest],
+    )
+    weights = dict(zip([units[i] for i in rest], blend.weights, strict=True))
+    assert weights["Cataluna"] == pytest.approx(0.851, abs=5e-4)
+    assert weights["Madrid (Comunidad De)"] == pytest.approx(0.149, abs=5e-4)

@@ -152,9 +152,8 @@ def _by_difference(
 ) -> Verdict:
     if question.design is Design.INTERRUPTED:
         shift = interrupted_series(own, before=before).mean
-        return _decided(
-            question, shift.effect, shift.interval(alpha=question.alpha), shift.p, ()
-        )
+        interval = shift.interval(alpha=question.alpha)
+        return _decided(question, shift.effect, interval, shift.p, (_ALONE,))
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
         return _decided(
@@ -292,3 +291,16 @@ def _too_wide(question: Question, low: float, high: float) -> Text:
         f"matters ({question.matters:g} {question.measured_in}). More periods after "
         "the measure, or a comparison that follows the city better, are needed.",
     )
+
+
+_ALONE = Check(
+    name=Text(sv="Någon att jämföra med", en="Something to compare with"),
+    passed=False,
+    said=Text(
+        sv="En stad ensam kan inte skiljas från en förändring som alla delar. Serier "
+        "från jämförbara kommuner behövs.",
+        en="A city alone cannot be told from a change that all share. Series from "
+        "comparable municipalities are needed.",
+    ),
+)
+"""U9: drift passes for effect far too often; the figure is shown, no answer given."""
