@@ -130,7 +130,7 @@ def _by_blend(
     interval = placebos.interval(alpha=question.alpha)
     checks = (
         _fit_check(own, placebos),
-        _enough_check(placebos, question.alpha),
+        _enough_check(len(placebos.gaps), question.alpha),
         _time_check(question, own, donors, before),
         _leave_check(own, donors, before, effect),
     )
@@ -160,9 +160,9 @@ def _by_difference(
             question, change.effect, change.interval(alpha=question.alpha), change.p, ()
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
-    return _decided(
-        question, found.effect, found.interval(alpha=question.alpha), None, ()
-    )
+    interval = found.interval(alpha=question.alpha)
+    checks = (_enough_check(len(donors) + 1, question.alpha),)
+    return _decided(question, found.effect, interval, None, checks)
 
 
 def _decided(
@@ -229,14 +229,14 @@ def _fit_check(own: FloatArray, placebos: Placebos) -> Check:
     )
 
 
-def _enough_check(placebos: Placebos, alpha: float) -> Check:
-    units, least = len(placebos.gaps), int(np.ceil(1 / alpha - 1e-9))
+def _enough_check(units: int, alpha: float) -> Check:
+    least = int(np.ceil(1 / alpha - 1e-9))
     return Check(
         name=Text(sv="Tillräckligt många", en="Enough units"),
         passed=units >= least,
         said=Text(
-            sv=f"{units} kommuner räknade med den egna; rangtestet kräver {least}.",
-            en=f"{units} units with the city itself; the rank test needs {least}.",
+            sv=f"{units} kommuner räknade med den egna; det behövs {least}.",
+            en=f"{units} units with the city itself; {least} are needed.",
         ),
     )
 
