@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.claims import choices, kiruna, made_up, published
+from benchmarks.claims import evaluation, kiruna, made_up, published
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
 
@@ -34,6 +35,9 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "schedule": published.projects,
     "frontier": choices.frontiers,
     "shares": choices.shares,
+    "nested-weights": evaluation.nested,
+    "placebo-sweep": evaluation.sweep,
+    "coverage": evaluation.coverage,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PEERS = ("HiGHS", "SCIP", "CP-SAT", "spopt", "pabutools")
+PEERS = ("HiGHS", "SCIP", "CP-SAT", "spopt", "pabutools", "pysyncon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,216 @@
+"""Claims about evaluation: speed beside pysyncon, and how often it errs."""
+
+from __future__ import annotations
+
+import csv
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.claims.lines import Line, Settings
+from samstad.engines.evaluation.interrupted import before_after, interrupted_series
+from samstad.engines.evaluation.placebo import place_placebos
+from samstad.engines.evaluation.synthetic_control import weigh_by_predictors
+from samstad.engines.evaluation.synthetic_did import synthetic_difference
+from samstad.engines.evaluation.verdict import Answer, Design, Question, judge
+
+STARTS, BEFORE = 5, 19
+INDICATORS, UNITS, PERIODS, BEFORE_MADE_UP = 100, 290, 25, 18
+NESTED_RATIO, SWEEP_S = 200.0, 60.0
+
+
+def nested(asked: Settings) -> list[Line]:
+    """One fit with nested predictor weights, CPU time, in the same run."""
+    if asked.published is None:
+        return []
+    own, donors, x, xs = california(asked.published / "evaluation/smoking_data.csv")
+    fit = {
+        "own": own[:BEFORE],
+        "donors": donors[:, :BEFORE],
+        "own_predictors": x,
+        "donor_predictors": xs,
+    }
+    weigh_by_predictors(**fit, starts=1, evaluations=20)  # compiled first
+    ours_s, found = _timed(lambda: weigh_by_predictors(**fit, starts=STARTS))
+    theirs_s, theirs = _timed(lambda: _pysyncon(own, donors, x, xs))
+    return [
+        Line(
+            claim=f"California, nested weights, {STARTS} starts: CPU time (misfit)",
+            target=f"{NESTED_RATIO:g} times pysyncon, misfit no larger",
+            ours=f"{ours_s:.3f} s ({found.mspe:.3f})",
+            peers={"pysyncon": f"{theirs_s:.2f} s ({theirs:.3f})"},
+            met=theirs_s >= NESTED_RATIO * ours_s and found.mspe <= theirs,
+        )
+    ]
+
+
+def sweep(_: Settings) -> list[Line]:
+    """Every unit as placebo, for a hundred indicators, on one core."""
+    panels = [made_up(seed, UNITS, PERIODS) for seed in range(INDICATORS)]
+    place_placebos(own=panels[0][0], donors=panels[0][1:9], before=BEFORE_MADE_UP)
+    taken, _found = _timed(
+        lambda: [
+            place_placebos(own=p[0], donors=p[1:], before=BEFORE_MADE_UP)
+            for p in panels
+        ]
+    )
+    return [
+        Line(
+            claim=f"Placebo in space, {UNITS} x {PERIODS} x {INDICATORS}: CPU time",
+            target=f"< {SWEEP_S:g} s",
+            ours=f"{taken:.2f} s",
+            met=taken < SWEEP_S,
+        )
+    ]
+
+
+def made_up(seed: int, units: int, periods: int) -> Any:
+    """Three common drifts, loaded differently, and autocorrelated noise."""
+    rng = np.random.default_rng(seed)
+    drifts = rng.normal(size=(3, periods)).cumsum(axis=1)
+    loads = rng.dirichlet(np.ones(3), size=units)
+    noise = rng.normal(size=(units, periods))
+    for t in range(1, periods):
+        noise[:, t] += 0.5 * noise[:, t - 1]
+    level = rng.normal(size=(units, 1))
+    panel = level + 2 * loads @ drifts + 0.5 * noise
+    return panel[rng.permutation(units)]
+
+
+def coverage(asked: Settings) -> list[Line]:
+    """How often each interval holds the truth, and "effect" is said wrongly."""
+    panels = 40 * len(asked.seeds)
+    return [
+        line
+        for units, periods, before in ((290, 25, 18), (6, 12, 8))
+        for line in _covered(units, periods, before, panels)
+    ]
+
+
+def _covered(units: int, periods: int, before: int, count: int) -> list[Line]:
+    panels = [made_up(1000 + n, units, periods) for n in range(count)]
+    lines = [
+        _interval_line(name, of, panels, before, f"{units} x {periods}")
+        for name, of in INTERVALS.items()
+    ]
+    return [*lines, *(_wrongly(d, panels, before) for d in Design)]
+
+
+INTERVALS: dict[str, Callable[..., tuple[float, float] | None]] = {
+    "rank test inverted": lambda y, b: place_placebos(
+        own=y[0], donors=y[1:], before=b
+    ).interval(),
+    "synthetic differences": lambda y, b: synthetic_difference(
+        treated=y[:1], donors=y[1:], before=b
+    ).interval(),
+    "before and after": lambda y, b: before_after(y[0], y[1:], before=b).interval(),
+    "interrupted, HAC": lambda y, b: interrupted_series(y[0], before=b).mean.interval(),
+    "interrupted, AR(1)": lambda y, b: interrupted_series(
+        y[0], before=b, errors="ar1"
+    ).mean.interval(),
+}
+
+
+def _interval_line(
+    name: str, of: Callable[..., Any], panels: list[Any], before: int, size: str
+) -> Line:
+    found = [of(panel, before) for panel in panels]
+    told = [f for f in found if f is not None]
+    held = sum(low <= 0 <= high for low, high in told)
+    share = f"{100 * held / len(told):.1f} %" if told else "none offered"
+    return Line(
+        claim=f"{size}: 95 % interval holds the truth, {name}",
+        target="95 %",
+        ours=f"{share} of {len(told)}",
+        met=None if not told else held / len(told) >= 0.93,
+    )
+
+
+def _wrongly(design: Design, panels: list[Any], before: int) -> Line:
+    said = [
+        judge(
+            _question(design),
+            own=panel[0],
+            donors=panel[1:],
+            donor_names=[str(n) for n in range(len(panel) - 1)],
+            before=before,
+        ).answer
+        for panel in panels
+    ]
+    wrong = said.count(Answer.EFFECT) / len(said)
+    size = f"{panels[0].shape[0]} x {panels[0].shape[1]}"
+    return Line(
+        claim=f"{size}: effect said where there is none, {design.value}",
+        target="<= 5 %",
+        ours=f"{100 * wrong:.1f} % of {len(said)}",
+        met=wrong <= 0.05,
+    )
+
+
+def _question(design: Design) -> Question:
+    return Question(
+        code="made-up",
+        measure="none",
+        unit="0",
+        indicator="made up",
+        measured_in="1",
+        direction=1,
+        start="0",
+        design=design,
+        matters=1.0,
+    )
+
+
+def _timed(of: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.process_time()
+    found = of()
+    return time.process_time() - began, found
+
+
+def california(path: Path) -> tuple[Any, Any, Any, Any]:
+    """Outcomes and the seven predictors of the 2010 paper, California apart."""
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    states = sorted({r["state"] for r in rows})
+    at = {(r["state"], int(float(r["year"]))): r for r in rows}
+
+    def of(name: str, years: range) -> Any:
+        return np.array([[float(at[s, y][name]) for y in years] for s in states])
+
+    y = of("cigsale", range(1970, 2001))
+    means = [
+        of(name, range(first, 1989)).mean(axis=1)
+        for name, first in (
+            ("lnincome", 1980),
+            ("age15to24", 1980),
+            ("retprice", 1980),
+            ("beer", 1984),
+        )
+    ]
+    x = np.column_stack([*means, y[:, 5], y[:, 10], y[:, 18]])
+    ca = states.index("California")
+    rest = [i for i in range(len(states)) if i != ca]
+    return y[ca], y[rest], x[ca], x[rest]
+
+
+def _pysyncon(own: Any, donors: Any, x: Any, xs: Any) -> float:
+    import pandas as pd
+    from pysyncon import Synth
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        synth = Synth()
+        synth.fit(
+            X0=pd.DataFrame(xs.T),
+            X1=pd.Series(x, name="own"),
+            Z0=pd.DataFrame(donors[:, :BEFORE].T),
+            Z1=pd.Series(own[:BEFORE], name="own"),
+            optim_method="Nelder-Mead",
+            optim_initial="equal",
+        )
+    weights = np.clip(np.asarray(synth.W), 0, None)
+    return float(np.mean((own - weights / weights.sum() @ donors)[:BEFORE] ** 2))

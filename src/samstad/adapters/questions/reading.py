@@ -1,0 +1,234 @@
+"""``QUESTION.toml``: what was registered, who is compared, and what is left out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from samstad.adapters.cases import near
+from samstad.adapters.cases.encoding import text_from
+from samstad.adapters.questions.panel import read_panel
+from samstad.engines.evaluation.problems import FloatArray
+from samstad.engines.evaluation.series import Panel, panel_of
+from samstad.engines.evaluation.verdict import Design, Question
+from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
+from samstad.vocabulary.texts import Text
+
+WORDS = ("code", "measure", "unit", "indicator", "measured_in", "start")
+KNOWN = {
+    *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
+    "vintage", "gender", "compare_with", "did_the_same", "merged", "breaks",
+}  # fmt: skip
+
+
+class NotFound(Problem):
+    code = "question.not-found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with the series that shall answer it.
+
+    ``left_out`` says why each other unit is not compared with.
+    """
+
+    question: Question
+    periods: tuple[str, ...]
+    before: int
+    own: FloatArray
+    donors: FloatArray
+    donor_names: tuple[str, ...]
+    left_out: tuple[tuple[str, Text], ...]
+
+
+def read_question(path: Path, panel_path: Path) -> Asked:
+    """Read both files.
+
+    Raises
+    ------
+    MistakesInInput
+        With every mistake in either file.
+    NotFound
+        If one of them is not there.
+    """
+    for one in (path, panel_path):
+        if not one.is_file():
+            raise NotFound(
+                Text(sv=f"{one} finns inte.", en=f"{one} does not exist."),
+                remedy=Text(sv="Kontrollera sökvägen.", en="Check the path."),
+            )
+    said, mistakes = _said(path)
+    measured = {str(said.get("indicator")): str(said.get("measured_in"))}
+    observations, wrong = read_panel(panel_path, measured_in=measured)
+    mistakes += wrong
+    if mistakes:
+        raise MistakesInInput(mistakes)
+    panel = panel_of(
+        observations,
+        said["indicator"],
+        gender=str(said.get("gender", "T")),
+        vintage=str(said.get("vintage", "")),
+    )
+    return _asked(path.name, panel_path.name, said, panel)
+
+
+def _said(path: Path) -> tuple[dict[str, Any], list[Mistake]]:
+    try:
+        said = tomllib.loads(text_from(path.read_bytes()))
+    except tomllib.TOMLDecodeError as error:
+        return {}, [
+            _mistake(path.name, None, "question.not-toml", f"Filen är inte TOML: {error}.",
+                     f"The file is not TOML: {error}.", "Rätta raden.", "Mend the line.")
+        ]  # fmt: skip
+    return said, [m for check in _CHECKS for m in check(path.name, said)]
+
+
+def _words(file: str, said: dict[str, Any]) -> list[Mistake]:
+    return [
+        _mistake(file, name, "question.missing", "Värde saknas eller är inte text.",
+                 "A value is missing or is not text.", f'Skriv {name} = "…".',
+                 f'Write {name} = "…".')
+        for name in WORDS
+        if not isinstance(said.get(name), str) or not said[name]
+    ]  # fmt: skip
+
+
+def _unknown(file: str, said: dict[str, Any]) -> list[Mistake]:
+    found = []
+    for name in said:
+        if name not in KNOWN:
+            listed = ", ".join(sorted(KNOWN))
+            cure = near.did_you_mean(
+                near.nearest(name, KNOWN),
+                otherwise=Text(sv=f"Orden är: {listed}.", en=f"Words: {listed}."),
+            )
+            found.append(_mistake(file, name, "question.unknown", "Ordet är okänt.",
+                                  "The word is unknown.", cure.sv, cure.en))  # fmt: skip
+    return found
+
+
+def _choices(file: str, said: dict[str, Any]) -> list[Mistake]:
+    designs = [design.value for design in Design]
+    wanted: dict[str, list[str]] = {"direction": ["up", "down"], "design": designs}
+    return [
+        _mistake(file, name, "question.choice", f"”{said.get(name, '')}” gäller inte här.",
+                 f"“{said.get(name, '')}” does not count here.",
+                 f"Skriv ett av: {', '.join(words)}.", f"Write one of: {', '.join(words)}.")
+        for name, words in wanted.items()
+        if said.get(name) not in words
+    ]  # fmt: skip
+
+
+def _figures(file: str, said: dict[str, Any]) -> list[Mistake]:
+    found = []
+    for name, most in (("matters", float("inf")), ("alpha", 0.5)):
+        value = said.get(name, 0.05 if name == "alpha" else None)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not 0 < float(value or 0) < most:
+            found.append(_mistake(
+                file, name, "question.figure", "Ett tal över 0 väntades.",
+                "A number above 0 was expected.",
+                "Skriv den minsta effekt som spelar roll." if name == "matters"
+                else "Skriv till exempel alpha = 0.05.",
+                "Write the least effect that matters." if name == "matters"
+                else "Write for example alpha = 0.05."))  # fmt: skip
+    return found
+
+
+_CHECKS: tuple[Callable[[str, dict[str, Any]], list[Mistake]], ...] = (
+    _words, _unknown, _choices, _figures,
+)  # fmt: skip
+
+
+def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> Asked:
+    periods = panel.periods
+    first = str(said.get("first", periods[0] if periods else ""))
+    last = str(said.get("last", periods[-1] if periods else ""))
+    panel = panel.window(first, last)
+    unit, start = said["unit"], said["start"]
+    mistakes = []
+    if unit not in panel.units:
+        cure = near.did_you_mean(
+            near.nearest(unit, panel.units),
+            otherwise=Text(sv="Kontrollera namnet.", en="Check the name."),
+        )
+        mistakes.append(_mistake(
+            file, "unit", "question.unit", f"{unit} har inga värden i {panel_file}.",
+            f"{unit} has no values in {panel_file}.", cure.sv, cure.en))  # fmt: skip
+    if start not in panel.periods:
+        mistakes.append(_mistake(
+            file, "start", "question.start", f"{start} finns inte bland periodernas år.",
+            f"{start} is not among the periods.", f"Välj en av {first}–{last}.",
+            f"Choose one of {first}–{last}."))  # fmt: skip
+    if mistakes:
+        raise MistakesInInput(mistakes)
+    left_out = _left_out(said, panel)
+    names = tuple(u for u in panel.units if u != unit and u not in left_out)
+    return Asked(
+        question=_question(said),
+        periods=panel.periods,
+        before=panel.periods.index(start),
+        own=panel.row(unit),
+        donors=panel.of(names) if names else np.empty((0, len(panel.periods))),
+        donor_names=names,
+        left_out=tuple(left_out.items()),
+    )
+
+
+def _left_out(said: dict[str, Any], panel: Panel) -> dict[str, Text]:
+    """Who is not compared with, and why; the first reason that holds."""
+    wanted = said.get("compare_with")
+    found = {}
+    for unit in panel.units:
+        if unit == said["unit"]:
+            continue
+        if wanted and unit not in wanted:
+            found[unit] = Text(sv="inte vald", en="not chosen")
+        elif unit in said.get("did_the_same", ()):
+            found[unit] = Text(sv="har gjort detsamma", en="has done the same")
+        elif unit in said.get("merged", ()):
+            found[unit] = Text(
+                sv="har slagits ihop eller delats", en="was merged or split"
+            )
+        elif unit in said.get("breaks", ()):
+            found[unit] = Text(sv="brott i serien", en="a break in the series")
+        elif gaps := panel.gaps(unit):
+            listed = ", ".join(gaps)
+            found[unit] = Text(sv=f"saknar {listed}", en=f"lacks {listed}")
+    return found
+
+
+def _question(said: dict[str, Any]) -> Question:
+    return Question(
+        code=said["code"],
+        measure=said["measure"],
+        unit=said["unit"],
+        indicator=said["indicator"],
+        measured_in=said["measured_in"],
+        direction=1 if said["direction"] == "up" else -1,
+        start=said["start"],
+        design=Design(said["design"]),
+        matters=float(said["matters"]),
+        alpha=float(said.get("alpha", 0.05)),
+        registered=str(said.get("registered", "")),
+    )
+
+
+def _mistake(
+    file: str,
+    column: str | None,
+    code: str,
+    sv: str,
+    en: str,
+    cure_sv: str,
+    cure_en: str,
+) -> Mistake:
+    return Mistake(
+        file=file, row=None, column=column, code=code, message=Text(sv=sv, en=en),
+        remedy=Text(sv=cure_sv, en=cure_en),
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Learning back: were plans right, and which ways of working went with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scipy import stats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A planned range and what was observed, in the same unit."""
+
+    low: float
+    likely: float
+    high: float
+    observed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How plans came out.
+
+    ``within`` of ``count`` ranges held what was observed, with an interval for
+    the share; ``bias`` is the mean of observed less likely; ``interval_score``
+    the mean of Gneiting & Raftery (2007) for ranges meant to hold 90 %.
+    """
+
+    count: int
+    within: int
+    share_interval: tuple[float, float]
+    bias: float
+    interval_score: float
+
+
+def calibrate(
+    planned: tuple[Planned, ...], *, level: float = 0.9
+) -> Calibration | None:
+    """Score planned ranges; ``None`` when there is nothing to score."""
+    if not planned:
+        return None
+    within = sum(p.low <= p.observed <= p.high for p in planned)
+    penalty = 2 / (1 - level)
+    scores = [
+        p.high - p.low
+        + penalty * (max(0.0, p.low - p.observed) + max(0.0, p.observed - p.high))
+        for p in planned
+    ]  # fmt: skip
+    return Calibration(
+        count=len(planned),
+        within=within,
+        share_interval=exact_interval(within, len(planned)),
+        bias=sum(p.observed - p.likely for p in planned) / len(planned),
+        interval_score=sum(scores) / len(scores),
+    )
+
+
+def exact_interval(
+    hits: int, count: int, *, alpha: float = 0.05
+) -> tuple[float, float]:
+    """Clopper & Pearson (1934) for a share."""
+    low = float(stats.beta.ppf(alpha / 2, hits, count - hits + 1)) if hits else 0.0
+    missed = count - hits
+    high = float(stats.beta.ppf(1 - alpha / 2, hits + 1, missed)) if missed else 1.0
+    return low, high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A way of working in one process or measure: was it used, did it go well."""
+
+    practice: str
+    used: bool
+    went_well: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentTogether:
+    """How often it went well with and without; not a cause.
+
+    Intervals by Clopper–Pearson; ``p`` by Fisher's exact test, two-sided.
+    """
+
+    practice: str
+    with_it: tuple[int, int]
+    without: tuple[int, int]
+    with_interval: tuple[float, float]
+    without_interval: tuple[float, float]
+    p: float
+
+
+def went_together(uses: tuple[Use, ...]) -> tuple[WentTogether, ...]:
+    """Count each practice, in the order of its name; no ranking."""
+    return tuple(
+        _counted(name, [u for u in uses if u.practice == name])
+        for name in sorted({u.practice for u in uses})
+    )
+
+
+def _counted(name: str, uses: list[Use]) -> WentTogether:
+    with_it, without = (
+        (sum(u.went_well for u in uses if u.used is used), sum(u.used is used for u in uses))
+        for used in (True, False)
+    )  # fmt: skip
+    table = [[hits, count - hits] for hits, count in (with_it, without)]
+    return WentTogether(
+        practice=name,
+        with_it=with_it,
+        without=without,
+        with_interval=_interval(*with_it),
+        without_interval=_interval(*without),
+        p=float(stats.fisher_exact(table).pvalue),
+    )
+
+
+def _interval(hits: int, count: int) -> tuple[float, float]:
+    return exact_interval(hits, count) if count else (0.0, 1.0)

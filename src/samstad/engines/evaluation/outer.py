@@ -1,0 +1,89 @@
+"""The outer search for predictor weights: Nelder–Mead on their logarithms."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from samstad.engines.evaluation.simplex import blend
+
+WIDEST = 30.0
+"""Logarithms are kept within this: weights differ by at most 10^13."""
+
+
+@njit(cache=True, error_model="numpy")
+def weigh(logs, predictors, own):
+    """Donor weights (J,) when predictors (J, K) weigh ``exp(logs)``."""
+    top = logs.max()
+    stretch = np.exp(0.5 * np.maximum(logs - top, -WIDEST))
+    return blend(predictors * stretch, own * stretch)
+
+
+@njit(cache=True, error_model="numpy")
+def misfit(logs, predictors, own, outcomes, own_outcome):
+    """Mean squared prediction error of the outcome under these weights."""
+    weights = weigh(logs, predictors, own)
+    total = 0.0
+    for t in range(own_outcome.size):
+        gap = own_outcome[t]
+        for j in range(weights.size):
+            if weights[j] > 0.0:
+                gap -= weights[j] * outcomes[j, t]
+        total += gap * gap
+    return total / own_outcome.size
+
+
+@njit(cache=True, error_model="numpy")
+def descend(start, predictors, own, outcomes, own_outcome, most):
+    """Improve the logarithms (K,) from a start; returns them and the misfit."""
+    size = start.size
+    corners = np.empty((size + 1, size))
+    value = np.empty(size + 1)
+    best, best_value, spent = start.copy(), np.inf, 0
+    stride = 2.0
+    while spent < most:
+        for i in range(size + 1):
+            corners[i] = start if spent == 0 else best
+            if i:
+                corners[i, i - 1] += stride
+            value[i] = misfit(corners[i], predictors, own, outcomes, own_outcome)
+        spent += size + 1
+        before = best_value
+        while spent < most:
+            order = np.argsort(value)
+            corners, value = corners[order], value[order]
+            if value[-1] - value[0] <= 1e-9 * (1e-12 + abs(value[0])):
+                break
+            middle = corners[:-1].sum(axis=0) / size
+            away = middle - corners[-1]
+            tried = middle + away
+            got = misfit(tried, predictors, own, outcomes, own_outcome)
+            spent += 1
+            if got < value[0]:
+                further = middle + 2.0 * away
+                more = misfit(further, predictors, own, outcomes, own_outcome)
+                spent += 1
+                if more < got:
+                    tried, got = further, more
+            elif got >= value[-2]:
+                inside = middle + (0.5 if got < value[-1] else -0.5) * away
+                less = misfit(inside, predictors, own, outcomes, own_outcome)
+                spent += 1
+                if less < min(got, value[-1]):
+                    tried, got = inside, less
+                elif got >= value[-1]:
+                    for i in range(1, size + 1):
+                        corners[i] = corners[0] + 0.5 * (corners[i] - corners[0])
+                        value[i] = misfit(
+                            corners[i], predictors, own, outcomes, own_outcome
+                        )
+                    spent += size
+                    continue
+            corners[-1], value[-1] = tried, got
+        at = np.argmin(value)
+        if value[at] < best_value:
+            best, best_value = corners[at].copy(), value[at]
+        if before - best_value <= 1e-6 * best_value:
+            break
+        stride = -0.5 * stride
+    return best, best_value

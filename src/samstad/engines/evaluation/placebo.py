@@ -1,0 +1,197 @@
+"""Checks that could have shown a synthetic control wrong.
+
+Placebo in space and in time and leave-one-out: Abadie, Diamond & Hainmueller
+(2010, 2015). Interval by inverting the rank test: Firpo & Possebom (2018),
+*Journal of Causal Inference* 6(2).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from samstad.engines.evaluation.problems import COMPARISON as _COMPARISON
+from samstad.engines.evaluation.problems import (
+    PERIODS_AFTER,
+    FloatArray,
+    check_at_least,
+    check_finite,
+)
+from samstad.engines.evaluation.simplex import blend_each
+from samstad.engines.evaluation.synthetic_control import (
+    weigh_by_predictors,
+    weigh_donors,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placebos:
+    """Every unit treated in turn, as if it had been the one.
+
+    Attributes
+    ----------
+    gaps
+        (N, T), the treated unit first.
+    own_weight
+        (N,), how much of each placebo's blend is the treated unit.
+    before
+        Periods before the measure.
+    """
+
+    gaps: FloatArray
+    own_weight: FloatArray
+    before: int
+
+    @property
+    def rmspe_before(self) -> FloatArray:
+        found: FloatArray = np.sqrt(np.mean(self.gaps[:, : self.before] ** 2, axis=1))
+        return found
+
+    def rmspe_ratio(self) -> FloatArray:
+        """Root mean squared gap after over before, per unit (N,)."""
+        after = np.sqrt(np.mean(self.gaps[:, self.before :] ** 2, axis=1))
+        return _over(after, self.rmspe_before)
+
+    def rank_p(self) -> float:
+        """Share of units whose ratio is at least that of the treated one."""
+        return _rank_p(self.rmspe_ratio())
+
+    def average_p(self, effect: float = 0.0) -> float:
+        """Rank p-value of an average effect of this size, two-sided.
+
+        The size of the mean gap over the misfit before; the effect supposed is
+        taken out of the treated unit, also where it is part of a blend.
+        """
+        mean = self.gaps[:, self.before :].mean(axis=1) + self.own_weight * effect
+        mean[0] = self.gaps[0, self.before :].mean() - effect
+        return _rank_p(_over(np.abs(mean), self.rmspe_before))
+
+    def interval(self, *, alpha: float = 0.05) -> tuple[float, float] | None:
+        """Average effects that the rank test does not refuse; ``None`` if unbounded.
+
+        With fewer than ``1 / alpha`` units no effect is ever refused.
+        """
+        if len(self.gaps) * alpha < 1 or not self.rmspe_before[0]:
+            return None
+        middle = float(self.gaps[0, self.before :].mean())
+        return (
+            self._edge(middle, -1.0, alpha=alpha),
+            self._edge(middle, 1.0, alpha=alpha),
+        )
+
+    def _edge(self, middle: float, side: float, *, alpha: float) -> float:
+        """The last effect from the middle out that is kept, outward by halving."""
+        step = float(self.rmspe_before[0])
+        inside, outside = 0.0, step
+        while self.average_p(middle + side * outside) > alpha:
+            inside, outside = outside, 2 * outside
+            if outside > 1e9 * step:
+                return side * math.inf
+        for _ in range(50):
+            half = (inside + outside) / 2
+            if self.average_p(middle + side * half) > alpha:
+                inside = half
+            else:
+                outside = half
+        return middle + side * outside
+
+
+def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Placebos:
+    """Blend every unit from all the others on the outcome alone.
+
+    The treated unit is among the donors of each placebo (2010 paper, § 3.4):
+    then all units are handled alike, as the rank test supposes.
+
+    Parameters
+    ----------
+    own, donors
+        (T,) and (J, T) over all periods; ``before`` of them before the measure.
+    """
+    series = np.ascontiguousarray(np.vstack([own, donors]))
+    check_finite(series, _COMPARISON)
+    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
+    allowed = ~np.eye(len(series), dtype=np.bool_)
+    weights = blend_each(series, before, allowed)
+    return Placebos(
+        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTime:
+    """The measure moved to an earlier period, where it cannot have worked."""
+
+    before: int
+    mean_gap: float
+    p: float
+
+
+def placebo_in_time(
+    *, own: FloatArray, donors: FloatArray, before: int, moved_to: int
+) -> InTime:
+    """Pretend that the measure came after ``moved_to`` periods instead."""
+    found = place_placebos(own=own[:before], donors=donors[:, :before], before=moved_to)
+    return InTime(
+        before=moved_to,
+        mean_gap=float(found.gaps[0, moved_to:].mean()),
+        p=found.average_p(),
+    )
+
+
+def leave_one_out(
+    *, own: FloatArray, donors: FloatArray, before: int
+) -> dict[int, float]:
+    """Average gap after the measure without each donor that carries weight."""
+    whole = weigh_donors(own=own[:before], donors=donors[:, :before])
+    found = {}
+    for left in np.flatnonzero(whole.weights > 1e-6):
+        others = np.delete(donors, left, axis=0)
+        if len(others):
+            part = weigh_donors(own=own[:before], donors=others[:, :before])
+            found[int(left)] = float(part.gaps(own, others)[before:].mean())
+    return found
+
+
+def _rank_p(sizes: FloatArray) -> float:
+    return float(np.mean(sizes >= sizes[0]))
+
+
+def _over(after: FloatArray, before: FloatArray) -> FloatArray:
+    """A unit that is followed exactly before tells by any gap after."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = after / before
+    found: FloatArray = np.nan_to_num(ratio, nan=0.0, posinf=np.inf)
+    return found
+
+
+def place_placebos_by_predictors(
+    *,
+    own: FloatArray,
+    donors: FloatArray,
+    own_predictors: FloatArray,
+    donor_predictors: FloatArray,
+    before: int,
+    starts: int = 12,
+) -> Placebos:
+    """The same with nested predictor weights for every unit."""
+    series, traits = (
+        np.vstack([own, donors]),
+        np.vstack([own_predictors, donor_predictors]),
+    )
+    check_finite(series, _COMPARISON)
+    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
+    gaps, own_weight = np.empty_like(series), np.zeros(len(series))
+    for row in range(len(series)):
+        rest = np.delete(np.arange(len(series)), row)
+        found = weigh_by_predictors(
+            own=series[row, :before],
+            donors=series[rest, :before],
+            own_predictors=traits[row],
+            donor_predictors=traits[rest],
+            starts=starts,
+        )
+        gaps[row] = found.gaps(series[row], series[rest])
+        own_weight[row] = found.weights[0] if row else 0.0
+    return Placebos(gaps=gaps, own_weight=own_weight, before=before)

@@ -1,0 +1,147 @@
+"""Synthetic difference-in-differences.
+
+Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), *AER* 111(12).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from samstad.engines.evaluation.problems import (
+    COMPARISON,
+    DONORS,
+    PERIODS_AFTER,
+    PERIODS_BEFORE,
+    SERIES,
+    FloatArray,
+    check_at_least,
+    check_finite,
+    check_varies,
+)
+from samstad.engines.evaluation.simplex import blend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """An average effect with its standard error and where that comes from.
+
+    ``unit_weights`` (J,), ``period_weights`` (T0,); ``df`` degrees of freedom
+    of the interval.
+    """
+
+    effect: float
+    se: float
+    df: float
+    unit_weights: FloatArray
+    period_weights: FloatArray
+
+    def interval(self, *, alpha: float = 0.05) -> tuple[float, float]:
+        reach = float(stats.t.ppf(1 - alpha / 2, self.df)) * self.se
+        return self.effect - reach, self.effect + reach
+
+
+def synthetic_difference(
+    *, treated: FloatArray, donors: FloatArray, before: int
+) -> Difference:
+    """Weigh units and periods so that both run parallel, then take differences.
+
+    Parameters
+    ----------
+    treated
+        (M, T), units with the measure from period ``before`` on.
+    donors
+        (J, T), at least ``M + 2`` of them.
+
+    Notes
+    -----
+    The ridge is ``((M * T1) ** 0.25) * s``, ``s`` the standard deviation of
+    the donors' changes before (the paper's eq. 5 and algorithm 1). The standard
+    error is the placebo one (algorithm 4); with one treated unit every donor
+    is a placebo once instead of a random draw, so that it is exact.
+    """
+    _check(treated, donors, before)
+    after = donors.shape[1] - before
+    noise = float(np.diff(donors[:, :before], axis=1).std(ddof=1))
+    ridge = (len(treated) * after) ** 0.25 * noise
+    effect, units, periods = _estimate(treated.mean(axis=0), donors, before, ridge)
+    placebos = _placebo_effects(donors, before, ridge, len(treated))
+    spread = math.sqrt((len(placebos) - 1) / len(placebos))
+    return Difference(
+        effect=effect,
+        se=spread * float(placebos.std(ddof=1)),
+        df=len(placebos) - 1,
+        unit_weights=units,
+        period_weights=periods,
+    )
+
+
+def plain_difference(
+    *, treated: FloatArray, donors: FloatArray, before: int
+) -> Difference:
+    """Difference-in-differences with equal weights and the same standard error."""
+    _check(treated, donors, before)
+    change = donors[:, before:].mean(axis=1) - donors[:, :before].mean(axis=1)
+    own = treated[:, before:].mean() - treated[:, :before].mean()
+    count, many = len(donors), len(treated)
+    # each change against the mean of the others, as the placebos of the paper
+    apart = (change - change.mean()) * count / (count - 1)
+    se = math.sqrt((count - 1) / count) * float(apart.std(ddof=1)) / math.sqrt(many)
+    return Difference(
+        effect=float(own - change.mean()),
+        se=se,
+        df=count - 1,
+        unit_weights=np.full(count, 1 / count),
+        period_weights=np.full(before, 1 / before),
+    )
+
+
+def _estimate(
+    own: FloatArray, donors: FloatArray, before: int, ridge: float
+) -> tuple[float, FloatArray, FloatArray]:
+    first, last = donors[:, :before], donors[:, before:]
+    units = _parallel(first, own[:before], ridge * math.sqrt(before))
+    periods = _parallel(first.T, last.mean(axis=1), 0.0)
+    change = last.mean(axis=1) - first @ periods
+    effect = own[before:].mean() - own[:before] @ periods - units @ change
+    return float(effect), units, periods
+
+
+def _parallel(points: FloatArray, target: FloatArray, ridge: float) -> FloatArray:
+    """Weights with a free level: demeaned, and the ridge as rows of their own."""
+    level = points - points.mean(axis=1, keepdims=True)
+    aim = target - target.mean()
+    if ridge:
+        level = np.hstack([level, ridge * np.eye(len(points))])
+        aim = np.concatenate([aim, np.zeros(len(points))])
+    found: FloatArray = blend(np.ascontiguousarray(level), aim)
+    return found
+
+
+def _placebo_effects(
+    donors: FloatArray, before: int, ridge: float, many: int
+) -> FloatArray:
+    if many == 1:
+        chosen = [[j] for j in range(len(donors))]
+    else:
+        rng = np.random.default_rng(1)
+        chosen = [
+            list(rng.choice(len(donors), many, replace=False)) for _ in range(200)
+        ]
+    found = []
+    for some in chosen:
+        rest = np.delete(donors, some, axis=0)
+        found.append(_estimate(donors[some].mean(axis=0), rest, before, ridge)[0])
+    return np.array(found)
+
+
+def _check(treated: FloatArray, donors: FloatArray, before: int) -> None:
+    check_at_least(before, 2, PERIODS_BEFORE)
+    check_at_least(donors.shape[1] - before, 1, PERIODS_AFTER)
+    check_at_least(len(donors), len(treated) + 2, DONORS)
+    check_finite(treated, SERIES)
+    check_finite(donors, COMPARISON)
+    check_varies(donors, COMPARISON)

@@ -1,0 +1,96 @@
+"""``samstad evaluate`` as a user types it."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+QUESTION = """
+code = "Q1"
+measure = "Bussfil"
+unit = "A0"
+indicator = "resor"
+measured_in = "per invånare"
+direction = "up"
+start = "2015"
+design = "before-after"
+matters = 0.5
+"""
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write a question and a panel; ``change`` alters the rows first."""
+
+    def write(question=QUESTION, change=lambda rows: rows, effect=8.0):
+        rng = np.random.default_rng(1)
+        rows = [
+            [f"A{u}", str(2005 + t), "resor", f"{value:.3f}", "per invånare"]
+            for u in range(30)
+            for t, value in enumerate(
+                rng.normal(size=18) + (effect if u == 0 else 0) * (np.arange(18) > 9)
+            )
+        ]
+        heading = ["unit", "period", "indicator", "value", "measured_in"]
+        lines = [",".join(row) for row in [heading, *change(rows)]]
+        (tmp_path / "q.toml").write_text(question)
+        (tmp_path / "panel.csv").write_text("\n".join(lines))
+        return tmp_path / "q.toml", "--panel", tmp_path / "panel.csv"
+
+    return write
+
+
+def test_an_effect_is_said_in_both_languages(run, files):
+    assert "effekt, i väntad riktning" in run("evaluate", *files()).output
+    english = run("evaluate", *files(), "--lang", "en").output
+    assert "effect, in the direction expected" in english
+    said = json.loads(run("evaluate", *files(), "--json").output)
+    assert said["answer"] == "effect"
+    assert said["interval"][0] < 8 < said["interval"][1]
+
+
+def test_every_mistake_is_said_at_once_with_row_and_column(run, files):
+    def spoil(rows):
+        rows[2][4] = "tusental"
+        rows[4] = rows[3]
+        rows[6][3] = "inf"
+        rows[8][1] = "i fjol"
+        return rows
+
+    question = QUESTION.replace('"up"', '"better"') + "mater = 1\n"
+    answer = run("evaluate", *files(question, spoil), "--lang", "en")
+    assert answer.exit_code == 1
+    for part in (
+        "column direction",
+        "Did you mean matters?",
+        "panel.csv, row 4, column measured_in",
+        "panel.csv, row 6, column period: A0 already has a value for 2008 on row 5",
+        "panel.csv, row 8, column value",
+        "panel.csv, row 10, column period",
+        "6 mistakes",
+    ):
+        assert part in answer.output
+
+
+def test_a_merged_city_and_one_with_gaps_are_left_out_and_told(run, files):
+    def gap(rows):
+        rows[20][3] = ""
+        return rows
+
+    question = QUESTION + 'merged = ["A2"]\ndid_the_same = ["A3"]\n'
+    answer = run("evaluate", *files(question, gap), "--lang", "en").output
+    assert "A1 (lacks 2007)" in answer
+    assert "A2 (was merged or split)" in answer
+    assert "A3 (has done the same)" in answer
+
+
+def test_the_citys_own_gap_cannot_be_told_from(run, files):
+    def gap(rows):
+        rows[3][3] = ""
+        return rows
+
+    answer = run("evaluate", *files(change=gap), "--lang", "en").output
+    assert "cannot tell" in answer
+    assert "Measured difference" not in answer
