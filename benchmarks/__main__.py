@@ -13,8 +13,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.claims import choices, kiruna, made_up, published
-from benchmarks.claims import evaluation, kiruna, made_up, published
+from benchmarks.claims import choices, evaluation, kiruna, made_up, published
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
 
