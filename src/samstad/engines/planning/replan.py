@@ -148,9 +148,7 @@ def _decided(case: PlanningCase, plan: Plan, through: str) -> PlanningCase:
     return case
 
 
-def nearest(
-    case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock
-) -> Repair:
+def nearest(case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock) -> Repair:
     """The plan that keeps every rule and is nearest to ``plan``."""
     broken = verify(case, plan).broken
     attempt = begin(case, time_s=time_s, clock=clock)
@@ -167,7 +165,9 @@ def nearest(
         option = next((o for o in options if names.options[o] == choice.option), -1)
         here[m] = option, names.periods.index(choice.start)
     still = sum(far for option, _ in here.values() if option >= 0)
-    for x, (o, t, m) in enumerate(zip(made.option, made.when, made.measure, strict=True)):
+    for x, (o, t, m) in enumerate(
+        zip(made.option, made.when, made.measure, strict=True)
+    ):
         option, start = here[int(m)]
         cost = far
         if option == o:
@@ -222,4 +222,6 @@ def _kind(before: Choice | None, after: Choice | None) -> ChangeKind:
         return ChangeKind.IN
     if after is None:
         return ChangeKind.OUT
-    return ChangeKind.MOVED if before.option == after.option else ChangeKind.OTHER_OPTION
+    return (
+        ChangeKind.MOVED if before.option == after.option else ChangeKind.OTHER_OPTION
+    )

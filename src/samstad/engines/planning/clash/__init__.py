@@ -120,9 +120,7 @@ class _Search:
                 break
             asked = min(open_sets, key=lambda s: (len(s), sorted(s)))
             if self._ask(asked) is False:
-                smallest_proven |= not any(
-                    len(s) < len(asked) for s in self.unsettled
-                )
+                smallest_proven |= not any(len(s) < len(asked) for s in self.unsettled)
         return self._told(smallest_proven=smallest_proven, complete=complete)
 
     def _ask(self, kept: Set) -> bool | None:
@@ -189,7 +187,9 @@ class _Search:
         if not self.clashing:
             return []
         least = minimal_hitting_sets(self.clashing) if complete else set(self.plans)
-        ways = (self._relaxed(s) for s in sorted(least, key=lambda s: (len(s), sorted(s))))
+        ways = (
+            self._relaxed(s) for s in sorted(least, key=lambda s: (len(s), sorted(s)))
+        )
         return [way for way in ways if way is not None]
 
     def _relaxed(self, giving: Set) -> Relaxation | None:

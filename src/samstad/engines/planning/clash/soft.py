@@ -53,9 +53,7 @@ class Soft:
         return max(0.0, round(broken * self.size, 6))
 
 
-def soften(
-    made: Formulation, model: Model, case: PlanningCase
-) -> tuple[Soft, ...]:
+def soften(made: Formulation, model: Model, case: PlanningCase) -> tuple[Soft, ...]:
     """Write every condition of the case into rules that were written without any."""
     return tuple(_soft(made, model, condition) for condition in case.conditions)
 
@@ -160,5 +158,3 @@ def _lowest(made: Formulation, board: int) -> float:
     low = programme.columns.low[terms.indices]
     gains = terms.data > 0
     return float(terms.data[gains] @ low[gains])
-
-

@@ -56,7 +56,9 @@ def why_board(
     if found and found.figures.attainment[board] >= own.attainment[board]:
         own, own_plan = found.figures, found.plan
     none = check(Plan()).figures
-    columns = [_by_task(case, figures.gains, board) for figures in (none, here.figures, own)]
+    columns = [
+        _by_task(case, figures.gains, board) for figures in (none, here.figures, own)
+    ]
     return WhyBoard(
         board=board,
         attainment=here.figures.attainment[board],
