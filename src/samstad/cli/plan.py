@@ -12,6 +12,7 @@ import click
 
 from samstad.adapters.cases import read_case
 from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
+from samstad.cli.answers import clash, replan, why
 from samstad.cli.case import A_PATH
 from samstad.cli.comparison import comparison_text
 from samstad.cli.floors import FLOOR
@@ -274,3 +275,8 @@ def _read_for(case: PlanningCase, path: Path) -> Plan:
     if doubt := read.doubt(case):
         remark(doubt)
     return read.plan
+
+
+plan.add_command(why)
+plan.add_command(clash)
+plan.add_command(replan)

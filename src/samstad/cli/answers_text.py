@@ -1,0 +1,289 @@
+"""Reasons, clashes and repairs as sentences, each with its figure and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from samstad.adapters import written
+from samstad.adapters.names import named
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.clash import Clash, Relaxation, Unit
+from samstad.engines.planning.replan import Change, ChangeKind, Repair
+from samstad.engines.planning.why import WhyBoard, WhyIn, WhyLimit, WhyOut
+from samstad.vocabulary.texts import Language, Text
+
+
+def out_text(why: WhyOut, case: PlanningCase, said: Language) -> str:
+    lines = [
+        _t(said, "Utan att något annat rörs:", "With nothing else touched:"),
+    ]
+    for way in why.ways[:3]:
+        needs = [
+            f"{written.whole(tkr, said)} tkr {named(case.funds, fund, said)}"
+            for fund, tkr in way.money_tkr.items()
+        ]
+        year = _t(said, "årsarbetare", "full-time staff")
+        needs += [
+            f"{written.decimal(float(fte), said, places=1)} {year} "
+            f"{named(case.departments, code, said)}"
+            for code, fte in way.staff.items()
+        ]
+        needs += [f"{b.rule} {b.where}: {b.message.said(said)}" for b in way.broken]
+        nothing = _t(said, "inget mer behövs", "nothing more is needed")
+        lines.append(
+            f"  {way.choice.option} {way.choice.start}: {'; '.join(needs) or nothing}"
+        )
+    lines.append(
+        _t(said, "Inom dagens ramar och villkor:", "Within frames and conditions:")
+    )
+    asked = why.measure
+    return "\n".join(
+        [*lines, *_repair(why.nearest, said, asked), *_gains(why.gains, case, said)]
+    )
+
+
+def in_text(why: WhyIn, case: PlanningCase, said: Language) -> str:
+    lines = [_t(said, "Om den bara tas bort:", "If it is just taken out:")]
+    lines += [f"  {b.rule} {b.where}: {b.message.said(said)}" for b in why.broken]
+    lines += _gains(why.taken_out, case, said)
+    without = why.without
+    if without.none_exists:
+        lines.append(
+            _t(
+                said,
+                "Ingen plan utan den håller reglerna (bevisat).",
+                "No plan without it keeps the rules (proven).",
+            )
+        )
+        return "\n".join(lines)
+    if without.worst is None:
+        lines.append(
+            _t(
+                said,
+                "Ingen plan utan den hittades i tid.",
+                "No plan without it was found in time.",
+            )
+        )
+    else:
+        worst, bound = _points(without.worst, said), _points(without.bound, said)
+        lines.append(
+            _t(
+                said,
+                f"Bästa funna plan utan den: sämsta ändring för en nämnd {worst}; "
+                f"ingen plan når över {bound}.",
+                f"Best plan found without it: worst change of a board {worst}; "
+                f"no plan goes above {bound}.",
+            )
+        )
+        lines += _gains(why.gains, case, said)
+    lines.append(
+        {
+            True: _t(
+                said,
+                "Den finns i varje plan där ingen nämnd förlorar mer än "
+                "1 procentenhet (bevisat).",
+                "It is in every plan where no board loses more than 1 percentage "
+                "point (proven).",
+            ),
+            False: _t(
+                said,
+                "Den går att undvara: i planen ovan förlorar ingen nämnd mer "
+                "än 1 procentenhet.",
+                "It can be done without: in the plan above no board loses more "
+                "than 1 percentage point.",
+            ),
+            None: _t(
+                said,
+                "Om den finns i varje god plan gick inte att avgöra i tid.",
+                "Whether it is in every good plan could not be told in time.",
+            ),
+        }[why.in_every_good_plan]
+    )
+    return "\n".join(lines)
+
+
+def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
+    figures = [
+        _percent(float(x), said)
+        for x in (why.no_plan, why.attainment, why.own_best, why.own_bound)
+    ]
+    lines = [
+        _t(
+            said,
+            f"{named(case.boards, why.board, said)}: utan plan {figures[0]}, med planen "
+            f"{figures[1]}, egen bästa funna {figures[2]} (ingen plan över {figures[3]}).",
+            f"{named(case.boards, why.board, said)}: no plan {figures[0]}, this plan "
+            f"{figures[1]}, own best found {figures[2]} (no plan above {figures[3]}).",
+        )
+    ]
+    for task, parts in why.tasks.items():
+        lines.append(
+            "  " + task + ": " + " · ".join(_percent(float(p), said) for p in parts)
+        )
+    lines.append(_t(said, "Mot dess egen bästa plan:", "Against its own best plan:"))
+    return "\n".join([*lines, *_gains(why.others, case, said)])
+
+
+def limit_text(why: WhyLimit, case: PlanningCase, said: Language) -> str:
+    name = named((*case.funds, *case.departments), why.limit, said)
+    more = written.decimal(float(why.more), said, places=1)
+    least, most = _points(why.least, said), _points(why.most, said)
+    line = _t(
+        said,
+        f"{name}, {more} mer i varje period: den bästa totalen utan att någon nämnd "
+        f"förlorar stiger med mellan {least} och {most} (differens mellan två "
+        "lösta problem, inte relaxationens skuggpris).",
+        f"{name}, {more} more in every period: the best total with no board worse "
+        f"off rises by between {least} and {most} (difference between two solved "
+        "problems, not the relaxation's shadow price).",
+    )
+    return "\n".join([line, *_gains(why.gains, case, said)])
+
+
+def clash_text(clash: Clash, case: PlanningCase, said: Language) -> str:
+    if clash.plan is not None:
+        return _t(
+            said,
+            "Inget krockar: en plan håller alla villkor.",
+            "Nothing clashes: a plan keeps every condition.",
+        )
+    if clash.rules_clash:
+        return _t(
+            said,
+            "Ingen plan håller reglerna ens utan villkor (bevisat).",
+            "No plan keeps the rules even without conditions (proven).",
+        )
+    lines = []
+    for at, one in enumerate(clash.clashing):
+        smallest = at == 0 and clash.smallest_proven
+        note = _t(said, ", minst av alla", ", smallest of all") if smallest else ""
+        lines.append(
+            _t(
+                said,
+                f"Går inte att hålla tillsammans (bevisat; var och en behövs{note}): ",
+                f"Cannot be kept together (proven; each one needed{note}): ",
+            )
+            + ", ".join(one.conditions)
+        )
+    lines += [_relaxation(one, case, said) for one in clash.relaxations]
+    if not clash.complete:
+        lines.append(
+            _t(
+                said,
+                "Tiden tog slut: det kan finnas fler krockar.",
+                "The time ended: there may be more clashes.",
+            )
+        )
+    lines += [
+        _t(said, "Gick inte att avgöra: ", "Could not be told: ") + ", ".join(one)
+        for one in clash.unsettled
+    ]
+    return "\n".join(lines)
+
+
+def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
+    boards = {c.code: c.board for c in case.conditions}
+    parts = [
+        f"{code} ({boards[code] or '–'}): {_amount(amount, unit, said)}"
+        for code, amount, unit in zip(
+            one.conditions, one.amounts, one.units, strict=True
+        )
+    ]
+    proof = (
+        _t(said, "minsta möjliga", "the least possible")
+        if one.proven
+        else _t(said, "bästa funna, ej bevisat minst", "best found, not proven least")
+    )
+    return (
+        _t(said, "Det räcker att: ", "It is enough that: ")
+        + "; ".join(parts)
+        + f" ({proof})"
+    )
+
+
+def _amount(amount: float, unit: Unit, said: Language) -> str:
+    if unit is Unit.DROPPED:
+        return _t(said, "släpps", "is dropped")
+    if unit is Unit.ATTAINMENT:
+        return _t(said, "lägre med ", "lower by ") + _points(amount, said)
+    if unit is Unit.TKR:
+        return (
+            _t(said, "höjs med ", "raised by ") + f"{written.whole(amount, said)} tkr"
+        )
+    return _t(said, f"flyttas {amount:.0f} perioder", f"moved {amount:.0f} periods")
+
+
+def repair_text(repair: Repair, case: PlanningCase, said: Language) -> str:
+    lines = [f"{b.rule} {b.where}: {b.message.said(said)}" for b in repair.broken]
+    return "\n".join([*lines, *_repair(repair, said, "")])
+
+
+def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:
+    if repair.none_exists:
+        yield _t(
+            said,
+            "Ingen plan håller reglerna (bevisat).",
+            "No plan keeps the rules (proven).",
+        )
+        return
+    if repair.plan is None:
+        yield _t(
+            said,
+            "Ingen plan hittades i tid; det är inte visat att ingen finns.",
+            "No plan was found in time; it is not proven that there is none.",
+        )
+        return
+    others = [c for c in repair.changes if c.measure != asked]
+    for change in others:
+        yield "  " + _change(change, said)
+    if not others:
+        yield _t(said, "  Inget annat ändras.", "  Nothing else changes.")
+    yield (
+        _t(
+            said,
+            "Färre och mindre ändringar räcker inte (bevisat).",
+            "Fewer and smaller changes do not suffice (proven).",
+        )
+        if repair.proven
+        else _t(
+            said,
+            f"Minst {repair.fewest} åtgärder måste ändras; närmare plan kan finnas.",
+            f"At least {repair.fewest} measures must change; a nearer plan may exist.",
+        )
+    )
+
+
+def _change(change: Change, said: Language) -> str:
+    word = _KINDS[change.kind].said(said)
+    ends = [c.start if c else "–" for c in (change.before, change.after)]
+    return f"{change.measure} {word}: {ends[0]} → {ends[1]}"
+
+
+def _gains(
+    gains: Mapping[str, Fraction], case: PlanningCase, said: Language
+) -> Iterator[str]:
+    for board, gain in gains.items():
+        if gain:
+            yield f"  {named(case.boards, board, said)}: {_points(float(gain), said)}"
+
+
+def _points(share: float, said: Language) -> str:
+    number = written.decimal(100 * share, said, places=2)
+    return number + _t(said, " procentenheter", " percentage points")
+
+
+def _percent(share: float, said: Language) -> str:
+    return written.percent(share, said, places=1)
+
+
+def _t(said: Language, sv: str, en: str) -> str:
+    return Text(sv=sv, en=en).said(said)
+
+
+_KINDS = {
+    ChangeKind.OUT: Text(sv="utgår", en="left out"),
+    ChangeKind.IN: Text(sv="tillkommer", en="added"),
+    ChangeKind.MOVED: Text(sv="flyttas", en="moved"),
+    ChangeKind.OTHER_OPTION: Text(sv="byter alternativ", en="changes option"),
+}

@@ -1,0 +1,233 @@
+"""Which conditions cannot all be kept, and what it takes to keep the rest.
+
+Smallest clashing sets by implicit hitting sets (Ignatiev, Previti, Liffiton and
+Marques-Silva 2015, *Smallest MUS extraction with minimal hitting set dualization*):
+every plan found leaves out some conditions, and a clashing set meets what each plan
+leaves out. The smallest set that does is asked for; if a plan keeps it, that plan
+says more, and if none does, it is a smallest clash, each member of which is needed,
+as some plan keeps all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from samstad.engines.planning.attempt import Attempt, Found
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.clash.hitting import Set, minimal_hitting_sets
+from samstad.engines.planning.clash.soft import Soft, Unit, soften
+from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.plan import Plan
+from samstad.engines.planning.replan import begin
+
+__all__ = ["Clash", "Clashing", "Relaxation", "Unit", "find_clash"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clashing:
+    """Conditions that no plan keeps together.
+
+    ``keeps_the_others`` has, for each condition in turn, a plan that keeps all the
+    others of the set and every rule: each member is needed.
+    """
+
+    conditions: tuple[str, ...]
+    keeps_the_others: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Conditions that give way, by how much, and a plan that keeps the rest.
+
+    ``amounts`` are least one after another in the order of the case: the first as
+    little as possible, then the next. ``proven`` where none can be less so.
+    """
+
+    conditions: tuple[str, ...]
+    amounts: tuple[float, ...]
+    units: tuple[Unit, ...]
+    plan: Plan
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """What was found, and whether it is all.
+
+    Attributes
+    ----------
+    plan
+        Keeps every condition; then nothing clashes.
+    rules_clash
+        Not even without any condition is there a plan.
+    clashing
+        Smallest first. The first is smallest of all when ``smallest_proven``.
+    complete
+        There are no other clashing sets than these and larger sets that hold one.
+    unsettled
+        Sets of conditions for which the time did not suffice to tell.
+    """
+
+    plan: Plan | None
+    rules_clash: bool
+    clashing: tuple[Clashing, ...]
+    relaxations: tuple[Relaxation, ...]
+    smallest_proven: bool
+    complete: bool
+    unsettled: tuple[tuple[str, ...], ...]
+
+
+def find_clash(
+    case: PlanningCase, *, time_s: float, clock: Callable[[], float]
+) -> Clash:
+    """Find the sets of conditions that clash, within the time."""
+    return _Search(case, time_s, clock).answer()
+
+
+class _Search:
+    """Plans found so far by the conditions they leave out, and sets proven to clash."""
+
+    def __init__(
+        self, case: PlanningCase, time_s: float, clock: Callable[[], float]
+    ) -> None:
+        bare = PlanningCase(
+            **{
+                name: () if name == "conditions" else getattr(case, name)
+                for name in case.__dataclass_fields__
+            }
+        )
+        self.codes = tuple(c.code for c in case.conditions)
+        self.attempt: Attempt = begin(bare, time_s=time_s, clock=clock)
+        self.whole: Attempt = begin(case, time_s=time_s, clock=clock)
+        self.made = self.attempt.formulation()
+        self.soft: tuple[Soft, ...] = soften(self.made, self.attempt.model, case)
+        self.plans: dict[Set, Found] = {}
+        self.clashing: list[Set] = []
+        self.unsettled: set[Set] = set()
+
+    def answer(self) -> Clash:
+        bare = self._ask(frozenset())
+        if bare is False:
+            return self._told(rules_clash=True)
+        smallest_proven = complete = False
+        while True:
+            sets = minimal_hitting_sets(self.plans)
+            open_sets = [s for s in sets if s not in self.clashing]
+            open_sets = [s for s in open_sets if s not in self.unsettled]
+            if not open_sets or self.attempt.must_end():
+                complete = not open_sets and not self.unsettled
+                break
+            asked = min(open_sets, key=lambda s: (len(s), sorted(s)))
+            if self._ask(asked) is False:
+                smallest_proven |= not any(len(s) < len(asked) for s in self.unsettled)
+        return self._told(smallest_proven=smallest_proven, complete=complete)
+
+    def _ask(self, kept: Set) -> bool | None:
+        """Whether a plan keeps these conditions; ``None`` when it cannot be told."""
+        made = self.made.copy()
+        for c in kept:
+            made.programme.columns.high[self.soft[c].amount] = 0.0
+        for soft in self.soft:
+            made.programme.cost[soft.dropped] = -1.0
+        answer = self.attempt.prove(made, seconds=self.attempt.left_s())
+        if answer.infeasible:
+            if kept:
+                self.clashing.append(kept)
+            return False
+        found = answer.chosen and self.attempt.checked(answer.chosen)
+        if not found and answer.chosen != ():
+            self.unsettled.add(kept)
+            return None
+        found = found or self.attempt.checked(())
+        if found is None or kept & (left_out := self._left_out(found)):
+            self.unsettled.add(kept)
+            return None
+        self.plans.setdefault(left_out, found)
+        return True
+
+    def _left_out(self, found: Found) -> Set:
+        """The conditions a plan breaks, by the independent check."""
+        broken = {b.where for b in self.whole.check(found.plan).broken}
+        return frozenset(c for c, code in enumerate(self.codes) if code in broken)
+
+    def _told(
+        self,
+        *,
+        rules_clash: bool = False,
+        smallest_proven: bool = False,
+        complete: bool = False,
+    ) -> Clash:
+        every = self.plans.get(frozenset())
+        sets = sorted(self.clashing, key=lambda s: (len(s), sorted(s)))
+        return Clash(
+            plan=every.plan if every else None,
+            rules_clash=rules_clash,
+            clashing=tuple(self._clashing(s) for s in sets),
+            relaxations=tuple(self._relaxations(complete=complete)),
+            smallest_proven=smallest_proven,
+            complete=complete or rules_clash or every is not None,
+            unsettled=tuple(self._said(s) for s in sorted(self.unsettled, key=sorted)),
+        )
+
+    def _said(self, conditions: Set) -> tuple[str, ...]:
+        return tuple(self.codes[c] for c in sorted(conditions))
+
+    def _clashing(self, conditions: Set) -> Clashing:
+        return Clashing(
+            conditions=self._said(conditions),
+            keeps_the_others=tuple(
+                next(f.plan for out, f in self.plans.items() if out & conditions == {c})
+                for c in sorted(conditions)
+            ),
+        )
+
+    def _relaxations(self, *, complete: bool) -> list[Relaxation]:
+        """One for each smallest set that has to give way, as little as it can."""
+        if not self.clashing:
+            return []
+        least = minimal_hitting_sets(self.clashing) if complete else set(self.plans)
+        ways = (
+            self._relaxed(s) for s in sorted(least, key=lambda s: (len(s), sorted(s)))
+        )
+        return [way for way in ways if way is not None]
+
+    def _relaxed(self, giving: Set) -> Relaxation | None:
+        made = self.made.copy()
+        columns = made.programme.columns
+        for c, soft in enumerate(self.soft):
+            if c not in giving:
+                columns.high[soft.amount] = 0.0
+        amounts, proven = [], True
+        found = next((f for out, f in self.plans.items() if out <= giving), None)
+        for c in sorted(giving):
+            soft = self.soft[c]
+            amount = soft.measured(self.attempt, found) if found else None
+            if not self.attempt.must_end() and soft.unit is not Unit.DROPPED:
+                better, bound = self._least(made, soft)
+                if better is not None:
+                    found = better
+                    amount = soft.measured(self.attempt, better)
+                proven &= amount is not None and amount <= bound + soft.near
+            elif soft.unit is not Unit.DROPPED:
+                proven = False
+            if amount is None:
+                return None
+            columns.high[soft.amount] = amount / soft.size + 1e-7
+            amounts.append(amount)
+        return found and Relaxation(
+            conditions=self._said(giving),
+            amounts=tuple(amounts),
+            units=tuple(self.soft[c].unit for c in sorted(giving)),
+            plan=found.plan,
+            proven=proven,
+        )
+
+    def _least(self, made: Formulation, soft: Soft) -> tuple[Found | None, float]:
+        aimed = made.copy()
+        aimed.programme.cost = {soft.amount: -1.0}
+        answer = self.attempt.prove(aimed, seconds=self.attempt.left_s())
+        found = None
+        if answer.chosen is not None:
+            found = self.attempt.checked(answer.chosen)
+        return found, -answer.bound * soft.size

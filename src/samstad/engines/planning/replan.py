@@ -1,0 +1,227 @@
+"""The plan nearest to another that keeps every rule: repair and re-planning.
+
+Near is first how many measures are done otherwise (taken out, brought in, moved or
+in another option) and then how many periods they are moved in all; what is taken
+out, brought in or given another option counts as moved the whole plan's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+
+from samstad.engines.planning.attempt import Attempt, Limits
+from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
+from samstad.engines.planning.plan import Choice, Figures, Plan
+from samstad.engines.planning.verify import Broken, verify
+from samstad.vocabulary.certainty import Certainty
+
+Clock = Callable[[], float]
+
+
+class ChangeKind(StrEnum):
+    OUT = "out"
+    IN = "in"
+    MOVED = "moved"
+    OTHER_OPTION = "other_option"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is done otherwise with one measure; ``None`` where it is not done."""
+
+    kind: ChangeKind
+    measure: str
+    before: Choice | None
+    after: Choice | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """The nearest plan found.
+
+    Attributes
+    ----------
+    broken
+        What is wrong with the plan one came with, as the case is now.
+    plan, figures
+        ``None`` when none was found.
+    fewest
+        No plan that keeps the rules changes fewer measures.
+    proven
+        No such plan is nearer in either respect.
+    none_exists
+        It is proven that no plan keeps the rules.
+    """
+
+    broken: tuple[Broken, ...]
+    plan: Plan | None
+    figures: Figures | None
+    changes: tuple[Change, ...]
+    fewest: int
+    proven: bool
+    none_exists: bool
+
+
+def begin(case: PlanningCase, *, time_s: float, clock: Clock, seed: int = 1) -> Attempt:
+    """A case made ready to be asked, for so long."""
+    return Attempt.begin(
+        case,
+        floors={},
+        limits=Limits(time_s=time_s),
+        seed=seed,
+        clock=clock,
+        should_stop=lambda: False,
+        progress=lambda _: None,
+    )
+
+
+def asking(
+    case: PlanningCase,
+    kind: ConditionKind,
+    measure: str,
+    *,
+    option: str | None = None,
+    period: str | None = None,
+) -> PlanningCase:
+    """The case with one more condition on a measure, set by whoever asks."""
+    taken = {condition.code for condition in case.conditions}
+    code = next(c for n in count() if (c := f"asked-{n}") not in taken)
+    asked = Condition(
+        code=code,
+        board=None,
+        kind=kind,
+        measure=measure,
+        option=option,
+        other=None,
+        period=period,
+        about=None,
+        value=None,
+        source="asked",
+        certainty=Certainty.ILLUSTRATIVE,
+    )
+    return replace(case, conditions=(*case.conditions, asked))
+
+
+def replan(
+    case: PlanningCase,
+    plan: Plan,
+    *,
+    time_s: float,
+    clock: Clock,
+    decided_through: str | None = None,
+) -> Repair:
+    """Keep the rules of the case as it is now, with the fewest, smallest changes.
+
+    What the plan starts in ``decided_through`` or before stays as it is, and nothing
+    else is put there.
+    """
+    now = case
+    if decided_through is not None:
+        now = _decided(case, plan, decided_through)
+    return nearest(now, plan, time_s=time_s, clock=clock)
+
+
+def _decided(case: PlanningCase, plan: Plan, through: str) -> PlanningCase:
+    labels = case.periods.labels
+    last = labels.index(through)
+    fixed = {c.measure: c for c in plan.choices if labels.index(c.start) <= last}
+    for choice in fixed.values():
+        case = asking(
+            case,
+            ConditionKind.LOCKED_IN,
+            choice.measure,
+            option=choice.option,
+            period=choice.start,
+        )
+    for measure in case.measures:
+        if measure.code in fixed:
+            continue
+        if last + 1 == len(labels):
+            case = asking(case, ConditionKind.LOCKED_OUT, measure.code)
+        else:
+            case = asking(
+                case, ConditionKind.NOT_BEFORE, measure.code, period=labels[last + 1]
+            )
+    return case
+
+
+def nearest(case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock) -> Repair:
+    """The plan that keeps every rule and is nearest to ``plan``."""
+    broken = verify(case, plan).broken
+    attempt = begin(case, time_s=time_s, clock=clock)
+    made = attempt.formulation()
+    a, names = attempt.model.arrays, attempt.model.names
+    n_periods = a.allowed.shape[1]
+    whole = 1 + n_periods * len(a.mandatory)  # more than all shifts together
+    far = whole + n_periods
+    here = dict.fromkeys(range(len(a.mandatory)), (-1, -1))
+    at = {code: m for m, code in enumerate(names.measures)}
+    for choice in plan.choices:
+        m = at[choice.measure]
+        options = range(a.options_at[m], a.options_at[m + 1])
+        option = next((o for o in options if names.options[o] == choice.option), -1)
+        here[m] = option, names.periods.index(choice.start)
+    still = sum(far for option, _ in here.values() if option >= 0)
+    for x, (o, t, m) in enumerate(
+        zip(made.option, made.when, made.measure, strict=True)
+    ):
+        option, start = here[int(m)]
+        cost = far
+        if option == o:
+            cost = 0 if start == t else whole + abs(int(t) - start)
+        made.programme.cost[x] = float((far if option >= 0 else 0) - cost)
+    answer = attempt.prove(made, seconds=time_s)
+    found = attempt.checked(answer.chosen) if answer.chosen is not None else None
+    least = 0 if answer.infeasible else max(0, _up(still - answer.bound))
+    changes = changes_of(plan, found.plan) if found else ()
+    reached = sum(_cost(c, names.periods, whole) for c in changes)
+    return Repair(
+        broken=broken,
+        plan=found.plan if found else None,
+        figures=found.figures if found else None,
+        changes=changes,
+        fewest=least // whole,
+        proven=found is not None and reached <= least,
+        none_exists=answer.infeasible,
+    )
+
+
+def _up(value: float) -> int:
+    """A bound on a whole number, rounded to it where it nearly is one."""
+    return -int(-(value - 0.5) // 1) if value < 1e12 else 0
+
+
+def _cost(change: Change, labels: tuple[str, ...], whole: int) -> int:
+    if change.kind is ChangeKind.MOVED and change.before and change.after:
+        shift = labels.index(change.after.start) - labels.index(change.before.start)
+        return whole + abs(shift)
+    return whole + len(labels)
+
+
+def changes_of(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """What is done otherwise in ``after``, by measure code."""
+    one = {c.measure: c for c in before.choices}
+    other = {c.measure: c for c in after.choices}
+    changed = sorted(m for m in one.keys() | other.keys() if one.get(m) != other.get(m))
+    return tuple(
+        Change(
+            kind=_kind(one.get(m), other.get(m)),
+            measure=m,
+            before=one.get(m),
+            after=other.get(m),
+        )
+        for m in changed
+    )
+
+
+def _kind(before: Choice | None, after: Choice | None) -> ChangeKind:
+    if before is None:
+        return ChangeKind.IN
+    if after is None:
+        return ChangeKind.OUT
+    return (
+        ChangeKind.MOVED if before.option == after.option else ChangeKind.OTHER_OPTION
+    )

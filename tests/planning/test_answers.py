@@ -1,0 +1,168 @@
+"""Reasons, clashes and repairs against all plans of a small case."""
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+
+from samstad.adapters.cases import read_case
+from samstad.engines.planning.case import ConditionKind
+from samstad.engines.planning.clash import find_clash
+from samstad.engines.planning.plan import Plan
+from samstad.engines.planning.replan import asking, changes_of, nearest, replan
+from samstad.engines.planning.verify import Check, verify
+from samstad.engines.planning.why import why_board, why_in, why_out
+from tests.planning.every_plan import every_plan
+from tests.proposals import CASES
+
+ASK = {"time_s": 10.0, "clock": time.monotonic}
+CASE = read_case(CASES / "fem-atgarder")
+
+
+def condition(kind, code, **values):
+    made = asking(CASE, kind, values.pop("measure", None)).conditions[-1]
+    return replace(made, code=code, **values)
+
+
+CONDITIONS = (
+    condition(ConditionKind.LOCKED_IN, "skola", measure="a-skola"),
+    condition(ConditionKind.LOCKED_IN, "vard", measure="c-vardboende"),
+    condition(ConditionKind.AT_MOST_COST, "dyrt", value=Decimal(15_000)),
+    condition(ConditionKind.START_BY, "tidigt", measure="c-vardboende", period="2025"),
+    condition(ConditionKind.FINISH_BY, "klart", measure="a-skola", period="2025"),
+)
+ASKED = replace(CASE, conditions=CONDITIONS)
+
+
+def _all_plans():
+    """Plans that keep the rules, with the conditions they break."""
+    check, found = Check(ASKED), []
+    for plan in every_plan(CASE):
+        verdict = check(plan)
+        broken = {b.where for b in verdict.broken}
+        if broken <= {c.code for c in CONDITIONS}:
+            found.append((plan, verdict.figures, broken))
+    return found
+
+
+EVERY = _all_plans()
+KEPT = [(plan, figures) for plan, figures, _ in EVERY]
+FIVE = max(KEPT, key=lambda one: one[1].total)
+
+
+def kept_with(codes):
+    return [(p, f) for p, f, broken in EVERY if not broken & set(codes)]
+
+
+def keeps(codes):
+    return bool(kept_with(codes))
+
+
+@pytest.fixture(scope="module")
+def clash():
+    return find_clash(ASKED, **ASK)
+
+
+def test_the_clashing_sets_are_all_the_smallest_ones_there_are(clash):
+    codes = [c.code for c in CONDITIONS]
+    sets = [set(s) for n in range(1, 6) for s in combinations(codes, n) if not keeps(s)]
+    least = [s for s in sets if not any(other < s for other in sets)]
+
+    assert clash.complete
+    assert clash.smallest_proven
+    assert len(least) > 1
+    assert sorted(sorted(c.conditions) for c in clash.clashing) == sorted(
+        map(sorted, least)
+    )
+
+
+def test_a_plan_keeps_all_of_a_clash_but_each_one(clash):
+    for one in clash.clashing:
+        for left_out, plan in zip(one.conditions, one.keeps_the_others, strict=True):
+            broken = {b.where for b in verify(ASKED, plan).broken}
+            assert broken & set(one.conditions) == {left_out}
+
+
+def test_what_gives_way_alone_gives_as_little_as_any_plan_asks(clash):
+    for one in clash.relaxations:
+        others = {c.code for c in CONDITIONS} - set(one.conditions)
+        plans = kept_with(others)
+        assert one.plan in [plan for plan, _ in plans]
+        if "dyrt" in one.conditions:
+            least = min(figures.cost_tkr for _, figures in plans) - 15_000
+            assert one.amounts[one.conditions.index("dyrt")] == least
+            break
+    else:
+        pytest.fail("the cost does not give way")
+
+
+def test_nothing_clashes_where_a_plan_keeps_all():
+    found = find_clash(CASE, **ASK)
+
+    assert found.plan is not None
+    assert found.clashing == ()
+
+
+@pytest.mark.parametrize("measure", [m.code for m in CASE.measures])
+def test_the_nearest_plan_is_the_nearest_of_all(measure):
+    plan = FIVE[0]
+    inside = any(c.measure == measure for c in plan.choices)
+    kind = ConditionKind.LOCKED_OUT if inside else ConditionKind.LOCKED_IN
+    asked = asking(CASE, kind, measure)
+    found = nearest(asked, plan, **ASK)
+    every = [
+        p for p, _ in KEPT if inside != any(c.measure == measure for c in p.choices)
+    ]
+
+    assert found.proven
+    assert len(found.changes) == min(len(changes_of(plan, p)) for p in every)
+    assert found.plan in every
+
+
+def test_what_the_loss_of_a_measure_costs_is_the_least_of_all_plans():
+    plan, figures = FIVE
+    for choice in plan.choices:
+        found = why_in(CASE, plan, choice.measure, **ASK)
+        worst = [
+            min(f.attainment[b] - had for b, had in figures.attainment.items())
+            for p, f in KEPT
+            if all(c.measure != choice.measure for c in p.choices)
+        ]
+        assert found.without.worst == pytest.approx(float(max(worst)), abs=1e-6)
+        assert found.without.bound >= float(max(worst))
+        assert found.in_every_good_plan is (max(worst) < Fraction(-1, 100))
+
+
+def test_without_a_frame_the_money_named_is_all_that_the_measure_costs():
+    bare = replace(CASE, frames=tuple(replace(f, amount_tkr=0) for f in CASE.frames))
+    ways = why_out(bare, Plan(), "a-skola", **ASK).ways
+
+    assert ways
+    for way in ways:
+        cost = verify(CASE, Plan((way.choice,))).figures.cost_tkr
+        assert sum(way.money_tkr.values()) == cost > 0
+
+
+def test_a_boards_own_best_and_its_tasks_add_up():
+    plan, figures = FIVE
+    for board, had in figures.attainment.items():
+        found = why_board(CASE, plan, board, **ASK)
+        assert found.own_best == max(f.attainment[board] for _, f in KEPT)
+        assert sum(parts[1] for parts in found.tasks.values()) == had
+
+
+def test_what_is_decided_stays_when_the_frame_is_cut():
+    plan, _ = FIVE
+    first = min(plan.choices, key=lambda c: c.start)
+    frames = tuple(
+        replace(f, amount_tkr=0) if f.period == CASE.periods.labels[-1] else f
+        for f in CASE.frames
+    )
+    found = replan(
+        replace(CASE, frames=frames), plan, decided_through=first.start, **ASK
+    )
+
+    assert found.none_exists or first in found.plan.choices
