@@ -13,7 +13,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.claims import kiruna, made_up, published
+from benchmarks.claims import common_ground, kiruna, made_up, published
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
 
@@ -32,6 +32,9 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "release": published.releases,
     "median": published.medians,
     "schedule": published.projects,
+    "concepts": common_ground.concepts,
+    "matching": common_ground.matching,
+    "query": common_ground.query,
 }
 
 

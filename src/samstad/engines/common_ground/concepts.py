@@ -70,7 +70,9 @@ class Concepts:
         columns, everyone = _bits_of(self.context)
         # the last key goes first in lexsort, and word 0 is compared first
         order = np.lexsort(self.intents.T[::-1]).astype(np.int64)
-        pairs: NDArray[np.int64] = kernels.lower_covers(columns, everyone, self.intents, order, self.least)
+        pairs: NDArray[np.int64] = kernels.lower_covers(
+            columns, everyone, self.intents, order, self.least
+        )
         return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 

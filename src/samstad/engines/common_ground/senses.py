@@ -122,14 +122,5 @@ värma hetta värmebölja svala heat-wave
 """
 
 STOP_WORDS = frozenset(
-    """
- och i att det som en på är av för med till den har de inte om ett men man vi var hur vad kan
- när så får gör göra ska sig utan än blir bli finns från går sin sina sitt vid där eller nu
- under efter över mot alla all någon något några detta denna dessa hos ut in upp ned ner också
- bara mer mest mindre fler flera fick gav hade vara varit blev skulle ha vem vilka vilken vilket
- varför ni er oss vår våra vårt de dem deras dess sätt bra the a an and of to in on for with is are
- was were be by as at it its that this how what when who which do does can we you they our from not
- or but has have had there their them into out up some any each every tog kom åt genom innan samt
- borde kunde kunna hela helt andra annan varje både ihop gick går bort
-""".split()
+    ["och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte", "om", "ett", "men", "man", "vi", "var", "hur", "vad", "kan", "när", "så", "får", "gör", "göra", "ska", "sig", "utan", "än", "blir", "bli", "finns", "från", "går", "sin", "sina", "sitt", "vid", "där", "eller", "nu", "under", "efter", "över", "mot", "alla", "all", "någon", "något", "några", "detta", "denna", "dessa", "hos", "ut", "in", "upp", "ned", "ner", "också", "bara", "mer", "mest", "mindre", "fler", "flera", "fick", "gav", "hade", "vara", "varit", "blev", "skulle", "ha", "vem", "vilka", "vilken", "vilket", "varför", "ni", "er", "oss", "vår", "våra", "vårt", "de", "dem", "deras", "dess", "sätt", "bra", "the", "a", "an", "and", "of", "to", "in", "on", "for", "with", "is", "are", "was", "were", "be", "by", "as", "at", "it", "its", "that", "this", "how", "what", "when", "who", "which", "do", "does", "can", "we", "you", "they", "our", "from", "not", "or", "but", "has", "have", "had", "there", "their", "them", "into", "out", "up", "some", "any", "each", "every", "tog", "kom", "åt", "genom", "innan", "samt", "borde", "kunde", "kunna", "hela", "helt", "andra", "annan", "varje", "både", "ihop", "gick", "går", "bort"]
 )
