@@ -59,7 +59,7 @@ class Concepts:
 
     def __getitem__(self, n: int) -> Concept:
         inside = unpacked(self.intents[n], len(self.context.attributes))
-        who: NDArray[np.bool_] = self.context.has[:, np.flatnonzero(inside)].all(axis=1)
+        who = self.context.has[:, np.flatnonzero(inside)].all(axis=1)
         return Concept(
             extent=self.context.objects_in(who),
             intent=self.context.attributes_in(inside),

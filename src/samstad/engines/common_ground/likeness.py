@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -128,7 +128,7 @@ class TextIndex:
         """Which words met, with shares that add up to 1 over all of them (J13)."""
         asked = _words_by_feature(question, self.vocabulary)
         held = _words_by_feature(self.bank[text], self.vocabulary)
-        met: Counter[tuple[str, str]] = Counter()
+        met: dict[tuple[str, str], float] = defaultdict(float)
         for feature in asked.keys() & held.keys():
             met[asked[feature], held[feature]] += self._weight(feature, text)
         total = sum(met.values())
