@@ -13,7 +13,14 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.claims import choices, evaluation, kiruna, made_up, published
+from benchmarks.claims import (
+    choices,
+    common_ground,
+    evaluation,
+    kiruna,
+    made_up,
+    published,
+)
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
 
@@ -37,6 +44,9 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
     "coverage": evaluation.coverage,
+    "concepts": common_ground.concepts,
+    "matching": common_ground.matching,
+    "query": common_ground.query,
 }
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PEERS = ("HiGHS", "SCIP", "CP-SAT", "spopt", "pabutools", "pysyncon")
+PEERS = (
+    "HiGHS",
+    "SCIP",
+    "CP-SAT",
+    "spopt",
+    "pabutools",
+    "pysyncon",
+    "concepts",
+    "BM25",
+    "BM25 stemmed",
+    "4-grams",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

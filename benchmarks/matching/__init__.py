@@ -35,7 +35,7 @@ def recall(scorer: Scorer, half: int, *, among: int = 5) -> float:
     for own, question in asked:
         scores = np.asarray(scorer(question))
         hits += scores[own] > 0 and int((scores > scores[own]).sum()) < among
-    return hits / len(asked)
+    return float(hits / len(asked))
 
 
 def bm25() -> Scorer:

@@ -8,7 +8,39 @@ from typing import Any
 
 from django.db import models
 
-WORDS = ["staden", "nämnden", "mötet", "plan", "skola", "omsorg", "gata", "park", "hållbar", "tillsammans", "erfarenhet", "arbetssätt", "medborgare", "dialog", "process", "leda", "lära", "prova", "mäta", "följa", "klimat", "bostad", "trafik", "kultur", "äldre", "unga", "digital", "samverkan", "innovation", "uppdrag", "budget"]
+WORDS = [
+    "staden",
+    "nämnden",
+    "mötet",
+    "plan",
+    "skola",
+    "omsorg",
+    "gata",
+    "park",
+    "hållbar",
+    "tillsammans",
+    "erfarenhet",
+    "arbetssätt",
+    "medborgare",
+    "dialog",
+    "process",
+    "leda",
+    "lära",
+    "prova",
+    "mäta",
+    "följa",
+    "klimat",
+    "bostad",
+    "trafik",
+    "kultur",
+    "äldre",
+    "unga",
+    "digital",
+    "samverkan",
+    "innovation",
+    "uppdrag",
+    "budget",
+]
 LEVELS = ("network", "public", "city", "network", "board")
 _START = datetime.datetime(2016, 1, 1, 9, tzinfo=datetime.UTC)
 _YEARS, _YEARS_OF_MEETINGS = 9, 12

@@ -24,8 +24,20 @@ class UnreadableContext(Problem):
 
 def read_context(path: Path) -> Context:
     """Read by the file's ending: ``.cxt``, else a table with commas or semicolons."""
+    text = _read(path)
+    if path.suffix.lower() == ".cxt":
+        return from_burmeister(text, path.name)
+    return from_csv(text, path.name)
+
+
+def read_lines(path: Path) -> list[str]:
+    """Read texts, one a line, blank lines left as they are so that numbers agree."""
+    return _read(path).splitlines()
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError:
         raise _unreadable(
             path.name, "Filen kan inte öppnas", "It cannot be opened"
@@ -34,9 +46,6 @@ def read_context(path: Path) -> Context:
         raise _unreadable(
             path.name, "Filen är inte i UTF-8", "It is not UTF-8"
         ) from None
-    if path.suffix.lower() == ".cxt":
-        return from_burmeister(text, path.name)
-    return from_csv(text, path.name)
 
 
 def from_burmeister(text: str, name: str) -> Context:

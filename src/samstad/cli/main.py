@@ -9,6 +9,7 @@ import click
 
 from samstad.adapters.plans import engine_version
 from samstad.cli.case import case
+from samstad.cli.common_ground import common_ground
 from samstad.cli.evaluate import evaluate
 from samstad.cli.language import SpokenGroup, language, with_language
 from samstad.cli.plan import plan
@@ -70,5 +71,6 @@ def main() -> None:
 
 main.add_command(case)
 main.add_command(evaluate)
+main.add_command(common_ground)
 main.add_command(plan)
 main.add_command(site)

@@ -59,7 +59,7 @@ class Concepts:
 
     def __getitem__(self, n: int) -> Concept:
         inside = unpacked(self.intents[n], len(self.context.attributes))
-        who: NDArray[np.bool_] = self.context.has[:, np.flatnonzero(inside)].all(axis=1)
+        who = self.context.has[:, np.flatnonzero(inside)].all(axis=1)
         return Concept(
             extent=self.context.objects_in(who),
             intent=self.context.attributes_in(inside),
@@ -70,7 +70,9 @@ class Concepts:
         columns, everyone = _bits_of(self.context)
         # the last key goes first in lexsort, and word 0 is compared first
         order = np.lexsort(self.intents.T[::-1]).astype(np.int64)
-        pairs: NDArray[np.int64] = kernels.lower_covers(columns, everyone, self.intents, order, self.least)
+        pairs: NDArray[np.int64] = kernels.lower_covers(
+            columns, everyone, self.intents, order, self.least
+        )
         return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 

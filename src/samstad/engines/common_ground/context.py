@@ -104,17 +104,17 @@ class Context:
     def extent(self, attributes: Iterable[str]) -> tuple[str, ...]:
         """Everyone who has all of them; of none of them, everyone."""
         columns = [self.column(a) for a in attributes]
-        return self.objects_in(self.has[:, columns].all(axis=1))
+        return self.objects_in(np.all(self.has[:, columns], axis=1))
 
     def intent(self, objects: Iterable[str]) -> tuple[str, ...]:
         """Everything that all of them have; of nobody, everything."""
         rows = [self.row(o) for o in objects]
-        return self.attributes_in(self.has[rows].all(axis=0))
+        return self.attributes_in(np.all(self.has[rows], axis=0))
 
-    def objects_in(self, mask: Table) -> tuple[str, ...]:
+    def objects_in(self, mask: Table | np.bool_) -> tuple[str, ...]:
         return tuple(self.objects[n] for n in np.flatnonzero(mask))
 
-    def attributes_in(self, mask: Table) -> tuple[str, ...]:
+    def attributes_in(self, mask: Table | np.bool_) -> tuple[str, ...]:
         return tuple(self.attributes[n] for n in np.flatnonzero(mask))
 
 
