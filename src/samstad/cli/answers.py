@@ -106,7 +106,7 @@ def why(
     elif any(b.code == about for b in case.boards):
         board = why_board(case, plan, about, **limits)
         _tell(board, board_text(board, case, said), as_json=as_json)
-    elif any(one.code == about for one in (*case.funds, *case.departments)):
+    elif about in {f.code for f in case.funds} | {d.code for d in case.departments}:
         limit = why_limit(case, plan, about, Decimal(str(more)), **limits)
         _tell(limit, limit_text(limit, case, said), as_json=as_json)
     else:

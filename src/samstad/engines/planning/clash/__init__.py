@@ -11,7 +11,7 @@ as some plan keeps all the others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.case import PlanningCase
@@ -91,12 +91,7 @@ class _Search:
     def __init__(
         self, case: PlanningCase, time_s: float, clock: Callable[[], float]
     ) -> None:
-        bare = PlanningCase(
-            **{
-                name: () if name == "conditions" else getattr(case, name)
-                for name in case.__dataclass_fields__
-            }
-        )
+        bare = replace(case, conditions=())
         self.codes = tuple(c.code for c in case.conditions)
         self.attempt: Attempt = begin(bare, time_s=time_s, clock=clock)
         self.whole: Attempt = begin(case, time_s=time_s, clock=clock)
@@ -215,7 +210,9 @@ class _Search:
                 return None
             columns.high[soft.amount] = amount / soft.size + 1e-7
             amounts.append(amount)
-        return found and Relaxation(
+        if found is None:
+            return None
+        return Relaxation(
             conditions=self._said(giving),
             amounts=tuple(amounts),
             units=tuple(self.soft[c].unit for c in sorted(giving)),

@@ -8,7 +8,7 @@ from math import floor
 
 import numpy as np
 
-from samstad.engines.planning.arrays.model import Flags, Floats, Model
+from samstad.engines.planning.arrays.model import Flags, Floats, Ints, Model
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation
@@ -139,7 +139,7 @@ def _in_option(made: Formulation, model: Model, condition: Condition) -> Flags:
     return here[made.option]
 
 
-def _over(bound: Flags, by: Floats) -> Floats:
+def _over(bound: Flags, by: Floats | Ints) -> Floats:
     return np.where(bound, np.maximum(0, by), 0).astype(float)
 
 

@@ -109,7 +109,6 @@ def _keeps(figures: Figures, floors: dict[str, Fraction]) -> bool:
 
 
 def _raised(case: PlanningCase, limit: str, more: Decimal) -> PlanningCase:
-    said = {"source": "asked", "certainty": Certainty.ILLUSTRATIVE}
     labels = case.periods.labels
     if any(fund.code == limit for fund in case.funds):
         given = {f.period: f.amount_tkr for f in case.frames if f.fund == limit}
@@ -120,7 +119,8 @@ def _raised(case: PlanningCase, limit: str, more: Decimal) -> PlanningCase:
                 period=period,
                 amount_tkr=given.get(period, 0) + int(more),
                 price_year=case.head.price_year,
-                **said,
+                source="asked",
+                certainty=Certainty.ILLUSTRATIVE,
             )
             for period in labels
         )
@@ -132,7 +132,8 @@ def _raised(case: PlanningCase, limit: str, more: Decimal) -> PlanningCase:
             department=limit,
             period=period,
             capacity_fte=there.get(period, Decimal(0)) + more,
-            **said,
+            source="asked",
+            certainty=Certainty.ILLUSTRATIVE,
         )
         for period in labels
     )

@@ -172,7 +172,8 @@ def _least(ways: list[Way]) -> list[Way]:
 
 
 def _no_more(one: Way, other: Way) -> bool:
-    return all(a <= b for a, b in zip(one.size(), other.size(), strict=True))
+    pairs = zip(one.size(), other.size(), strict=True)
+    return all(Fraction(a) <= Fraction(b) for a, b in pairs)
 
 
 def why_in(
