@@ -37,9 +37,10 @@ class Way:
     broken: tuple[Broken, ...]
     gains: dict[str, Fraction]
 
-    def size(self) -> tuple[int, int, Fraction]:
-        money = sum(self.money_tkr.values())
-        return len(self.broken), money, sum(self.staff.values(), Fraction(0))
+    def size(self) -> tuple[Fraction, Fraction, Fraction]:
+        money = Fraction(sum(self.money_tkr.values()))
+        staff = sum(self.staff.values(), Fraction(0))
+        return Fraction(len(self.broken)), money, staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +173,7 @@ def _least(ways: list[Way]) -> list[Way]:
 
 
 def _no_more(one: Way, other: Way) -> bool:
-    pairs = zip(one.size(), other.size(), strict=True)
-    return all(Fraction(a) <= Fraction(b) for a, b in pairs)
+    return all(a <= b for a, b in zip(one.size(), other.size(), strict=True))
 
 
 def why_in(
