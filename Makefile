@@ -2,6 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help setup run plan test rubbish words check bench requirements clean
 help:
@@ -39,10 +40,10 @@ plan: setup .venv/warm
 
 test: setup .venv/warm .venv/test-ready
 	@$(MAKE) --no-print-directory .venv/saml-ready || echo "xmlsec cannot be installed here: the tests of SAML are skipped."
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(SPREAD)
 	@if $(BIN)/python -m tools.answers "$(POSTGRES)"; then \
 	  echo "Once more on PostgreSQL, what touches the database:"; \
-	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q -m "database and not browser"; \
+	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q $(SPREAD) -m "database and not browser"; \
 	else echo "PostgreSQL does not answer at 127.0.0.1:5432: tests ran on SQLite alone."; fi
 
 rubbish: setup .venv/test-ready

@@ -214,4 +214,4 @@ def test_the_history_of_a_reply_is_led_to_from_the_page(world, sign_in):
     client = sign_in(world.leader)
 
     assert address in client.get(question.get_absolute_url()).text
-    assert "Historik: svar: X" in client.get(address).text
+    assert "Historik: Svar: X" in client.get(address).text
