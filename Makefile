@@ -40,7 +40,8 @@ plan: setup .venv/warm
 
 test: setup .venv/warm .venv/test-ready
 	@$(MAKE) --no-print-directory .venv/saml-ready || echo "xmlsec cannot be installed here: the tests of SAML are skipped."
-	$(BIN)/python -m pytest -q $(SPREAD)
+	$(BIN)/python -m pytest -q $(SPREAD) -m "not browser"
+	$(BIN)/python -m pytest -q $(SPREAD) -m browser
 	@if $(BIN)/python -m tools.answers "$(POSTGRES)"; then \
 	  echo "Once more on PostgreSQL, what touches the database:"; \
 	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q $(SPREAD) -m "database and not browser"; \

@@ -211,6 +211,7 @@ def _pysyncon(own: Any, donors: Any, x: Any, xs: Any) -> float:
             Z1=pd.Series(own[:BEFORE], name="own"),
             optim_method="Nelder-Mead",
             optim_initial="equal",
+            optim_options={"maxiter": 100},  # unbounded it takes minutes
         )
     weights = np.clip(np.asarray(synth.W), 0, None)
     return float(np.mean((own - weights / weights.sum() @ donors)[:BEFORE] ** 2))
