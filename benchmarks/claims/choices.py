@@ -66,7 +66,8 @@ def shares(asked: Settings) -> list[Line]:
     lines = []
     for completed in (False, True):
         told = [
-            _beside(path, file, completed) for path, file in spread(known, asked.most)
+            _beside(path, file, completed=completed)
+            for path, file in spread(known, asked.most)
         ]
         same = sum(is_same for is_same, _, _ in told)
         mine, theirs = sum(m for _, m, _ in told), sum(t for _, _, t in told)
@@ -87,7 +88,8 @@ def shares(asked: Settings) -> list[Line]:
 def _beside(
     path: Path,
     file: PabulibFile,
-    completed: bool,  # noqa: FBT001
+    *,
+    completed: bool,
 ) -> tuple[bool, float, float]:
     """If the winners are the same, and the CPU seconds of each, without reading."""
     from pabutools.election import Additive_Cardinal_Sat, Cost_Sat, parse_pabulib

@@ -103,11 +103,16 @@ def by_length(
     effects: tuple[GroupTime, ...], first: NDArray[np.int64]
 ) -> dict[int, Estimate]:
     """The effect by years since the start; negative: before it."""
-    lengths = sorted({e.period - e.group for e in effects})
-    return {
-        length: _weighed(effects, first, lambda e, n=length: e.period - e.group == n)  # type: ignore[misc]
-        for length in lengths
-    }
+    lengths = sorted({_length(e) for e in effects})
+    return {n: _weighed(effects, first, _has_length(n)) for n in lengths}
+
+
+def _length(effect: GroupTime) -> int:
+    return effect.period - effect.group
+
+
+def _has_length(length: int) -> Callable[[GroupTime], bool]:
+    return lambda effect: _length(effect) == length
 
 
 def _weighed(

@@ -21,7 +21,6 @@ from samstad.engines.evaluation.problems import (
 )
 from samstad.engines.evaluation.simplex import blend_each
 from samstad.engines.evaluation.synthetic_control import (
-    weigh_by_predictors,
     weigh_donors,
 )
 
@@ -164,34 +163,3 @@ def _over(after: FloatArray, before: FloatArray) -> FloatArray:
         ratio = after / before
     found: FloatArray = np.nan_to_num(ratio, nan=0.0, posinf=np.inf)
     return found
-
-
-def place_placebos_by_predictors(
-    *,
-    own: FloatArray,
-    donors: FloatArray,
-    own_predictors: FloatArray,
-    donor_predictors: FloatArray,
-    before: int,
-    starts: int = 12,
-) -> Placebos:
-    """The same with nested predictor weights for every unit."""
-    series, traits = (
-        np.vstack([own, donors]),
-        np.vstack([own_predictors, donor_predictors]),
-    )
-    check_finite(series, _COMPARISON)
-    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
-    gaps, own_weight = np.empty_like(series), np.zeros(len(series))
-    for row in range(len(series)):
-        rest = np.delete(np.arange(len(series)), row)
-        found = weigh_by_predictors(
-            own=series[row, :before],
-            donors=series[rest, :before],
-            own_predictors=traits[row],
-            donor_predictors=traits[rest],
-            starts=starts,
-        )
-        gaps[row] = found.gaps(series[row], series[rest])
-        own_weight[row] = found.weights[0] if row else 0.0
-    return Placebos(gaps=gaps, own_weight=own_weight, before=before)

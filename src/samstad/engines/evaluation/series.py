@@ -43,19 +43,6 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """From ``period`` on the indicator means another thing.
-
-    ``unit`` blank: for all; otherwise for one, such as after a merger.
-    """
-
-    indicator: str
-    period: str
-    unit: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Values (N, T) of one indicator, NaN where the source has none."""
 
@@ -124,18 +111,3 @@ def panel_of(
         if o.value is not None:
             values[unit_at[o.unit], period_at[o.period]] = o.value
     return Panel(indicator=indicator, units=units, periods=periods, values=values)
-
-
-def breaks_within(
-    breaks: Iterable[Break], panel: Panel, units: Iterable[str]
-) -> tuple[Break, ...]:
-    """Breaks after the first period that concern these units or all."""
-    asked = set(units)
-    return tuple(
-        b
-        for b in breaks
-        if b.indicator == panel.indicator
-        and (not b.unit or b.unit in asked)
-        and panel.periods
-        and panel.periods[0] < b.period <= panel.periods[-1]
-    )
