@@ -12,14 +12,31 @@ from samstad.adapters.cases import read_case
 from samstad.engines.planning.case import ConditionKind
 from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.replan import asking, changes_of, nearest, replan
+from samstad.engines.planning.replan import (
+    DecidedIsGone,
+    asking,
+    changes_of,
+    nearest,
+    replan,
+)
 from samstad.engines.planning.verify import Check, verify
-from samstad.engines.planning.why import why_board, why_in, why_out
-from tests.planning.every_plan import every_plan
+from samstad.engines.planning.why import why_board, why_in, why_limit, why_out
+from tests.planning.every_plan import every_plan, kept_plans
 from tests.proposals import CASES
 
 ASK = {"time_s": 10.0, "clock": time.monotonic}
 CASE = read_case(CASES / "fem-atgarder")
+
+
+def without(case, measure):
+    """The case when nobody has heard of the measure."""
+    tables = ("options", "costs", "effects", "staffing")
+    kept = {
+        name: tuple(row for row in getattr(case, name) if row.measure != measure)
+        for name in tables
+    }
+    measures = tuple(m for m in case.measures if m.code != measure)
+    return replace(case, measures=measures, **kept)
 
 
 def condition(kind, code, **values):
@@ -165,4 +182,49 @@ def test_what_is_decided_stays_when_the_frame_is_cut():
         replace(CASE, frames=frames), plan, decided_through=first.start, **ASK
     )
 
-    assert found.none_exists or first in found.plan.choices
+    assert not found.none_exists
+    assert first in found.plan.choices
+    assert all(c in plan.choices for c in found.plan.choices if c.start <= first.start)
+
+
+def test_a_measure_that_is_no_longer_there_is_taken_out():
+    plan, _ = FIVE
+    gone = max(plan.choices, key=lambda c: c.start).measure
+    bare = without(CASE, gone)
+    found = replan(bare, plan, **ASK)
+
+    assert [(c.measure, c.after) for c in found.changes] == [(gone, None)]
+    assert found.proven
+    assert found.fewest == 1
+
+
+def test_what_is_decided_must_still_be_there():
+    plan, _ = FIVE
+    first = min(plan.choices, key=lambda c: c.start)
+
+    with pytest.raises(DecidedIsGone, match=first.measure):
+        replan(without(CASE, first.measure), plan, decided_through=first.start, **ASK)
+
+
+@pytest.mark.parametrize("fund", [f.code for f in CASE.funds])
+def test_what_a_limit_does_is_the_difference_of_the_best_of_all_plans(fund):
+    plan, figures = FIVE
+    floors = figures.attainment
+    found = why_limit(CASE, plan, fund, Decimal(40_000), **ASK)
+
+    def best(case):
+        return max(
+            f.total
+            for _, f in kept_plans(case)
+            if all(f.attainment[b] >= had for b, had in floors.items())
+        )
+
+    frames = tuple(
+        replace(f, amount_tkr=f.amount_tkr + 40_000) if f.fund == fund else f
+        for f in CASE.frames
+    )
+    assert {f.period for f in frames if f.fund == fund} == set(CASE.periods.labels)
+    more = best(replace(CASE, frames=frames)) - best(CASE)
+    assert more > 0
+    assert found.least - 1e-5 <= more <= found.most + 1e-5
+    assert found.most - found.least < 1e-4

@@ -7,7 +7,7 @@ out, brought in or given another option counts as moved the whole plan's length.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -17,6 +17,8 @@ from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
 from samstad.engines.planning.plan import Choice, Figures, Plan
 from samstad.engines.planning.verify import Broken, verify
 from samstad.vocabulary.certainty import Certainty
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
 
 Clock = Callable[[], float]
 
@@ -63,6 +65,27 @@ class Repair:
     fewest: int
     proven: bool
     none_exists: bool
+
+
+class DecidedIsGone(Problem):
+    """What is decided is no longer in the case."""
+
+    code = "planning.decided-is-gone"
+
+    def __init__(self, gone: Iterable[Choice]) -> None:
+        listed = ", ".join(f"{c.measure} ({c.option}, {c.start})" for c in gone)
+        super().__init__(
+            Text(
+                sv=f"Beslutat, men inte längre i underlaget: {listed}.",
+                en=f"Decided, but no longer in the case: {listed}.",
+            ),
+            remedy=Text(
+                sv="Lägg tillbaka alternativen, eller låt beslutet gälla en tidigare "
+                "period.",
+                en="Put the options back, or let what is decided end in an earlier "
+                "period.",
+            ),
+        )
 
 
 def begin(case: PlanningCase, *, time_s: float, clock: Clock, seed: int = 1) -> Attempt:
@@ -127,7 +150,11 @@ def replan(
 def _decided(case: PlanningCase, plan: Plan, through: str) -> PlanningCase:
     labels = case.periods.labels
     last = labels.index(through)
-    fixed = {c.measure: c for c in plan.choices if labels.index(c.start) <= last}
+    until = {*labels[: last + 1]}
+    fixed = {c.measure: c for c in plan.choices if c.start in until}
+    there = {(option.measure, option.option) for option in case.options}
+    if gone := [c for c in fixed.values() if (c.measure, c.option) not in there]:
+        raise DecidedIsGone(gone)
     for choice in fixed.values():
         case = asking(
             case,
@@ -155,24 +182,18 @@ def nearest(case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock) -> R
     made = attempt.formulation()
     a, names = attempt.model.arrays, attempt.model.names
     n_periods = a.allowed.shape[1]
-    whole = 1 + n_periods * len(a.mandatory)  # more than all shifts together
+    many = len(a.mandatory) + len(plan.choices)
+    whole = 1 + n_periods * many  # more than all shifts together
     far = whole + n_periods
-    here = dict.fromkeys(range(len(a.mandatory)), (-1, -1))
-    at = {code: m for m, code in enumerate(names.measures)}
-    for choice in plan.choices:
-        m = at[choice.measure]
-        options = range(a.options_at[m], a.options_at[m + 1])
-        option = next((o for o in options if names.options[o] == choice.option), -1)
-        here[m] = option, names.periods.index(choice.start)
-    still = sum(far for option, _ in here.values() if option >= 0)
+    here = _placed(plan, attempt)
+    still = far * len(plan.choices)
     for x, (o, t, m) in enumerate(
         zip(made.option, made.when, made.measure, strict=True)
     ):
-        option, start = here[int(m)]
-        cost = far
-        if option == o:
-            cost = 0 if start == t else whole + abs(int(t) - start)
-        made.programme.cost[x] = float((far if option >= 0 else 0) - cost)
+        cost, had = far, here.get(int(m))
+        if had is not None and had[0] == o:
+            cost = 0 if had[1] == t else whole + abs(int(t) - had[1])
+        made.programme.cost[x] = float((0 if had is None else far) - cost)
     answer = attempt.prove(made, seconds=time_s)
     found = attempt.checked(answer.chosen) if answer.chosen is not None else None
     least = 0 if answer.infeasible else max(0, _up(still - answer.bound))
@@ -189,16 +210,35 @@ def nearest(case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock) -> R
     )
 
 
+def _placed(plan: Plan, attempt: Attempt) -> dict[int, tuple[int, int]]:
+    """Option and start by measure; -1 for those that the case no longer has."""
+    a, names = attempt.model.arrays, attempt.model.names
+    placed = {}
+    for choice in plan.choices:
+        if choice.measure not in names.measures:
+            continue
+        m = names.measures.index(choice.measure)
+        options = range(a.options_at[m], a.options_at[m + 1])
+        option = next((o for o in options if names.options[o] == choice.option), -1)
+        if choice.start in names.periods and option >= 0:
+            placed[m] = option, names.periods.index(choice.start)
+        else:
+            placed[m] = -1, -1
+    return placed
+
+
 def _up(value: float) -> int:
     """A bound on a whole number, rounded to it where it nearly is one."""
     return -int(-(value - 0.5) // 1) if value < 1e12 else 0
 
 
 def _cost(change: Change, labels: tuple[str, ...], whole: int) -> int:
-    if change.kind is ChangeKind.MOVED and change.before and change.after:
-        shift = labels.index(change.after.start) - labels.index(change.before.start)
-        return whole + abs(shift)
-    return whole + len(labels)
+    before, after = change.before, change.after
+    if change.kind is not ChangeKind.MOVED or before is None or after is None:
+        return whole + len(labels)
+    if before.start not in labels:
+        return whole + len(labels)
+    return whole + abs(labels.index(after.start) - labels.index(before.start))
 
 
 def changes_of(before: Plan, after: Plan) -> tuple[Change, ...]:
