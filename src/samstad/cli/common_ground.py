@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,9 @@ def common_ground() -> None:
 @with_language
 def concepts(path: Path, least: int, *, as_json: bool) -> None:
     found = all_concepts(read_context(path), least=least)
-    if as_json:
-        _dump([asdict(concept) for concept in found])
-        return
-    _table(
-        (Text(sv="De", en="Who"), Text(sv="Delar", en="Share")),
-        [(_listed(c.extent), _listed(c.intent)) for c in found],
-    )
+    heads = Text(sv="De", en="Who"), Text(sv="Delar", en="Share")
+    rows = [(_listed(c.extent), _listed(c.intent)) for c in found]
+    _tell(list(found), heads, rows, as_json=as_json)
 
 
 @common_ground.command(
@@ -110,17 +107,13 @@ def lattice(path: Path, least: int, *, as_json: bool) -> None:
 @with_language
 def implications(path: Path, *, as_json: bool) -> None:
     found = implication_base(read_context(path))
-    if as_json:
-        _dump([asdict(rule) for rule in found])
-        return
-    _table(
-        (
-            Text(sv="Alla med", en="All with"),
-            Text(sv="har också", en="also have"),
-            Text(sv="Antal", en="Number"),
-        ),
-        [(_listed(r.premise), _listed(r.conclusion), str(r.support)) for r in found],
+    heads = (
+        Text(sv="Alla med", en="All with"),
+        Text(sv="har också", en="also have"),
+        Text(sv="Antal", en="Number"),
     )
+    rows = [(_listed(r.premise), _listed(r.conclusion), str(r.support)) for r in found]
+    _tell(found, heads, rows, as_json=as_json)
 
 
 @common_ground.command(
@@ -132,13 +125,9 @@ def implications(path: Path, *, as_json: bool) -> None:
 @with_language
 def shared(path: Path, *, as_json: bool) -> None:
     found = shared_by_exactly(read_context(path))
-    if as_json:
-        _dump([asdict(group) for group in found])
-        return
-    _table(
-        (Text(sv="De", en="Who"), Text(sv="Delar", en="Share")),
-        [(_listed(g.objects), _listed(g.attributes)) for g in found],
-    )
+    heads = Text(sv="De", en="Who"), Text(sv="Delar", en="Share")
+    rows = [(_listed(g.objects), _listed(g.attributes)) for g in found]
+    _tell(found, heads, rows, as_json=as_json)
 
 
 @common_ground.command(
@@ -198,6 +187,19 @@ def like(path: Path, question: str, *, as_json: bool) -> None:
             for r in match.reasons
         )
         click.echo("   " + "; ".join(reasons))
+
+
+def _tell(
+    found: Iterable[Any],
+    heads: tuple[Text, ...],
+    rows: list[tuple[str, ...]],
+    *,
+    as_json: bool,
+) -> None:
+    if as_json:
+        _dump([asdict(one) for one in found])
+    else:
+        _table(heads, rows)
 
 
 def _table(heads: tuple[Text, ...], rows: list[tuple[str, ...]]) -> None:
