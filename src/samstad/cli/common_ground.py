@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -192,7 +192,7 @@ def like(path: Path, question: str, *, as_json: bool) -> None:
 def _tell(
     found: Iterable[Any],
     heads: tuple[Text, ...],
-    rows: list[tuple[str, ...]],
+    rows: Sequence[tuple[str, ...]],
     *,
     as_json: bool,
 ) -> None:
@@ -202,7 +202,7 @@ def _tell(
         _table(heads, rows)
 
 
-def _table(heads: tuple[Text, ...], rows: list[tuple[str, ...]]) -> None:
+def _table(heads: tuple[Text, ...], rows: Sequence[tuple[str, ...]]) -> None:
     click.echo(plain_table([Heading(words=h.said(language())) for h in heads], rows))
 
 
