@@ -35,7 +35,15 @@ def test_every_bad_cell_is_named():
     assert places == [(2, "ljus"), (3, "kultur")]
 
 
-@pytest.mark.parametrize("text", ["", "C\n", "B\n\n2\n", "B\n\n2\n3\n\nLund\n"])
+def test_a_cell_after_an_empty_line_is_named_where_it_stands():
+    with pytest.raises(MistakesInInput) as caught:
+        from_csv("stad,ljus\n\nLund,kanske\n", "a.csv")
+    assert [m.row for m in caught.value.mistakes] == [3]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "C\n", "B\n\n2\n", "B\n\n2\n3\n\nLund\n", CXT + "XXX\n"]
+)
 def test_what_is_no_context_is_said(text):
     with pytest.raises(UnreadableContext):
         from_burmeister(text, "a.cxt")

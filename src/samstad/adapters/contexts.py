@@ -65,6 +65,12 @@ def from_burmeister(text: str, name: str) -> Context:
         rest = rest[1:]
     if len(rest) < 2 * count + width:
         raise _unreadable(name, "Filen slutar för tidigt", "It ends too early")
+    if any(line.strip() for line in rest[2 * count + width :]):
+        raise _unreadable(
+            name,
+            "Det står fler rader än antalen säger",
+            "It has more rows than it says",
+        )
     objects, attributes = rest[:count], rest[count : count + width]
     rows = [row.strip() for row in rest[count + width : 2 * count + width]]
     wrong = [
@@ -87,7 +93,12 @@ def from_csv(text: str, name: str) -> Context:
     """Read a heading of attributes, then one object a row with x, 1, ja or yes."""
     head = text.split("\n", 1)[0]
     apart = max(";,\t", key=head.count)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=apart) if any(row)]
+    reader = csv.reader(io.StringIO(text), delimiter=apart)
+    try:
+        numbered = [(reader.line_num, row) for row in reader if any(row)]
+    except csv.Error:
+        raise _unreadable(name, "Tabellen är trasig", "The table is broken") from None
+    rows = [row for _, row in numbered]
     if not rows or len(rows[0]) < 2:
         raise _unreadable(
             name, "Rubrikraden saknar attribut", "Its heading names no attributes"
@@ -95,14 +106,14 @@ def from_csv(text: str, name: str) -> Context:
     attributes = tuple(cell.strip() for cell in rows[0][1:])
     mistakes = []
     has = np.zeros((len(rows) - 1, len(attributes)), dtype=np.bool_)
-    for r, row in enumerate(rows[1:]):
+    for r, (line, row) in enumerate(numbered[1:]):
         for c, attribute in enumerate(attributes):
             cell = row[c + 1].strip().lower() if c + 1 < len(row) else ""
             if cell not in YES | NO:
-                mistakes.append(_bad_mark(name, r + 2, attribute, cell))
+                mistakes.append(_bad_mark(name, line, attribute, cell))
             has[r, c] = cell in YES
         if len(row) > len(attributes) + 1:
-            mistakes.append(_bad_row(name, r + 2, len(attributes)))
+            mistakes.append(_bad_row(name, line, len(attributes)))
     if mistakes:
         raise MistakesInInput(mistakes)
     objects = tuple(row[0].strip() for row in rows[1:])

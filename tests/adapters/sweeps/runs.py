@@ -38,3 +38,7 @@ def slow(asked: tuple[int, str]) -> int:
     (Path(folder) / f"{number}-{os.getpid()}").touch()
     time.sleep(0.15)
     return number * number
+
+
+def unsendable(number):
+    return lambda: number

@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from samstad.adapters.sweeps import WorkerDies, run_all
-from tests.adapters.sweeps.runs import killed, killed_once, refused, slow, squared
+from tests.adapters.sweeps.runs import (
+    killed,
+    killed_once,
+    refused,
+    slow,
+    squared,
+    unsendable,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -44,6 +51,11 @@ def test_a_task_that_ends_every_worker_is_given_up_and_named():
 def test_what_a_task_refuses_is_refused():
     with pytest.raises(ValueError, match="not 1"):
         run_all(refused, [1], workers=1)
+
+
+def test_an_answer_that_cannot_be_sent_is_no_dead_worker():
+    with pytest.raises(Exception, match=r"pickle|local object"):
+        run_all(unsendable, [1], workers=1)
 
 
 def test_engines_never_import_what_runs_them():

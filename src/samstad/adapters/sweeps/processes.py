@@ -75,11 +75,18 @@ def _work(pipe: Connection, task: bytes) -> None:
             asked = pipe.recv()
         except EOFError:
             return
+        pipe.send_bytes(_said(call, asked))
+
+
+def _said(call: Callable[[Any], Any], asked: Any) -> bytes:
+    """Whether it went well, and the answer or the error, to be raised where asked."""
+    try:
+        return pickle.dumps((True, call(asked)))
+    except Exception as error:
         try:
-            said = True, call(asked)
-        except Exception as error:  # raised again in the process that asked
-            said = False, error
-        pipe.send(said)
+            return pickle.dumps((False, error))
+        except Exception:  # an error may hold what cannot be sent
+            return pickle.dumps((False, RuntimeError(repr(error))))
 
 
 def run_in_processes(
