@@ -8,7 +8,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from samstad.engines.evaluation.interrupted import before_after, interrupted_series
+from samstad.engines.evaluation.interrupted import (
+    before_after,
+    change_gaps,
+    change_placebos,
+    interrupted_series,
+)
 from samstad.engines.evaluation.placebo import (
     Placebos,
     leave_one_out,
@@ -80,7 +85,8 @@ class Verdict:
     """The answer, what it rests on, and what would be needed when there is none.
 
     ``interval`` holds the average effect; ``None`` where the design gives none.
-    ``gaps`` (T,) is observed less comparison, where the design has one.
+    ``gaps`` (T,) is observed less comparison, where the design has one, and
+    ``placebo_gaps`` (J, T) the same of units without the measure.
     """
 
     question: Question
@@ -111,7 +117,7 @@ def judge(
     try:
         if question.design is Design.SYNTHETIC_CONTROL:
             return _by_blend(question, own, donors, donor_names, before)
-        return _by_difference(question, own, donors, before)
+        return _by_difference(question, own, donors, donor_names, before)
     except CannotTell as reason:
         return _cannot(question, (Text(
             sv=f"{reason.message.sv} {reason.remedy.sv}",
@@ -134,22 +140,30 @@ def _by_blend(
         _time_check(question, own, donors, before),
         _leave_check(own, donors, before, effect),
     )
-    kept = [(names[i], float(blend.weights[i])) for i in np.argsort(-blend.weights)]
     return _decided(
         question,
         effect,
         interval,
         placebos.average_p(),
         checks,
-        weights=tuple((n, w) for n, w in kept if w > 1e-6),
+        weights=_weighed(names, blend.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
     )
 
 
+def _weighed(
+    names: Sequence[str], weights: FloatArray
+) -> tuple[tuple[str, float], ...]:
+    """Those that carry weight, the heaviest first."""
+    ordered = [(names[i], float(weights[i])) for i in np.argsort(-weights)]
+    return tuple((name, weight) for name, weight in ordered if weight > 1e-6)
+
+
 def _by_difference(
-    question: Question, own: FloatArray, donors: FloatArray, before: int
-) -> Verdict:
+    question: Question, own: FloatArray, donors: FloatArray, names: Sequence[str],
+    before: int,
+) -> Verdict:  # fmt: skip
     if question.design is Design.INTERRUPTED:
         shift = interrupted_series(own, before=before).mean
         interval = shift.interval(alpha=question.alpha)
@@ -157,12 +171,26 @@ def _by_difference(
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
         return _decided(
-            question, change.effect, change.interval(alpha=question.alpha), change.p, ()
+            question,
+            change.effect,
+            change.interval(alpha=question.alpha),
+            change.p,
+            (),
+            gaps=change_gaps(own, donors, before=before),
+            placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
     interval = found.interval(alpha=question.alpha)
     checks = (_enough_check(len(donors) + 1, question.alpha),)
-    return _decided(question, found.effect, interval, None, checks)
+    return _decided(
+        question,
+        found.effect,
+        interval,
+        None,
+        checks,
+        weights=_weighed(names, found.unit_weights),
+        gaps=found.gaps(own, donors),
+    )
 
 
 def _decided(
