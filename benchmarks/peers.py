@@ -31,6 +31,9 @@ class Run:
         (seconds, total) of each plan that bettered those before.
     gap
         (bound − value) / |value| with the solver's own bound; None without both.
+    proven_s
+        When what was asked for had been proven; None if it was not. The engine goes
+        on to each board's own best, which no peer is asked for.
     broken
         Plans that were handed over but broke a rule; they count as no plan.
     """
@@ -42,6 +45,7 @@ class Run:
     bound: float | None
     gap: float | None
     proven: bool
+    proven_s: float | None
     seconds: float
     peak_mb: float
     broken: int
@@ -131,6 +135,8 @@ def solve_ours(
     def note(progress: Progress) -> None:
         if progress.has_plan:
             diary.notes.setdefault("first_plan_s", diary.elapsed_s())
+        if progress.stage == "ties":
+            diary.notes.setdefault("answered_s", diary.elapsed_s())
         if progress.value is not None:
             diary.shown.append((diary.elapsed_s(), progress.value))
 
@@ -166,6 +172,7 @@ def told(
         bound=diary.bound,
         gap=gap_between(value, diary.bound),
         proven=diary.proven,
+        proven_s=diary.notes.get("answered_s", diary.seconds) if diary.proven else None,
         seconds=diary.seconds,
         peak_mb=diary.peak_mb,
         broken=len(judged) - len(kept),

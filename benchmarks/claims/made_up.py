@@ -101,8 +101,11 @@ def _gap(
 
 
 def s_proof(asked: Settings) -> list[Line]:
-    mine = median_of(_proof_s("Samstad", s, asked) for s in asked.seeds)
-    theirs = {p: median_of(_proof_s(p, s, asked) for s in asked.seeds) for p in ALONE}
+    def median_s(solver: str) -> float | None:
+        runs = (run_of(solver, "S", seed, asked.seconds) for seed in asked.seeds)
+        return median_of(run.proven_s for run in runs)
+
+    mine, theirs = median_s("Samstad"), {peer: median_s(peer) for peer in ALONE}
     rivals = [theirs[p] or asked.seconds for p in ("HiGHS", "SCIP")]
     return [
         Line(
@@ -113,11 +116,6 @@ def s_proof(asked: Settings) -> list[Line]:
             met=mine is not None and mine <= min(S_PROOF_S, *rivals),
         )
     ]
-
-
-def _proof_s(solver: str, seed: int, asked: Settings) -> float | None:
-    run = run_of(solver, "S", seed, asked.seconds)
-    return run.seconds if run.proven else None
 
 
 def l_model(asked: Settings) -> list[Line]:

@@ -35,23 +35,34 @@ def read_json(path: Path) -> RawCase:
     NotACase
         If it is not JSON, or not an object.
     """
-    document = _parsed(path)
+    return raw_from_json(text_from(content_of(path)), path.name)
+
+
+def raw_from_json(text: str, file: str) -> RawCase:
+    """Find the head and the tables of a document's text; ``file`` is what to call it.
+
+    Raises
+    ------
+    NotACase
+        If it is not JSON, or not an object.
+    """
+    document = _parsed(text, file)
     if not isinstance(document, dict):
-        raise _not_json(path, "{ … }")
-    mistakes = list(_unknown_parts(document, path.name))
+        raise _not_json(file, "{ … }")
+    mistakes = list(_unknown_parts(document, file))
     head = document.get(HEAD)
     tables: list[RawTable] = []
     unread: set[str] = set()
     for name in TABLES.keys() & document.keys():
         rows = document[name]
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-            tables.append(_table(name, f"{path.name} · {name}", rows))
+            tables.append(_table(name, f"{file} · {name}", rows))
         else:
             unread.add(name)
-            mistakes.append(_mistake(f"{path.name} · {name}", *_NOT_ROWS))
+            mistakes.append(_mistake(f"{file} · {name}", *_NOT_ROWS))
     in_order = sorted(tables, key=lambda t: list(TABLES).index(t.name))
     return RawCase(
-        head=_head(path, head) if isinstance(head, dict) else None,
+        head=_head(file, head) if isinstance(head, dict) else None,
         tables=tuple(in_order),
         mistakes=tuple(mistakes),
         unread=frozenset(unread),
@@ -59,14 +70,17 @@ def read_json(path: Path) -> RawCase:
 
 
 def write_json(case: PlanningCase, path: Path) -> None:
-    """Write one row per line, so that changes can be followed."""
+    replace_file(path, json_text(case).encode())
+
+
+def json_text(case: PlanningCase) -> str:
+    """The document with one row per line, so that changes can be followed."""
     parts = [f"{json.dumps(HEAD)}: {_line(_head_values(case))}"]
     for name, rows in rows_of(case):
         if rows:
             lines = ",\n  ".join(_line(row) for row in _row_values(name, rows))
             parts.append(f"{json.dumps(name)}: [\n  {lines}\n]")
-    document = "{\n" + ",\n".join(parts) + "\n}\n"
-    replace_file(path, document.encode())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def digest(case: PlanningCase) -> str:
@@ -133,8 +147,7 @@ def _row_values(table: str, rows: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         yield {name: value for name, value in found.items() if value is not None}
 
 
-def _parsed(path: Path) -> Any:
-    text = text_from(content_of(path))
+def _parsed(text: str, file: str) -> Any:
     try:
         return json.loads(
             text,
@@ -144,9 +157,9 @@ def _parsed(path: Path) -> Any:
         )
     except json.JSONDecodeError as error:
         where = f"rad {error.lineno}", f"line {error.lineno}"
-        raise _not_json(path, error.msg, *where) from error
+        raise _not_json(file, error.msg, *where) from error
     except (RecursionError, ValueError, InvalidOperation) as error:
-        raise _not_json(path, str(error)) from error
+        raise _not_json(file, str(error)) from error
 
 
 def _no_such_number(word: str) -> Any:
@@ -162,13 +175,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _not_json(path: Path, reason: str, sv: str = "", en: str = "") -> NotACase:
+def _not_json(file: str, reason: str, sv: str = "", en: str = "") -> NotACase:
     return NotACase(
         Text(
-            sv=f"{path.name} går inte att läsa som JSON ({sv + ': ' if sv else ''}"
+            sv=f"{file} går inte att läsa som JSON ({sv + ': ' if sv else ''}"
             f"{reason}).",
-            en=f"{path.name} cannot be read as JSON ({en + ': ' if en else ''}"
-            f"{reason}).",
+            en=f"{file} cannot be read as JSON ({en + ': ' if en else ''}{reason}).",
         ),
         remedy=Text(
             sv="Rätta filen där, eller exportera den på nytt.",
@@ -177,9 +189,9 @@ def _not_json(path: Path, reason: str, sv: str = "", en: str = "") -> NotACase:
     )
 
 
-def _head(path: Path, found: dict[str, Any]) -> RawHead:
+def _head(file: str, found: dict[str, Any]) -> RawHead:
     cells = {name: _flat(value) for name, value in found.items()}
-    return RawHead(file=f"{path.name} · {HEAD}", cells=cells)
+    return RawHead(file=f"{file} · {HEAD}", cells=cells)
 
 
 def _table(name: str, file: str, rows: list[dict[str, Any]]) -> RawTable:

@@ -8,7 +8,7 @@ from samstad.adapters.cases.check import limited, mistakes_in
 from samstad.adapters.cases.files import CannotWrite
 from samstad.adapters.cases.folder import HEAD_FILE, read_folder, write_folder
 from samstad.adapters.cases.head import read_head, span_of
-from samstad.adapters.cases.jsonfile import read_json, write_json
+from samstad.adapters.cases.jsonfile import raw_from_json, read_json, write_json
 from samstad.adapters.cases.rows import ReadTable, read_table
 from samstad.adapters.cases.tables import (
     STAND_IN_HEAD,
@@ -39,7 +39,21 @@ def read_case(path: Path | str) -> PlanningCase:
     MistakesInInput
         With every mistake that was found; nothing is read in.
     """
-    raw = _raw_case(Path(path))
+    return _read(_raw_case(Path(path)))
+
+
+def case_from_json(text: str, *, name: str = "case.json") -> PlanningCase:
+    """Read a case from the text of a document, as from a file of that name.
+
+    Raises
+    ------
+    NotACase, MistakesInInput
+        As :func:`read_case`.
+    """
+    return _read(raw_from_json(text, name))
+
+
+def _read(raw: RawCase) -> PlanningCase:
     mistakes = list(raw.mistakes)
     tables = {table.name: read_table(table) for table in raw.tables}
     head, wrong = read_head(raw.head) if raw.head else (None, [])

@@ -1,0 +1,1 @@
+"""Planning together: processes, the case they plan from, and plans made of it."""

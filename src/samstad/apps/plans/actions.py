@@ -1,0 +1,204 @@
+"""What is done to a planning process: one function for each verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from samstad.apps.history.actions import record, snapshot
+from samstad.apps.notices.actions import follow_record
+from samstad.apps.plans.bridge import (
+    RowChange,
+    RowEdit,
+    changes_between,
+    document_of,
+    edited,
+)
+from samstad.apps.plans.may import check_may_change_process, check_may_plan
+from samstad.apps.plans.models import Process, Proposal, Stage, Version
+from samstad.engines.planning.case import PlanningCase
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+
+class ChangedMeanwhile(Problem):
+    """Someone else has changed the same rows; ``theirs`` shows how."""
+
+    code = "plans.changed-meanwhile"
+
+    def __init__(self, newest: Version, theirs: Sequence[RowChange]) -> None:
+        self.newest, self.theirs = newest, tuple(theirs)
+        super().__init__(
+            Text(
+                sv=f"{newest.by or 'Någon'} har ändrat samma rader sedan du "
+                f"öppnade dem (version {newest.number}). Inget av ditt är sparat.",
+                en=f"{newest.by or 'Somebody'} has changed the same rows since you "
+                f"opened them (version {newest.number}). Nothing of yours is saved.",
+            ),
+            remedy=Text(
+                sv="Jämför med det som står nu, och spara igen om ditt ska gälla.",
+                en="Compare with what stands now, and save again if yours is to hold.",
+            ),
+        )
+
+
+@transaction.atomic
+def begin_process(
+    person: Person, process: Process, case: PlanningCase, *, said: str = ""
+) -> Process:
+    """Begin to plan from a case, which becomes the first version."""
+    check_may_plan(person, process.city_id)
+    process.by = person
+    process.full_clean()
+    process.save()
+    document, digest = document_of(case)
+    Version.objects.create(
+        process=process,
+        number=1,
+        document=document,
+        digest=digest,
+        by=person,
+        said=said,
+    )
+    record(person, gettext_noop("began the planning"), process)
+    follow_record(person, process)
+    return process
+
+
+@transaction.atomic
+def change_process(person: Person, process: Process, **changed: Any) -> None:
+    check_may_change_process(person, process)
+    before = snapshot(Process.objects.get(pk=process.pk))
+    for name, value in changed.items():
+        setattr(process, name, value)
+    process.full_clean()
+    process.save()
+    record(person, gettext_noop("changed the planning process"), process, before=before)
+
+
+@transaction.atomic
+def put_stages(person: Person, process: Process, stages: Sequence[Stage]) -> None:
+    """Let these be the stages of the process, in this order."""
+    check_may_change_process(person, process)
+    kept = [stage.pk for stage in stages if stage.pk]
+    process.stages.exclude(pk__in=kept).delete()
+    for place, stage in enumerate(stages, start=1):
+        stage.process, stage.place = process, place
+        stage.full_clean()
+        stage.save()
+    record(person, gettext_noop("changed the stages"), process)
+
+
+@transaction.atomic
+def change_case(
+    person: Person,
+    process: Process,
+    edits: Sequence[RowEdit],
+    *,
+    based_on: int,
+    said: str = "",
+) -> Version:
+    """Make a new version of the case with rows put in place.
+
+    ``based_on`` is the version that the person saw. What others have changed since is
+    kept; when it is the same rows, nothing is saved.
+
+    Raises
+    ------
+    ChangedMeanwhile
+        With the rows that others have changed.
+    MistakesInInput
+        With every mistake that the edits would bring into the case.
+    """
+    check_may_change_process(person, process)
+    newest = newest_for_change(process)
+    if newest.number != based_on:
+        _check_apart(process, newest, based_on, edits)
+    try:
+        case = edited(newest.document, edits)
+    except KeyError as missing:
+        raise ChangedMeanwhile(newest, ()) from missing
+    return _next_version(person, newest, case, said)
+
+
+@transaction.atomic
+def replace_case(
+    person: Person,
+    process: Process,
+    case: PlanningCase,
+    *,
+    based_on: int,
+    said: str = "",
+) -> Version:
+    """Make a new version of a whole case that was read from a file."""
+    check_may_change_process(person, process)
+    newest = newest_for_change(process)
+    if newest.number != based_on:
+        seen = process.versions.get(number=based_on)
+        theirs = changes_between(seen.document, newest.document)
+        raise ChangedMeanwhile(newest, theirs)
+    return _next_version(person, newest, case, said)
+
+
+def newest_for_change(process: Process) -> Version:
+    """The newest version, kept from others until the transaction ends."""
+    Process.objects.select_for_update().get(pk=process.pk)
+    found: Version = process.versions.select_related("by").latest("number")
+    return found
+
+
+def _check_apart(
+    process: Process, newest: Version, based_on: int, edits: Sequence[RowEdit]
+) -> None:
+    """What is edited is not what others have changed since."""
+    seen = process.versions.get(number=based_on)
+    mine = {(edit.table, edit.key) for edit in edits}
+    theirs = changes_between(seen.document, newest.document)
+    same = [change for change in theirs if (change.table, change.key) in mine]
+    if same:
+        raise ChangedMeanwhile(newest, same)
+
+
+def _next_version(
+    person: Person | None, newest: Version, case: PlanningCase, said: str
+) -> Version:
+    document, digest = document_of(case)
+    if digest == newest.digest:
+        return newest
+    changes = changes_between(newest.document, document)
+    version = Version.objects.create(
+        process=newest.process,
+        number=newest.number + 1,
+        document=document,
+        digest=digest,
+        changes=[change.as_json() for change in changes],
+        by=person,
+        said=said,
+    )
+    record(
+        person,
+        gettext_noop("changed the case"),
+        newest.process,
+        before={"version": newest.number},
+        after={"version": version.number, "said": said},
+    )
+    return version
+
+
+@transaction.atomic
+def keep_proposal(person: Person, proposal: Proposal, *, name: str, note: str) -> None:
+    """Keep a computed plan in the list, by a name."""
+    check_may_change_process(person, proposal.process)
+    before = snapshot(proposal)
+    before.pop("document")
+    proposal.name, proposal.note, proposal.is_kept = name, note, True
+    proposal.full_clean()
+    proposal.save()
+    after = {"name": name, "note": note, "is_kept": True}
+    record(person, gettext_noop("kept the plan"), proposal, before=before, after=after)

@@ -1,0 +1,55 @@
+"""Kiruna's planning of its new city, from the case in ``cases/nya-kiruna``."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import samstad
+from samstad.adapters.cases import read_case
+from samstad.apps.places.models import City
+from samstad.apps.plans.bridge import document_of
+from samstad.apps.plans.models import Process, Stage, Version
+
+CASE = Path(samstad.__file__).parents[2] / "cases" / "nya-kiruna"
+_STAGES = (
+    # the stages of the Swedish planning act; the days are illustrative
+    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", True),
+    ("Program", "Programme", "2017-10-03", "2018-01-31", True),
+    ("Samråd", "Consultation", "2018-02-01", "2018-04-30", False),
+    ("Granskning", "Review", "2018-05-02", "2018-08-31", False),
+    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", False),
+    ("Laga kraft", "Legal force", "2018-11-01", "2018-11-30", False),
+)
+
+
+def load() -> None:
+    """Put the process in place; what has been done with it since is left alone."""
+    if not CASE.is_dir():  # an installation without the cases
+        return
+    city = City.objects.get(slug="kiruna")
+    case = read_case(CASE)
+    process, _new = Process.objects.update_or_create(
+        city=city,
+        title=case.head.name,
+        defaults={
+            "network": city.network,
+            "title_en": case.head.name_en,
+            "about": case.head.description,
+            "about_en": case.head.description_en,
+            "level": "public",
+            "is_illustrative": True,
+        },
+    )
+    for place, (name, name_en, starts, ends, done) in enumerate(_STAGES, start=1):
+        said = {
+            "name": name,
+            "name_en": name_en,
+            "starts": datetime.date.fromisoformat(starts),
+            "ends": datetime.date.fromisoformat(ends),
+            "is_done": done,
+        }
+        Stage.objects.get_or_create(process=process, place=place, defaults=said)
+    document, digest = document_of(case)
+    first = {"document": document, "digest": digest}
+    Version.objects.get_or_create(process=process, number=1, defaults=first)

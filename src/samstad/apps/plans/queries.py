@@ -1,0 +1,61 @@
+"""Reads for pages, files and search. Each begins with ``visible_to``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from samstad.apps.places.models import Board, City
+from samstad.apps.plans.models import Process, Proposal, Version
+
+
+def listed(person: Any) -> Any:
+    return Process.objects.visible_to(person).for_listing()
+
+
+def process(number: int, person: Any) -> Process:
+    found: Process = get_object_or_404(
+        Process.objects.visible_to(person).for_listing(), pk=number
+    )
+    return found
+
+
+def cities(numbers: list[int]) -> Any:
+    return City.objects.filter(pk__in=numbers).select_related("network")
+
+
+def boards(of_cities: list[int]) -> Any:
+    return Board.objects.filter(city__in=of_cities)
+
+
+def newest(of: Process) -> Version:
+    found: Version = of.versions.select_related("by").latest("number")
+    return found
+
+
+def version(of: Process, number: int) -> Version:
+    found: Version = get_object_or_404(of.versions.select_related("by"), number=number)
+    return found
+
+
+def versions(of: Process) -> Any:
+    """The versions without their documents, newest first."""
+    return of.versions.select_related("by").defer("document")
+
+
+def kept_proposals(of: Process) -> Any:
+    """The plans that are kept, without their documents, newest first."""
+    return (
+        of.proposals.filter(is_kept=True)
+        .select_related("by", "version")
+        .defer("document", "version__document")
+    )
+
+
+def proposal(of: Process, number: int) -> Proposal:
+    found: Proposal = get_object_or_404(
+        of.proposals.select_related("by", "version"), pk=number
+    )
+    found.process = of
+    return found

@@ -1,0 +1,20 @@
+"""What every page of a process begins with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from samstad.apps.accounts.visitor import asker
+from samstad.apps.plans.tabs import tabs_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("plans/_head.html", takes_context=True)
+def process_head(context: Context, process: Any, here: str) -> dict[str, Any]:
+    """Breadcrumbs, name and tabs; ``here`` is the name of the tab one stands at."""
+    tabs = tabs_of(process, asker(context["request"]))
+    return {"process": process, "tabs": tabs, "here": here}
