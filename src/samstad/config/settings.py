@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samstad.apps.front",
     "samstad.apps.plans",
     "samstad.apps.exchange",
+    "samstad.apps.followup",
     "samstad.apps.meetings",
     "samstad.apps.publishing",
     "samstad.apps.notices",

@@ -13,6 +13,7 @@ APPS = (
     "front",
     "plans",
     "exchange",
+    "followup",
     "meetings",
     "publishing",
     "notices",

@@ -84,12 +84,18 @@ def finished(drawn: Layered, width: int) -> Spec:
     return spec
 
 
-def picture(spec: Spec, language: Language) -> str:
-    """Draw it still, as the address of an SVG image that holds its own content."""
-    svg = vl_convert.vegalite_to_svg(
+def svg(spec: Spec, language: Language) -> str:
+    """Draw it still."""
+    drawn: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_LITE, format_locale=locale_of(language)
     )
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    return drawn
+
+
+def picture(spec: Spec, language: Language) -> str:
+    """Draw it still, as the address of an SVG image that holds its own content."""
+    held = base64.b64encode(svg(spec, language).encode()).decode()
+    return f"data:image/svg+xml;base64,{held}"
 
 
 def locale_of(language: Language) -> dict[str, Any]:
