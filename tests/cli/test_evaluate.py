@@ -99,7 +99,7 @@ def test_the_citys_own_gap_cannot_be_told_from(run, files):
 
 
 @pytest.mark.parametrize(
-    ("spoken", "answer"), [("sv", "Ja: resor i A0 blev"), ("en", "Yes: resor in A0")]
+    ("spoken", "answer"), [("sv", "Ja: ”resor” blev"), ("en", "Yes: “resor” became")]
 )
 def test_the_report_is_one_file_that_says_answer_and_command(
     run, files, tmp_path, spoken, answer

@@ -126,9 +126,22 @@ def test_series_of_six_cities_cannot_tell_and_no_series_is_refused(world):
     assert (run.answer, run.low, run.high) == ("cannot-tell", None, None)
     with pytest.raises(actions.NotNow, match="no interval"):
         actions.publish_finding(world.planner, run, kind=a_kind(world))
+
+
+def test_it_says_what_is_lacking_before_it_is_run(world, sign_in):
+    client = sign_in(world.planner)
+    indicator = with_series(an_indicator(world))
     empty = a_question(world, an_indicator(world, code="tom"), code="tom")
-    with pytest.raises(actions.NotNow, match="no values"):
-        actions.evaluate(world.planner, empty)
+    later = a_question(world, indicator, code="senare", start="2024")
+    of_lund = a_question(world, indicator, code="lund", city=world.lund)
+
+    with pytest.raises(actions.NotNow, match="city has no values"):
+        actions.evaluate(world.stranger, of_lund)
+    for asked, words in ((empty, "inga värden"), (later, "Vänta tills")):
+        address = reverse("followup:evaluate", args=[asked.pk])
+        page = client.post(address, follow=True).content.decode()
+        assert words in page
+    assert waiting_for(world.planner) == []
 
 
 def test_nothing_is_more_open_than_its_indicator(world):

@@ -101,10 +101,10 @@ def asked_in_words(result: Result, named: Named) -> Text:
     asked = result.question
     way = ("högre", "higher") if asked.direction > 0 else ("lägre", "lower")
     return Text(
-        sv=f"Blev {_low(named.indicator.sv)} i {asked.unit} {way[0]} från och med "
-        f"{asked.start} på grund av åtgärden?",
-        en=f"Did {_low(named.indicator.en)} in {asked.unit} become {way[1]} from "
-        f"{asked.start} on because of the measure?",
+        sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {asked.unit} "
+        f"från och med {asked.start}?",
+        en=f"Did the measure make “{named.indicator.en}” {way[1]} in {asked.unit} from "
+        f"{asked.start} on?",
     )
 
 
@@ -188,22 +188,17 @@ def _both(said: Callable[[Language], str]) -> Text:
     return Text(sv=sv, en=en)
 
 
-def _low(words: str) -> str:
-    """As within a sentence; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 _YES = Text(
-    sv="Ja: {indicator} i {unit} blev i genomsnitt {size} {way} än i jämförelsen, mer än "
+    sv="Ja: ”{indicator}” blev i genomsnitt {size} {way} i {unit} än i jämförelsen, mer än "
     "vad som brukar hända av sig självt.",
-    en="Yes: {indicator} in {unit} became {size} {way} on average than in the comparison, "
+    en="Yes: “{indicator}” became {size} {way} on average in {unit} than in the comparison, "
     "more than what tends to happen by itself.",
 )
 _YES_BUT = Text(
-    sv="Ja, men åt andra hållet än väntat: {indicator} i {unit} blev i genomsnitt {size} "
-    "{way} än i jämförelsen.",
-    en="Yes, but opposite to what was expected: {indicator} in {unit} became {size} {way} "
-    "on average than in the comparison.",
+    sv="Ja, men åt andra hållet än väntat: ”{indicator}” blev i genomsnitt {size} {way} i "
+    "{unit} än i jämförelsen.",
+    en="Yes, but opposite to what was expected: “{indicator}” became {size} {way} on "
+    "average in {unit} than in the comparison.",
 )
 _NO = Text(
     sv="Nej: skillnaden mot jämförelsen är mindre än {matters}, det minsta som sagts "

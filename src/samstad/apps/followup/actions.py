@@ -115,6 +115,9 @@ def evaluate(person: Person, asked: Question) -> Evaluation:
     _check(asked.registered is not None, _REGISTER_FIRST)
     values = list(queries.values_for(asked))
     _check(bool(values), _NO_VALUES)
+    own = {row.period for row in values if row.municipality == asked.municipality}
+    _check(bool(own), _NO_VALUES_OF_THE_CITY)
+    _check(max(own) >= asked.start, _NO_VALUES_AFTER)
     found = bridge.answer(asked, values)
     low, high = found.result.interval or (None, None)
     made = Evaluation.objects.create(
@@ -272,6 +275,23 @@ _REGISTER_FIRST = (
 _NO_VALUES = (
     Text(sv="Indikatorn har inga värden.", en="The indicator has no values."),
     Text(sv="Läs in serier för den först.", en="Read series of it in first."),
+)
+_NO_VALUES_OF_THE_CITY = (
+    Text(
+        sv="Staden har inga värden för indikatorn.",
+        en="The city has no values of the indicator.",
+    ),
+    Text(sv="Läs in stadens serie först.", en="Read the city's series in first."),
+)
+_NO_VALUES_AFTER = (
+    Text(
+        sv="Det finns inga värden från tiden då åtgärden kan ha haft effekt.",
+        en="There are no values of the time in which the measure can have worked.",
+    ),
+    Text(
+        sv="Vänta tills de är publicerade, och läs in dem.",
+        en="Wait until they are published, and read them in.",
+    ),
 )
 _NO_RANGE = (
     Text(

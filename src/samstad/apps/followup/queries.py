@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -26,6 +26,8 @@ from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.sharing import Level
 
 LEAST_TO_POOL = 2
+MANY, SOME = 1000, 10
+"""From these sizes on a figure is shown without decimals, or with one."""
 
 
 def questions_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Question]:
@@ -165,6 +167,12 @@ class Latest:
     rows: list[tuple[str, list[Any]]]
     withdrawn: int
     revised: int
+
+    @property
+    def places(self) -> int:
+        """So many decimals as the largest of them deserves."""
+        largest = max((abs(v) for _p, row in self.rows for v in row if v), default=0)
+        return 0 if largest >= MANY else 1 if largest >= SOME else 2
 
 
 def latest_values(asked: Indicator) -> Latest:
@@ -316,9 +324,16 @@ def waiting(person: Any) -> list[Question]:
     last = Evaluation.objects.filter(question=OuterRef("pk")).order_by("-made")
     newest = Value.objects.filter(indicator=OuterRef("indicator"))
     read_in = newest.order_by().values("indicator").annotate(last=Max("read_in"))
+    after = Value.objects.filter(
+        indicator=OuterRef("indicator"),
+        municipality=OuterRef("city__municipality_code"),
+        period__gte=OuterRef("start"),
+    )
     rows = Question.objects.visible_to(person).filter(city__in=cities, replaced_by=None)
+    can_be_run = Q(registered=None) | Exists(after)
     return list(
-        rows.annotate(
+        rows.filter(can_be_run)
+        .annotate(
             run=Subquery(last.values("made")[:1]),
             read_in=Subquery(read_in.values("last")),
         )

@@ -285,7 +285,7 @@ def _time_check(
         name=name,
         passed=found.p > question.alpha,
         said=Text(
-            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {found.p:.3f}; är "
+            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {_sv(found.p, '.3f')}; är "
             "det lågt skilde sig staden redan innan.",
             en=f"With the measure moved to period {moved + 1}, p = {found.p:.3f}; when "
             "it is low the city differed already.",
@@ -302,18 +302,23 @@ def _leave_check(
         name=Text(sv="Utan en i taget", en="Leave one out"),
         passed=bool(low * effect > 0 and high * effect > 0) or effect == 0,
         said=Text(
-            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {low:.4g} och "
-            f"{high:.4g}; tecknet ska stå sig.",
+            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {_sv(low)} och "
+            f"{_sv(high)}; tecknet ska stå sig.",
             en=f"Without one unit at a time the effect lies between {low:.4g} and "
             f"{high:.4g}; its sign should hold.",
         ),
     )
 
 
+def _sv(figure: float, form: str = ".4g") -> str:
+    """As written in Swedish."""
+    return format(figure, form).replace(".", ",").replace("-", "\u2212")
+
+
 def _too_wide(question: Question, low: float, high: float) -> Text:
     return Text(
-        sv=f"Intervallet {low:.4g} till {high:.4g} rymmer både ingen effekt och en som "
-        f"spelar roll ({question.matters:g} {question.measured_in}). Fler perioder "
+        sv=f"Intervallet {_sv(low)} till {_sv(high)} rymmer både ingen effekt och en som "
+        f"spelar roll ({_sv(question.matters)} {question.measured_in}). Fler perioder "
         "efter åtgärden eller en jämförelse som följer staden bättre behövs.",
         en=f"The interval {low:.4g} to {high:.4g} holds both no effect and one that "
         f"matters ({question.matters:g} {question.measured_in}). More periods after "

@@ -135,7 +135,7 @@ def _put_question(network: Network, row: dict[str, Any], city: City) -> None:
     said = {name: value for name, value in row.items() if name not in _NOT_SAID}
     said |= {
         "network": network,
-        "level": "public",
+        "level": row.get("level", "public"),
         "certainty": "illustrative",
         "by": Person.objects.get(email=f"{row['by']}@example.org"),
         "indicator": Indicator.objects.get(network=network, code=row["indicator"]),

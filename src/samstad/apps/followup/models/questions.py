@@ -113,7 +113,11 @@ class Question(Shared):
         related_name="+",
         verbose_name=_("written by"),
     )
-    code = models.SlugField(_("code"), max_length=40)
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        help_text=_("Short, of letters a to z, figures and hyphens, such as bus-lane."),
+    )
     title = models.CharField(_("the measure in words"), max_length=200)
     title_en = models.CharField(
         _("the measure in words, in English"), max_length=200, blank=True
@@ -142,13 +146,20 @@ class Question(Shared):
     start = models.CharField(
         _("first period in which it can have worked"),
         max_length=6,
+        help_text=_("A year, a tertial or a quarter: 2018, 2018T1 or 2018Q1."),
         validators=[check_period],
     )
     direction = models.CharField(
         _("if it works"), max_length=4, choices=EXPECTED, default="up"
     )
     design = models.CharField(
-        _("how it is told"), max_length=20, choices=DESIGNS, default=DESIGNS[0][0]
+        _("how it is told"),
+        max_length=20,
+        choices=DESIGNS,
+        default=DESIGNS[0][0],
+        help_text=_(
+            "The first two need twenty municipalities with the city itself; before and after needs four. A city alone never gets an answer."
+        ),
     )
     matters = models.FloatField(
         _("least effect that matters"),

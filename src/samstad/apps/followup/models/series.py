@@ -53,7 +53,11 @@ class IndicatorQuerySet(SharedQuerySet):
 class Indicator(Shared):
     """What is measured: the same for all who use it; its values are local."""
 
-    code = models.SlugField(_("code"), max_length=40)
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        help_text=_("Short, of letters a to z, figures and hyphens, such as trips."),
+    )
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     measured_in = models.CharField(

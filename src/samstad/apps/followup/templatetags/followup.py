@@ -14,11 +14,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def amount(value: float | None) -> str:
+def amount(value: float | None, places: int | None = None) -> str:
     """A figure with the decimals its size deserves; a dash where there is none."""
     if value is None or not written.is_number(value):
         return written.NONE
-    return written.shortly(value, spoken())
+    if places is None:
+        return written.shortly(value, spoken())
+    return written.decimal(value, spoken(), places=places)
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from samstad.apps.followup.forms import FindingForm
 from samstad.apps.followup.presentation import report_of, svg_of
 from samstad.apps.followup.views.shown import both, written
 from samstad.apps.web.requests import spoken
+from samstad.vocabulary.problems import MistakesInInput
 
 A_DAY_S = 86_400
 
@@ -28,7 +29,11 @@ A_DAY_S = 86_400
 def evaluate(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
     asked = queries.question(number, person)
-    run = actions.evaluate(person, asked)
+    try:
+        run = actions.evaluate(person, asked)
+    except (actions.NotNow, MistakesInInput) as problem:
+        messages.error(request, problem.said(spoken()))
+        return redirect(asked)
     took = written_as.decimal(run.seconds, spoken(), places=1)
     said = _("The series have answered. It took %(seconds)s seconds.")
     messages.success(request, said % {"seconds": took})
