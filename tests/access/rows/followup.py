@@ -1,5 +1,6 @@
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
+    a_decided,
     a_finding,
     a_kind,
     a_question,
@@ -31,6 +32,8 @@ def things(world):
         "of_city": of_city.pk,
         "kind": kind.pk,
         "finding": found.pk,
+        "decided": a_decided(world).pk,
+        "decided_hidden": a_decided(world, level="city").pk,
         "kiruna": world.kiruna.pk,
     }
 
@@ -169,5 +172,47 @@ ROWS = [
     ),
     Row(url="followup:kind", args=_of("kind"), expected=all_get(200)),
     Row(url="followup:kind-new", expected=only(*KEEPERS)),
+    Row(url="followup:decided-list", expected=all_get(200)),
+    Row(url="followup:decided-export", args={"form": "xlsx"}, expected=all_get(200)),
+    Row(url="followup:decided", args=_of("decided"), expected=all_get(200)),
+    Row(
+        url="followup:decided",
+        args=_of("decided_hidden"),
+        says="of the city",
+        expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
+    ),
+    Row(url="followup:decided-new", expected=only(*WRITERS)),
+    Row(
+        url="followup:decided-edit",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:decided-check",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY, "official") | HIDDEN,
+    ),
+    Row(
+        url="followup:decided-check",
+        args=_of("decided"),
+        method="post",
+        form={
+            "on": "2024-06-01",
+            "text": "Det går",
+            "spent_tkr": "1",
+            "forecast_tkr": "2",
+            "ends": "2025-01-01",
+            "decision": "continue",
+            "decided_by": "Nämnden",
+            "next_check": "2024-12-01",
+        },
+        says="post",
+        expected=only(*IN_THE_CITY, "official", status=302),
+    ),
+    Row(
+        url="followup:decided-share",
+        args=_of("decided_hidden"),
+        expected=only(*SHARERS) | HIDDEN,
+    ),
     Row(url="followup:effects", args=_of("kind"), expected=all_get(200)),
 ]

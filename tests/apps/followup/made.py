@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from samstad.apps.followup import actions
 from samstad.apps.followup.models import (
+    DecidedMeasure,
     Finding,
     Indicator,
     MeasureKind,
@@ -103,3 +104,32 @@ def a_finding(world, indicator, kind, *, effect=5.0, se=1.0, **more):
         "level": "public",
     }
     return Finding.objects.create(**given | more)
+
+
+def a_decided(world, **more):
+    given = {
+        "network": world.network,
+        "city": world.kiruna,
+        "board": world.board,
+        "title": "Bussfilen",
+        "decided_on": datetime.date(2024, 1, 1),
+        "decided_by": "Socialnämnden",
+        "line_owner": "Gatuenheten",
+        "starts": datetime.date(2024, 1, 1),
+        "ends": datetime.date(2999, 1, 1),
+        "cost_tkr": 1000,
+        "level": "public",
+    }
+    return DecidedMeasure.objects.create(**given | more)
+
+
+CHECK = {
+    "on": datetime.date(2024, 6, 1),
+    "text": "Det går",
+    "spent_tkr": 100,
+    "forecast_tkr": 1000,
+    "ends": datetime.date(2999, 1, 1),
+    "decision": "continue",
+    "decided_by": "Socialnämnden",
+    "next_check": datetime.date(2998, 1, 1),
+}

@@ -6,6 +6,7 @@ import pytest
 
 from samstad.apps.followup.models import Finding, Question
 from tests.apps.followup.made import (
+    a_decided,
     a_finding,
     a_kind,
     an_answer,
@@ -81,6 +82,22 @@ def test_series_are_read_in_by_who_follows_up(journey):
     journey.page.set_input_files("[name=file]", file)
     journey.page.click("main button[type=submit]")
     assert "Luleå har bara ett värde." in journey.page.inner_text("main")
+    journey.examine()
+
+
+def test_a_measure_is_checked_and_what_is_late_is_seen(journey):
+    measure = a_decided(journey.world)
+    journey.sign_in("official")
+    journey.go(measure.get_absolute_url())
+    journey.examine()
+    journey.press("Stäm av åtgärden")
+    journey.examine()
+    journey.fill(text="Två tjänster är vakanta.", spent_tkr="100", ends="2999-06-01")
+    journey.fill(decided_by="Socialnämnden", next_check="2998-01-01")
+    journey.press("Spara")
+    assert "Försenad" in journey.page.inner_text("main")
+    journey.examine()
+    journey.go("/sv/followup/measures/")
     journey.examine()
 
 

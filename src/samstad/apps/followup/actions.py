@@ -11,12 +11,14 @@ from django.utils.translation import gettext_noop
 from samstad.adapters.evaluations import document_of
 from samstad.apps.followup import bridge, queries
 from samstad.apps.followup.may import (
+    check_may_check,
     check_may_keep_kinds,
     check_may_put_values,
     check_may_share,
     check_may_write,
 )
-from samstad.apps.followup.models import Evaluation, Finding, Question, Value
+from samstad.apps.followup.models import Check, Evaluation, Finding, Question, Value
+from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.notices.actions import follow_record
 from samstad.vocabulary.problems import Problem
@@ -179,6 +181,32 @@ def bring_back_finding(person: Person, found: Finding) -> None:
 
 
 @transaction.atomic
+def put_decided(person: Person, thing: Any, **changed: Any) -> Any:
+    """Write what was decided and planned of a measure, or say it anew."""
+    thing.by = thing.by or person
+    return _put(
+        person,
+        thing,
+        changed,
+        new=gettext_noop("wrote the decided measure"),
+        old=gettext_noop("changed the decided measure"),
+    )
+
+
+@transaction.atomic
+def check_measure(person: Person, measure: Any, **said: Any) -> Check:
+    """Write how a measure goes, and what was decided; earlier checks stay."""
+    check_may_check(person, measure)
+    last = measure.checks.first()
+    _check(last is None or last.decision not in CLOSING, _CLOSED)
+    made = Check(measure=measure, by=person, **said)
+    made.full_clean()
+    made.save()
+    record(person, gettext_noop("checked the measure"), measure)
+    return made
+
+
+@transaction.atomic
 def share(person: Person, thing: Any, *, level: str) -> None:
     """Open a record to more readers, or to fewer."""
     check_may_share(person, thing, level)
@@ -291,6 +319,16 @@ _NO_VALUES_AFTER = (
     Text(
         sv="Vänta tills de är publicerade, och läs in dem.",
         en="Wait until they are published, and read them in.",
+    ),
+)
+_CLOSED = (
+    Text(
+        sv="Åtgärden är stoppad eller överlämnad.",
+        en="The measure was stopped or handed over.",
+    ),
+    Text(
+        sv="Skriv en ny beslutad åtgärd om den tas upp igen.",
+        en="Write a new decided measure if it is taken up again.",
     ),
 )
 _NO_RANGE = (

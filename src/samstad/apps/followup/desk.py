@@ -6,18 +6,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samstad.apps.followup.decided import to_check
 from samstad.apps.followup.queries import waiting
 from samstad.apps.web.gathering import Waiting
 
 
 def waiting_for(person: Any) -> list[Waiting]:
-    """Drafts to register, and registered questions with series not yet asked."""
-    return [
+    """Measures to check, drafts to register, and series not yet asked."""
+    checks = [
+        Waiting(
+            words=_("Check the measure: %(title)s") % {"title": measure},
+            address=measure.get_absolute_url(),
+            until=measure.last_next_check,
+        )
+        for measure in to_check(person)
+    ]
+    questions = [
         Waiting(
             words=_words(asked) % {"title": asked}, address=asked.get_absolute_url()
         )
         for asked in waiting(person)
     ]
+    return [*checks, *questions]
 
 
 def _words(asked: Any) -> str:

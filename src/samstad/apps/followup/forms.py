@@ -12,9 +12,17 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samstad.adapters.cases import near
 from samstad.apps.accounts.sharing import LEVELS
-from samstad.apps.followup import queries
-from samstad.apps.followup.models import Finding, Indicator, MeasureKind, Question
+from samstad.apps.followup import decided, queries
+from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
+    Finding,
+    Indicator,
+    MeasureKind,
+    Question,
+)
 from samstad.apps.followup.models.questions import ANSWERS
+from samstad.apps.web.forms import DateInput
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.municipalities import NAMES, municipality_code
@@ -210,6 +218,58 @@ class FindingForm(_English):
         super().__init__(*args, **kwargs)
         _offer(self, "kind", queries.kinds(), called="name")
         _field(self, "level").choices = NOT_BOARDS
+
+
+class CityForm(forms.Form):
+    city: Any = _all(label=gettext_lazy("City"), required=False, to_field_name="slug")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "city").queryset = queries.all_cities()
+
+
+class DecidedForm(_English):
+    rarely = ("expected_low", "expected", "expected_high")
+
+    class Meta:
+        model = DecidedMeasure
+        fields = (
+            "title", "text", "city", "board", "decided_on", "decided_by", "reference",
+            "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
+            "question", "expected_low", "expected", "expected_high", "level",
+            "title_en", "text_en",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "text": forms.Textarea(attrs=LONG),
+            "text_en": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("decided_on", "starts", "ends"), DateInput),
+        }
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cities = queries.cities_to_write_for(person)
+        _offer(self, "kind", queries.kinds(), called="name")
+        _offer(self, "board", decided.boards_for(cities), called="name")
+        _offer(self, "question", decided.questions_for(person, cities), called="title")
+        _field(self, "city").required = True
+        if self.instance.pk:
+            del self.fields["city"], self.fields["level"]
+        else:
+            _field(self, "level").choices = NOT_BOARDS
+            _field(self, "city").queryset = cities
+
+
+class CheckForm(forms.ModelForm):
+    class Meta:
+        model = Check
+        fields = (
+            "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
+            "next_check",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "text": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("on", "ends", "next_check"), DateInput),
+        }
 
 
 class ShareForm(forms.Form):

@@ -117,6 +117,21 @@ def check_may_put_values(person: Reader, indicator: Any, city: Any) -> None:
         )
 
 
+def check_may_check(person: Reader, measure: Any) -> None:
+    """Those who follow up for the city, and the officials of the measure's board."""
+    is_of_board = any(
+        role.kind == RoleKind.OFFICIAL and role.board_id == measure.board_id
+        for role in _roles(person)
+        if role.board_id
+    )
+    if not is_of_board:
+        check_may_write(person, measure)
+
+
+def may_check(person: Reader, measure: Any) -> bool:
+    return allows(check_may_check, person, measure)
+
+
 def check_may_share(person: Reader, thing: Any, level: str) -> None:
     """Whoever may write it sets its level; leader and communicator make it public."""
     if thing.city_id is None:

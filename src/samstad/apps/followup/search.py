@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samstad.apps.followup.models import Finding, Indicator, Question
+from samstad.apps.followup.models import DecidedMeasure, Finding, Indicator, Question
 from samstad.apps.web.gathering import Searched
 
 
@@ -20,7 +20,17 @@ def _indicators(person: Any) -> Any:
     return Indicator.objects.visible_to(person)
 
 
+def _decided(person: Any) -> Any:
+    return DecidedMeasure.objects.visible_to(person)
+
+
 SEARCHED = [
+    Searched(
+        kind=DecidedMeasure._meta.verbose_name,
+        rows=_decided,
+        title=("title", "title_en"),
+        text=("text", "text_en", "line_owner", "reference"),
+    ),
     Searched(
         kind=Question._meta.verbose_name,
         rows=_questions,

@@ -324,9 +324,67 @@ def _finding_values(found: Any) -> Row:
 
 
 def _never(*_: object) -> Any:
-    raise AssertionError("Findings are not written from a file.")
+    raise AssertionError("These go out and never come in.")
 
 
+def _decided_values(measure: Any) -> Row:
+    return {
+        "title": measure.title,
+        "city": measure.city.name,
+        "board": measure.board.name if measure.board else "",
+        "line_owner": measure.line_owner,
+        "decided_on": measure.decided_on,
+        "decided_by": measure.decided_by,
+        "reference": measure.reference,
+        "starts": measure.starts,
+        "ends": measure.ends,
+        "forecast_ends": measure.last_ends,
+        "cost_tkr": measure.cost_tkr,
+        "spent_tkr": measure.last_spent_tkr,
+        "forecast_tkr": measure.last_forecast_tkr,
+        "checked": measure.last_on,
+        "decision": measure.last_decision or "",
+        "next_check": measure.last_next_check,
+        "certainty": measure.certainty,
+    }
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+DECIDED = Table(
+    sheet=Sheet(
+        name="decided",
+        title=Text(sv="Beslutade åtgärder", en="Decided measures"),
+        columns=tuple(
+            Column(name=name, heading=Text(sv=sv, en=en), writes=_said)
+            for name, sv, en in (
+                ("title", "Åtgärd", "Measure"),
+                ("city", "Stad", "City"),
+                ("board", "Nämnd", "Board"),
+                ("line_owner", "Ägare i linjen", "Owner in the line"),
+                ("decided_on", "Beslutad", "Decided on"),
+                ("decided_by", "Beslutad av", "Decided by"),
+                ("reference", "Diarienummer", "Registry number"),
+                ("starts", "Planerad start", "Planned start"),
+                ("ends", "Planerat slut", "Planned end"),
+                ("forecast_ends", "Prognos för slut", "Forecast end"),
+                ("cost_tkr", "Planerad kostnad, tkr", "Planned cost, tkr"),
+                ("spent_tkr", "Förbrukat, tkr", "Spent, tkr"),
+                ("forecast_tkr", "Kostnadsprognos, tkr", "Forecast cost, tkr"),
+                ("checked", "Senaste avstämning", "Last check"),
+                ("decision", "Beslut", "Decision"),
+                ("next_check", "Nästa avstämning", "Next check"),
+                ("certainty", "Hur säkert", "How sure"),
+            )
+        ),
+        key=("title",),
+    ),
+    rows=lambda _: (),
+    values=_decided_values,
+    put=_never,
+)
 FINDINGS = Table(
     sheet=Sheet(
         name="findings",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samstad.apps.followup.views import findings, indicators, questions, runs
+from samstad.apps.followup.views import decided, findings, indicators, questions, runs
 
 app_name = "followup"
 _QUESTION = "followup/questions/<int:number>/"
@@ -8,6 +8,7 @@ _RUN = "followup/evaluations/<int:number>/"
 _INDICATOR = "followup/indicators/<int:number>/"
 _FINDING = "followup/findings/<int:number>/"
 _KIND = "followup/kinds/<int:number>/"
+_DECIDED = "followup/measures/<int:number>/"
 urlpatterns = [
     path("followup/", questions.listing, name="home"),
     path("followup/questions/new/", questions.new, name="question-new"),
@@ -34,6 +35,13 @@ urlpatterns = [
     path(_FINDING, findings.page, name="finding"),
     path(_FINDING + "share/", findings.share, name="finding-share"),
     path(_FINDING + "withdraw/", findings.withdraw, name="finding-withdraw"),
+    path("followup/measures/", decided.listing, name="decided-list"),
+    path("followup/measures.<slug:form>", decided.export, name="decided-export"),
+    path("followup/measures/new/", decided.new, name="decided-new"),
+    path(_DECIDED, decided.page, name="decided"),
+    path(_DECIDED + "edit/", decided.edit, name="decided-edit"),
+    path(_DECIDED + "check/", decided.check, name="decided-check"),
+    path(_DECIDED + "share/", decided.share, name="decided-share"),
     path("followup/kinds/new/", findings.new_kind, name="kind-new"),
     path(_KIND, findings.kind, name="kind"),
     path(_KIND + "effects.csv", findings.effects, name="effects"),

@@ -17,6 +17,8 @@ from samstad.adapters.evaluations import document_of
 from samstad.apps.accounts.models import Person
 from samstad.apps.followup import bridge
 from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
     Evaluation,
     Finding,
     Indicator,
@@ -43,6 +45,8 @@ def load() -> None:
         _put_indicator(network, row, facts, cities)
     for row in facts["question"]:
         _put_question(network, row, cities[row["city"]])
+    for row in facts["decided"]:
+        _put_decided(network, row, cities[row["city"]])
 
 
 def _facts() -> dict[str, Any]:
@@ -192,6 +196,22 @@ def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
         "written": run.made,
     }
     _put(Finding, {"question": asked}, said)
+
+
+def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
+    said = {name: v for name, v in row.items() if name not in ("city", "check")}
+    said |= {
+        "network": network,
+        "level": "public",
+        "certainty": "illustrative",
+        "by": Person.objects.get(email=f"{row['by']}@example.org"),
+        "kind": MeasureKind.objects.get(network=network, name=row["kind"]),
+        "question": Question.objects.get(city=city, code=row["question"]),
+    }
+    key = {"city": city, "title": said.pop("title")}
+    measure = _put(DecidedMeasure, key, said)
+    for check in row["check"]:
+        _put(Check, {"measure": measure, "on": check["on"]}, check)
 
 
 def _put(model: Any, key: dict[str, Any], said: dict[str, Any]) -> Any:

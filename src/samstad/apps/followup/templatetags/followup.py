@@ -46,3 +46,9 @@ def together_in_words(group: Together) -> str:
         "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
     )
     return words % (said | ends)
+
+
+@register.simple_tag
+def thousand(value: int | None) -> str:
+    """An amount in thousand kronor, with its unit."""
+    return written.NONE if value is None else written.tkr(value, spoken())
