@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
 from samstad.apps.followup.forms import IndicatorForm, WordsForm
-from samstad.apps.followup.sheets import ValueScope, values_table
+from samstad.apps.followup.value_sheets import ValueScope, values_table
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
