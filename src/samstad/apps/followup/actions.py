@@ -78,7 +78,8 @@ def register(person: Person, asked: Question) -> None:
     How many values of the time after were already there is kept with it.
     """
     check_may_write(person, asked)
-    _check(asked.registered is None, _REGISTERED_ALREADY)
+    held = Question.objects.select_for_update().get(pk=asked.pk)
+    _check(held.registered is None, _REGISTERED_ALREADY)
     before = snapshot(asked)
     seen = queries.values_seen(asked)
     _set(asked, {"registered": timezone.now(), "values_seen": seen})
