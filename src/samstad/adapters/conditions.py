@@ -49,9 +49,7 @@ class Outcome:
     fact: Text
 
 
-def condition_said(
-    condition: Condition, case: PlanningCase, language: Language
-) -> str:
+def condition_said(condition: Condition, case: PlanningCase, language: Language) -> str:
     """What a condition asks, as a sentence with the names of the case."""
     template = _SENTENCES[condition.kind].said(language)
     if condition.kind is ConditionKind.AT_MOST_COST and condition.measure is None:
