@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apps.referrals.made import make_process, make_proposal, make_referral
+from tests.referrals_made import make_process, make_proposal, make_referral
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from samstad.apps.referrals.models import Decision
 from samstad.cli.main import main
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.verify import verify
-from tests.apps.referrals.made import make_process, make_proposal
+from tests.referrals_made import make_process, make_proposal
 
 OUT = Change(measure="a-skola")
 LATE = Change(measure="d-ombyggnad", option="hel", start="2028")

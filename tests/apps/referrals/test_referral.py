@@ -28,7 +28,7 @@ from samstad.engines.planning.case import Party, PlanningCase
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.problems import MistakesInInput
 from samstad.vocabulary.sharing import RoleKind
-from tests.apps.referrals.made import (
+from tests.referrals_made import (
     asked,
     make_process,
     make_proposal,

@@ -320,7 +320,7 @@ class DecisionForm(forms.ModelForm):
         super().__init__(*args, **more)
         self.fields["override_reason"].required = False
         self.fields["override_reason"].help_text = _(
-            "Needed only if measures are changed below."
+            "Needed only if measures are changed above."
         )
 
 

@@ -53,11 +53,13 @@ class ReferralQuerySet(OfReadProcessQuerySet):
     def for_listing(self) -> Self:
         """With how many are asked, and how many of them have answered."""
         answered = Q(recipients__statement__state="handed_in")
-        return self.select_related(
-            "process", "proposal__version", "city", "board"
-        ).annotate(
-            asked=models.Count("recipients", distinct=True),
-            answered=models.Count("recipients", filter=answered, distinct=True),
+        return (
+            self.select_related("process", "proposal__version", "city", "board")
+            .annotate(
+                asked=models.Count("recipients", distinct=True),
+                answered=models.Count("recipients", filter=answered, distinct=True),
+            )
+            .order_by("-sent", "-pk")
         )
 
 

@@ -18,7 +18,7 @@ from samstad.apps.plans.actions import ChangedMeanwhile
 from samstad.apps.referrals import actions, may, queries
 from samstad.apps.referrals.forms import AnswerForm
 from samstad.apps.referrals.showing import judged
-from samstad.apps.referrals.views.shown import ask, both, told
+from samstad.apps.referrals.views.shown import ask, both, posted, told
 from samstad.vocabulary.problems import MistakesInInput
 
 
@@ -94,7 +94,7 @@ def answer(request: HttpRequest, number: int, condition: int) -> HttpResponse:
     may.check_may_answer(person, found)
     return ask(
         request,
-        AnswerForm(request.POST or None, initial={"answer": found.answer}),
+        AnswerForm(posted(request), initial={"answer": found.answer}),
         lambda said: actions.answer_condition(person, found, **said),
         heading=_("Answer a condition"),
         back=reverse("referrals:summary", args=[referral.pk]),

@@ -23,7 +23,7 @@ from samstad.apps.referrals.bridge import computed, decided, proposal_of
 from samstad.apps.referrals.export import decision_zip, solve_command
 from samstad.apps.referrals.forms import ChangeForms, DecisionForm, RevokeForm
 from samstad.apps.referrals.showing import plan_shown, price_shown, shown_as
-from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more
+from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
 from samstad.apps.web.pages import page_of
 
 
@@ -153,9 +153,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
     decision = queries.decision(number, person)
     may.check_may_decide(person, decision.process)
     may.check_is_in_force(decision)
-    form = RevokeForm(
-        request.POST or None, initial={"revoked_on": timezone.localdate()}
-    )
+    form = RevokeForm(posted(request), initial={"revoked_on": timezone.localdate()})
     return ask(
         request,
         form,

@@ -27,7 +27,7 @@ from samstad.apps.referrals.forms import (
     WhoAnswersForm,
 )
 from samstad.apps.referrals.showing import plan_shown, recipients_shown
-from samstad.apps.referrals.views.shown import ask, blame, both
+from samstad.apps.referrals.views.shown import ask, blame, both, posted
 from samstad.apps.web.pages import page_of
 
 USUAL_TIME = datetime.timedelta(weeks=6)
@@ -67,9 +67,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
         "level": "city",
         "is_illustrative": process.is_illustrative,
     }
-    form = SendForm(
-        request.POST or None, initial=initial, proposals=found, parties=parties
-    )
+    form = SendForm(posted(request), initial=initial, proposals=found, parties=parties)
     back = reverse("referrals:list", args=[process.pk])
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,7 +128,7 @@ def _has_answered(recipient: Any) -> bool:
 @login_required
 def deadline(request: HttpRequest, number: int) -> HttpResponse:
     person, referral = _sent(request, number)
-    form = DeadlineForm(request.POST or None, initial={"deadline": referral.deadline})
+    form = DeadlineForm(posted(request), initial={"deadline": referral.deadline})
     return ask(
         request,
         form,
@@ -177,7 +175,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     may.check_is_open(referral)
     return ask(
         request,
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         lambda said: actions.withdraw_referral(person, referral, **said),
         heading=_("Withdraw the referral"),
         back=referral.get_absolute_url(),
@@ -197,7 +195,7 @@ def who_answers(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     recipient = queries.recipient(referral, asked, person)
     people = queries.invited(referral)
     form = WhoAnswersForm(
-        request.POST or None, people=people, initial={"person": recipient.person_id}
+        posted(request), people=people, initial={"person": recipient.person_id}
     )
     return ask(
         request,

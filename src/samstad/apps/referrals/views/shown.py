@@ -16,7 +16,6 @@ from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
 
 both = require_http_methods(["GET", "POST"])
-PREFIX = "rows"
 MORE = "more"
 """The name of the button that asks for one more form, without JavaScript."""
 
@@ -47,6 +46,11 @@ def ask(
     return render(
         request, "referrals/form.html", {**shown, "button": button}, status=status
     )
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, be it nothing; None where nothing was."""
+    return request.POST if request.method == "POST" else None
 
 
 def blame(form: Any, error: ValidationError) -> None:

@@ -21,7 +21,7 @@ from samstad.apps.referrals.forms import (
     StatementForm,
     condition_initial,
 )
-from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more
+from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.problems import MistakesInInput
@@ -132,7 +132,7 @@ def send_back(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     may.check_may_approve(person, statement)
     return ask(
         request,
-        SendBackForm(request.POST or None),
+        SendBackForm(posted(request)),
         lambda said: actions.send_back(person, statement, **said),
         heading=_("Send the statement back"),
         back=referral.get_absolute_url(),
