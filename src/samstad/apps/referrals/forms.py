@@ -59,6 +59,13 @@ def _periods(case: PlanningCase) -> Choices:
     return [*_BLANK, *((label, label) for label in case.periods.labels)]
 
 
+class _Short(forms.Textarea):
+    """Room for a few lines; it grows where the browser lets it."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"rows": 4})
+
+
 class SendForm(forms.ModelForm):
     """What is asked, of which plan, and until when."""
 
@@ -89,7 +96,7 @@ class SendForm(forms.ModelForm):
             "level",
             "is_illustrative",
         )
-        widgets = {"deadline": DateInput}
+        widgets = {"deadline": DateInput, "about": _Short, "about_en": _Short}
 
     def __init__(self, *args: Any, proposals: Any, parties: Choices, **more: Any):
         super().__init__(*args, **more)
@@ -107,7 +114,7 @@ class DeadlineForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something that others have read is taken back."""
 
-    reason = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea)
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
 
 
 class WhoAnswersForm(forms.Form):
@@ -127,7 +134,11 @@ class StatementForm(forms.ModelForm):
     class Meta:
         model = Statement
         fields = ("stand", "reasons", "reasons_en", "registry_number", "decided_on")
-        widgets = {"stand": forms.RadioSelect, "decided_on": DateInput}
+        widgets = {
+            "stand": forms.RadioSelect,
+            "decided_on": DateInput,
+            "reasons_en": _Short,
+        }
 
     def __init__(self, *args: Any, is_board: bool, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -287,16 +298,14 @@ def condition_initial(condition: Condition) -> dict[str, Any]:
 
 
 class SendBackForm(forms.Form):
-    why = forms.CharField(
-        label=gettext_lazy("What should be changed"), widget=forms.Textarea
-    )
+    why = forms.CharField(label=gettext_lazy("What should be changed"), widget=_Short)
 
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=gettext_lazy("Answer to the condition"),
         help_text=gettext_lazy("How it was met, or why it could not be."),
-        widget=forms.Textarea,
+        widget=_Short,
     )
 
 
@@ -314,7 +323,12 @@ class DecisionForm(forms.ModelForm):
             "is_illustrative",
             "override_reason",
         )
-        widgets = {"decided_on": DateInput}
+        widgets = {
+            "decided_on": DateInput,
+            "why": _Short,
+            "why_en": _Short,
+            "override_reason": _Short,
+        }
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -384,7 +398,7 @@ ChangeForms = forms.formset_factory(
 
 class RevokeForm(forms.Form):
     revoked_on = forms.DateField(label=gettext_lazy("Revoked on"), widget=DateInput)
-    why = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea)
+    why = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
 
 
 class PutForm(forms.Form):
