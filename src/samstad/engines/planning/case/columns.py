@@ -11,6 +11,7 @@ import typing
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from samstad.vocabulary.certainty import Certainty
@@ -78,6 +79,7 @@ Sureness = Annotated[
 ]
 
 
+@cache
 def fields_of(row_type: type) -> tuple[Field, ...]:
     """Describe the columns of a row dataclass, in the order they are written."""
     hints = get_type_hints(row_type, include_extras=True)
