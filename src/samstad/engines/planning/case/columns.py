@@ -79,9 +79,14 @@ Sureness = Annotated[
 ]
 
 
-@cache
 def fields_of(row_type: type) -> tuple[Field, ...]:
     """Describe the columns of a row dataclass, in the order they are written."""
+    known: Any = row_type
+    return _fields_of(known)
+
+
+@cache
+def _fields_of(row_type: Any) -> tuple[Field, ...]:
     hints = get_type_hints(row_type, include_extras=True)
     return tuple(_described(f.name, hints[f.name]) for f in fields(row_type))
 
