@@ -86,10 +86,16 @@ def finished(drawn: Layered, width: int) -> Spec:
 
 def picture(spec: Spec, language: Language) -> str:
     """Draw it still, as the address of an SVG image that holds its own content."""
-    svg = vl_convert.vegalite_to_svg(
+    svg = svg_of(spec, language)
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def svg_of(spec: Spec, language: Language) -> str:
+    """Draw it still, as SVG without style sheets and scripts."""
+    svg: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_LITE, format_locale=locale_of(language)
     )
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    return svg
 
 
 def locale_of(language: Language) -> dict[str, Any]:
