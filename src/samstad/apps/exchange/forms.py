@@ -109,7 +109,7 @@ class FilterForm(forms.Form):
             )
 
 
-class _ContributionForm(forms.ModelForm):
+class _InTwoLanguages(forms.BaseForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "exchange/_fields.html"
@@ -121,6 +121,10 @@ class _ContributionForm(forms.ModelForm):
     @property
     def is_english_open(self) -> bool:
         return any(bound.value() or bound.errors for bound in self.in_english)
+
+
+class _ContributionForm(_InTwoLanguages, forms.ModelForm):
+    pass
 
 
 def contribution_form(
@@ -177,12 +181,18 @@ class ShareForm(forms.Form):
     level = forms.ChoiceField(label=_("May be read by"), choices=LEVELS)
 
 
-class ReplyForm(forms.Form):
-    text = forms.CharField(
-        label=_("Your reply"),
+def _long_text(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20_000,
+        required=required,
     )
+
+
+class ReplyForm(_InTwoLanguages, forms.Form):
+    text = _long_text(_("Your reply"))
+    text_en = _long_text(_("Your reply, in English"), required=False)
 
     def __init__(
         self, *args: Any, kind: Kind, cities: list[Any], is_new: bool = True, **kw: Any
@@ -190,10 +200,10 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kw)
         if kind.slug == "experiences":
             self.fields["text"].label = _("What you changed")
-            self.fields["happened"] = forms.CharField(
-                label=_("What happened"),
-                widget=forms.Textarea(attrs={"rows": 4}),
-                max_length=20_000,
+            self.fields["text_en"].label = _("What you changed, in English")
+            self.fields["happened"] = _long_text(_("What happened"))
+            self.fields["happened_en"] = _long_text(
+                _("What happened, in English"), required=False
             )
         if is_new and len(cities) > 1:
             self.fields["from_city"] = forms.ModelChoiceField(

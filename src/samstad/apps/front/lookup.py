@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from samstad.apps.front.finding import MOST_WORDS, parts
-from samstad.apps.front.matching import matching, within
-from samstad.apps.front.models import Found
+from samstad.apps.front.matching import numbers_in, within
 from samstad.apps.front.words import words_in
 
 
 def holding(rows: Any, words: str) -> Any:
     groups = [parts(word) for word in words_in(words)[:MOST_WORDS]]
     table = rows.model._meta.label_lower
-    found = within(Found.objects.filter(table=table), matching(groups))
-    return within(rows, list(found.values_list("number", flat=True)))
+    return within(rows, numbers_in(table, groups))

@@ -18,6 +18,16 @@ _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MAT
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
 _POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found ON words @@ stem::tsquery"
+# The unary plus keeps SQLite from reading the rows of the table instead of the index.
+_SQLITE_IN = (
+    "SELECT number FROM front_words_of_found"
+    " JOIN front_found ON id = front_words_of_found.rowid"
+    ' WHERE front_words_of_found MATCH %s AND +"table" = %s'
+)
+_POSTGRESQL_IN = (
+    "SELECT number FROM unnest(%s::text[]) AS stem"
+    ' JOIN front_found ON words @@ stem::tsquery WHERE "table" = %s'
+)
 
 
 def matching(groups: Groups) -> list[int]:
@@ -25,9 +35,20 @@ def matching(groups: Groups) -> list[int]:
     if not groups or not all(groups):
         return []
     if connection.vendor == "sqlite":
-        return _asked(_SQLITE, [" AND ".join(_any(group) for group in groups)])
+        return _asked(_SQLITE, [" AND ".join(map(_any, groups))])
     quoted = [[f"'{stem}'" for stem in group] for group in groups]
     return _asked(" INTERSECT ".join([f"({_POSTGRESQL})"] * len(groups)), quoted)
+
+
+def numbers_in(table: str, groups: Groups) -> list[int]:
+    """The records of one table that hold a stem of each group."""
+    if not groups or not all(groups):
+        return []
+    if connection.vendor == "sqlite":
+        return _asked(_SQLITE_IN, [" AND ".join(map(_any, groups)), table])
+    given = [[f"'{stem}'" for stem in group] for group in groups]
+    parted = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
+    return _asked(parted, [one for group in given for one in (group, table)])
 
 
 def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:
@@ -36,11 +57,18 @@ def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:
     A sum is no key, so the database walks the index of the list instead of opening
     every row that is named.
     """
+    return rows.alias(own=F(name) + 0).filter(own__in=_every(numbers))
+
+
+def among(rows: Any, numbers: list[int]) -> Any:
+    """As ``within``, for rows in no order: each is looked up by its key."""
+    return rows.filter(pk__in=_every(numbers))
+
+
+def _every(numbers: list[int]) -> RawSQL:
     if connection.vendor == "sqlite":
-        every = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
-    else:
-        every = RawSQL("SELECT unnest(%s::bigint[])", [numbers])
-    return rows.alias(own=F(name) + 0).filter(own__in=every)
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [numbers])
 
 
 def _asked(question: str, given: list[Any]) -> list[int]:

@@ -12,6 +12,10 @@ import datetime
 import hashlib
 import math
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -66,6 +70,20 @@ def _clock(wait_s: int) -> str:
     return f"{again:%H:%M}" if again.date() == now.date() else f"{again:%Y-%m-%d %H:%M}"
 
 
+_TRIAL: ContextVar[Counter[str] | None] = ContextVar("trial", default=None)
+"""What has been done in a trial: it is counted there and nowhere else."""
+
+
+@contextmanager
+def trial() -> Iterator[None]:
+    """Within it limits hold, and what is done takes nothing from what one may do."""
+    kept = _TRIAL.set(Counter())
+    try:
+        yield
+    finally:
+        _TRIAL.reset(kept)
+
+
 def check_limit(kind: str, who: str) -> None:
     """Count one thing done by ``who``.
 
@@ -83,8 +101,12 @@ def check_limit(kind: str, who: str) -> None:
     if until <= now:
         count, until = 0, now + rate.window_s
     left_s = max(1, math.ceil(until - now))
-    if count >= rate.most:
+    tried = _TRIAL.get()
+    if count + (tried[name] if tried is not None else 0) >= rate.most:
         raise TooMuch(kind, rate, wait_s=left_s)
+    if tried is not None:
+        tried[name] += 1
+        return
     cache.set(name, (count + 1, until), left_s)
 
 
