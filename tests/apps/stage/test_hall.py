@@ -274,6 +274,12 @@ def test_a_public_meeting_keeps_its_hall_within_the_network(world, meeting, clie
     assert client.get(hall.get_absolute_url()).status_code == 404
 
 
+def test_moderators_are_told_the_address_that_phones_go_to(world, hall, sign_in):
+    page = sign_in(world.leader).get(reverse("stage:moderate", args=[hall.pk]))
+
+    assert f"http://testserver/h/{hall.code}" in page.content.decode()
+
+
 def test_only_those_who_hold_the_occasion_moderate(world, hall, meeting, phone):
     asked = phone().ask("Hur gick flytten av kyrkan?")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from samstad.apps.exchange.kinds import KINDS
@@ -21,7 +22,7 @@ MOST, SET_BESIDE = 5, 40
 LONGEST, SHORTEST = 800, 12
 """Letters of a text that are compared, and fewer than which nothing is looked for."""
 LEAST_SCORE = 8.0
-"""Below this two texts share one common word, or two that say little."""
+"""What the words that met must add up to; less is one common word."""
 MOST_WORDS = 3
 
 
@@ -36,7 +37,7 @@ def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
     some = likely(person, stems, tables, most=SET_BESIDE)
     things = [t for t in _records(person, some) if not _is_left_out(t, leave_out)]
     bank = TextIndex.of([_said_by(t) for t in things], among=_whole(wanted, some))
-    near = [m for m in bank.nearest(asked, most=MOST) if m.score >= LEAST_SCORE]
+    near = [m for m in map(_said_plainly, bank.nearest(asked, most=MOST)) if m]
     replies = _replies([things[m.text] for m in near])
     return [_alike(things[m.text], m, replies) for m in near]
 
@@ -81,6 +82,20 @@ def _whole(wanted: dict[Feature, tuple[str, ...]], some: Likely) -> Among:
     return Among(size=max(some.size, 1), held=held)
 
 
+def _said_plainly(match: Match) -> Match | None:
+    """With the reasons that a reader sees the point of; None if they are too few.
+
+    Words that only share some letters raise a score a little, and explain nothing.
+    """
+    seen = tuple(
+        reason
+        for reason in match.reasons
+        if stems_to_look_up(reason.asked).keys() & stems_to_look_up(reason.met).keys()
+    )
+    score = match.score * sum(reason.share for reason in seen)
+    return replace(match, reasons=seen) if score >= LEAST_SCORE else None
+
+
 def _replies(things: Iterable[Any]) -> dict[int, list[Answer]]:
     """The answers that stand to the questions among them; the helpful ones first."""
     numbers = [thing.pk for thing in things if thing.kind == "questions"]
@@ -97,7 +112,7 @@ def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:
     helpful = [answer for answer in said if answer.helpful]
     return Alike(
         thing=thing,
-        kind=KINDS[thing.kind],
+        kind=thing._meta.verbose_name,
         words=[(reason.asked, reason.met) for reason in match.reasons[:MOST_WORDS]],
         replies=len(said),
         reply=helpful[0] if helpful else None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
-WIDTH, GAP_ACROSS, GAP_DOWN = 176, 20, 64
-LINE_HEIGHT, PADDING, LETTERS, MOST_WORDS = 17, 9, 23, 4
+WIDTH, GAP_ACROSS, GAP_DOWN = 128, 8, 60
+LINE_HEIGHT, PADDING, LETTERS, MOST_WORDS = 16, 8, 16, 4
 EDGE = 8
 PASSES = 4
 
@@ -112,11 +113,14 @@ def _middle(node: int, tied: dict[int, list[int]], place: dict[int, float]) -> f
 
 
 def _words(heading: str, terms: list[str], cities: list[str]) -> list[tuple[str, bool]]:
-    shown = [(heading, False), *((_short(term), False) for term in terms[:MOST_WORDS])]
+    """Lines of a box; long tags take two."""
+    shown = [(heading, False)]
+    for term in terms[:MOST_WORDS]:
+        shown += [(line, False) for line in _wrapped(term)]
     if len(terms) > MOST_WORDS:
         shown.append((f"+ {len(terms) - MOST_WORDS}", False))
-    return [*shown, *((_short(city), True) for city in cities[:MOST_WORDS])]
+    return [*shown, *((line, True) for city in cities for line in _wrapped(city))]
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LETTERS else words[: LETTERS - 1].rstrip() + "…"
+def _wrapped(words: str) -> list[str]:
+    return wrap(words, LETTERS, max_lines=2, placeholder="…") or [words]

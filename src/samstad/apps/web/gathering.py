@@ -127,7 +127,7 @@ def likely(
 class Alike:
     """A record like a text. ``words`` are pairs that met: asked and found.
 
-    ``replies`` counts what was said to it, and ``reply`` is the one that helped.
+    ``kind`` is what the record is called. ``replies`` counts what was said to it, and ``reply`` is the one that helped.
     """
 
     thing: Any

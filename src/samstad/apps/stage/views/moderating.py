@@ -56,7 +56,7 @@ def moderate(request: HttpRequest, number: int) -> HttpResponse:
     states, polls = queries.STATES, queries.POLL_STATES
     shown = {
         "hall": hall,
-        "address": address_of(request, hall),
+        "hall_address": address_of(request, hall),
         "groups": [
             (states(state).label, state, queries.lines(hall, state))
             for state in (states.WAITING, states.SHOWN, states.ANSWERED, states.HIDDEN)
