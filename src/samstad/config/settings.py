@@ -31,6 +31,8 @@ CONTACT_EMAIL = ENVIRONMENT.contact_email
 INSTALLED_APPS = [
     "samstad.apps.front",
     "samstad.apps.plans",
+    "samstad.apps.common_ground",
+    "samstad.apps.stage",
     "samstad.apps.exchange",
     "samstad.apps.meetings",
     "samstad.apps.publishing",

@@ -64,7 +64,7 @@ def _answer(person: Any, words: list[str], narrowing: Narrowing) -> Answer:
     if not numbers:
         return Answer(hits=[], groups=groups)
     rows = _narrowed(within(Found.objects.all(), numbers), narrowing)
-    hits = _readable(person, _best_first(rows, words), most=MOST_HITS + 1)
+    hits = readable(person, _best_first(rows, words), most=MOST_HITS + 1)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
 
 
@@ -91,7 +91,7 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def _readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
+def readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
     """The first of the rows that the person may read.
 
     The first ones are asked about by themselves, so that nobody's whole archive is
@@ -137,7 +137,7 @@ def _stands(word: str, person: Any) -> bool:
     numbers = matching([parts(word)])
     rows = within(Found.objects.all(), numbers) if numbers else Found.objects.none()
     some = list(rows.values_list("pk", "table", "number"))
-    return bool(_readable(person, some, most=1))
+    return bool(readable(person, some, most=1))
 
 
 def parts(word: str) -> list[str]:
