@@ -11,6 +11,7 @@ handler500 = "samstad.apps.web.errors.broken"
 
 APPS = (
     "front",
+    "referrals",
     "plans",
     "common_ground",
     "stage",

@@ -107,6 +107,14 @@ def svg_of(spec: Spec, language: Language) -> str:
     return svg
 
 
+def png_of(spec: Spec, language: Language) -> bytes:
+    """Draw it still, in points fine enough for paper."""
+    png: bytes = vl_convert.vegalite_to_png(
+        spec, vl_version=_LITE, format_locale=locale_of(language), scale=2.0
+    )
+    return png
+
+
 def locale_of(language: Language) -> dict[str, Any]:
     """How numbers on the axes are written."""
     return vl_convert.get_format_locale("sv-SE" if language == "sv" else "en-GB")
