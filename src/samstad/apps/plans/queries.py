@@ -59,3 +59,8 @@ def proposal(of: Process, number: int) -> Proposal:
     )
     found.process = of
     return found
+
+
+def versions_with_changes(of: Process) -> Any:
+    """The latest versions with what was changed in each, without their documents."""
+    return versions(of)[:200]
