@@ -30,6 +30,7 @@ CONTACT_EMAIL = ENVIRONMENT.contact_email
 
 INSTALLED_APPS = [
     "samstad.apps.front",
+    "samstad.apps.measures",
     "samstad.apps.plans",
     "samstad.apps.exchange",
     "samstad.apps.meetings",

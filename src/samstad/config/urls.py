@@ -11,6 +11,7 @@ handler500 = "samstad.apps.web.errors.broken"
 
 APPS = (
     "front",
+    "measures",
     "plans",
     "exchange",
     "meetings",

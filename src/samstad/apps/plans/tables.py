@@ -39,7 +39,7 @@ class Cell:
     unit: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Tables:
     """Every table of one version, with its rows as the document has them."""
 
@@ -57,10 +57,24 @@ class Tables:
         keys = list(self._by_key(table))
         return keys.index(key) + 1 if key in keys else len(keys) + 1
 
+    def coded(self, table: str, code: Any) -> Row | None:
+        """The row with a code."""
+        return self._by_code(table).get(code)
+
     def called(self, table: str, code: Any, language: Language) -> str:
         """The name behind a code, or the code itself."""
         row = self._by_code(table).get(code)
         return name_in(row, language) if row else str(code)
+
+    def naming(self, table: str, column: str, value: Any) -> list[Row]:
+        """The rows of a table that have a value in a column."""
+        known = (table, column)
+        if known not in self._grouped:
+            groups: dict[Any, list[Row]] = {}
+            for row in self.of(table):
+                groups.setdefault(row.get(column), []).append(row)
+            self._grouped[known] = groups
+        return self._grouped[known].get(value, [])
 
     @cached_property
     def periods(self) -> list[str]:
@@ -79,6 +93,10 @@ class Tables:
 
     @cached_property
     def _keyed(self) -> dict[str, dict[Key, Row]]:
+        return {}
+
+    @cached_property
+    def _grouped(self) -> dict[tuple[str, str], dict[Any, list[Row]]]:
         return {}
 
     @cached_property
@@ -116,7 +134,7 @@ def unit_of(field: Field, row: Row, tables: Tables, language: Language) -> str:
         unit = _UNITS.get(field.column.unit)
         return unit.said(language) if unit else field.column.unit
     table = "indicators" if field.column.unit == "indicator" else "services"
-    found = tables._by_code(table).get(row.get(field.column.unit))
+    found = tables.coded(table, row.get(field.column.unit))
     return str(found["unit"]) if found else ""
 
 
