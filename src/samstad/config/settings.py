@@ -31,6 +31,7 @@ CONTACT_EMAIL = ENVIRONMENT.contact_email
 INSTALLED_APPS = [
     "samstad.apps.front",
     "samstad.apps.referrals",
+    "samstad.apps.measures",
     "samstad.apps.plans",
     "samstad.apps.common_ground",
     "samstad.apps.stage",

@@ -12,6 +12,7 @@ handler500 = "samstad.apps.web.errors.broken"
 APPS = (
     "front",
     "referrals",
+    "measures",
     "plans",
     "common_ground",
     "stage",

@@ -29,6 +29,6 @@ def tabs(process: Any, person: Any) -> list[Tab]:
             order=80,
             name="case",
             words=_("The case"),
-            address=reverse("plans:versions", args=here),
+            address=reverse("plans:tables", args=here),
         ),
     ]

@@ -104,3 +104,8 @@ def reasons(about: Proposal) -> dict[str, Run]:
     """What is known or asked of why the plan is as it is, by code."""
     asked = about.runs.filter(kind="why").order_by("asked", "pk")
     return {run.about: run for run in asked}
+
+
+def versions_with_changes(of: Process) -> Any:
+    """The latest versions with what was changed in each, without their documents."""
+    return versions(of)[:200]

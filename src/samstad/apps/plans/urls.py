@@ -7,6 +7,7 @@ from samstad.apps.plans.views import (
     plans,
     processes,
     reasons,
+    rows,
     workbench,
 )
 
@@ -18,6 +19,8 @@ _RUN = _ONE + "runs/<int:run>/"
 _PLAN = _ONE + "plan/<int:plan>/"
 _WHY = _PLAN + "why/<str:code>/"
 _DRAWING = _PLAN + "<slug:part>/<str:code>-<slug:width>.svg"
+_TABLES = _ONE + "case/tables/"
+_TABLE = _TABLES + "<slug:table>/"
 urlpatterns = [
     path("plans/", processes.listing, name="list"),
     path("plans/new/", processes.new, name="new"),
@@ -25,6 +28,12 @@ urlpatterns = [
     path(_ONE + "edit/", processes.edit, name="edit"),
     path(_ONE + "case/", cases.versions, name="versions"),
     path(_ONE + "case/replace/", cases.replace, name="replace"),
+    path(_TABLES, rows.tables, name="tables"),
+    path(_TABLE, rows.table, name="table"),
+    path(_TABLE + "new/", rows.new, name="row-new"),
+    path(_TABLE + "row/", rows.row, name="row"),
+    path(_TABLE + "edit/", rows.edit, name="row-edit"),
+    path(_TABLE + "remove/", rows.remove, name="row-remove"),
     path(_VERSION, cases.version, name="version"),
     path(_VERSION + "export.<slug:form>", cases.export, name="case-export"),
     path(_BENCH, workbench.page, name="workbench"),
