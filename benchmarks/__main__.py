@@ -41,6 +41,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "schedule": published.projects,
     "frontier": choices.frontiers,
     "shares": choices.shares,
+    "robustness": choices.robustness,
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
     "coverage": evaluation.coverage,

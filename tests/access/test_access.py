@@ -27,6 +27,7 @@ def test_each_person_gets_what_the_table_says(client, world, table, row):
     assert {who: answer.status_code for who, answer in found.items()} == row.expected
 
 
+@pytest.mark.markup
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda v: str(v))
 def test_each_page_is_valid(client, world, table, row, language):

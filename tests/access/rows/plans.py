@@ -28,6 +28,10 @@ def things(world):
 
 INSIDE = only(*INSIDE_THE_CITY, others=404, visitor=404)
 ONE, OPEN = {"number": "inside"}, {"number": "public"}
+TABLE = {**ONE, "table": "measures"}
+CHANGES = only(*PLANNERS, others=404) | dict.fromkeys(
+    set(INSIDE_THE_CITY) - set(PLANNERS), 403
+)
 VERSION = {**ONE, "version": "one"}
 ROWS = [
     Row(url="plans:list", expected=all_get(200)),
@@ -66,5 +70,40 @@ ROWS = [
         args=ONE,
         expected=only(*PLANNERS, others=404)
         | dict.fromkeys(set(INSIDE_THE_CITY) - set(PLANNERS), 403),
+    ),
+    Row(url="plans:tables", args=ONE, expected=INSIDE),
+    Row(url="plans:table", args=TABLE, expected=INSIDE),
+    Row(
+        url="plans:table",
+        args={**OPEN, "table": "no-such"},
+        expected=all_get(404),
+        says="no such table",
+    ),
+    Row(url="plans:row", args=TABLE, query="?key=a-skola", expected=INSIDE),
+    Row(
+        url="plans:row",
+        args={**OPEN, "table": "measures"},
+        query="?key=finns-inte",
+        expected=all_get(404),
+        says="that is not there",
+    ),
+    Row(url="plans:row-new", args=TABLE, expected=CHANGES),
+    Row(
+        url="plans:row-new",
+        args=TABLE,
+        method="post",
+        expected=CHANGES | dict.fromkeys(PLANNERS, 400),
+        says="empty",
+    ),
+    Row(url="plans:row-edit", args=TABLE, query="?key=a-skola", expected=CHANGES),
+    Row(url="plans:row-remove", args=TABLE, query="?key=a-skola", expected=CHANGES),
+    Row(
+        url="plans:row-remove",
+        args=TABLE,
+        query="?key=a-skola",
+        method="post",
+        form={"based_on": "1"},
+        expected=CHANGES | {"leader": 404, "planner": 302},
+        says="and it is gone",
     ),
 ]

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_digest, case_from_json, json_text
 from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
+from samstad.engines.planning.plan import BoardShare, Choice, Plan, Proposal, Rule
+from samstad.engines.planning.verify import verify
 
 if TYPE_CHECKING:
+    from samstad.apps.plans import models
     from samstad.apps.plans.models import Version
 
 Key = tuple[str, ...]
@@ -78,6 +81,12 @@ def _said(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def row_of(version: Version, table: str, key: Key) -> dict[str, Any] | None:
+    """A row as the version's document has it; None where there is none."""
+    rows = json.loads(version.document, parse_float=Decimal).get(table, [])
+    return next((row for row in rows if key_of(table, row) == key), None)
+
+
 def edited(document: str, edits: Sequence[RowEdit]) -> PlanningCase:
     """The case with its rows put in place, checked as any case is.
 
@@ -121,3 +130,61 @@ def _changes(
             yield RowChange(
                 table=table, key=key, before=old.get(key), after=new.get(key)
             )
+
+
+def plan_of(document: dict[str, Any]) -> Plan:
+    """The choices of a plan's document."""
+    return Plan(_choices(document["measures"]))
+
+
+def proposal_of(kept: models.Proposal) -> Proposal:
+    """A kept plan as the engine answered it, with every figure worked out anew."""
+    version = kept.version
+    document = json.dumps(kept.document, sort_keys=True)
+    return _proposal_read(version.digest, version.document, document)
+
+
+@lru_cache(maxsize=_LATEST_KEPT)
+def _proposal_read(digest: str, case_document: str, document: str) -> Proposal:
+    found = json.loads(document)
+    judged, ran, plan = found["objective"], found["run"], plan_of(found)
+    return Proposal(
+        rule=Rule(judged["rule"]),
+        plan=plan,
+        figures=verify(_case_read(digest, case_document), plan).figures,
+        value=_number(judged["value"]),
+        bound=_number(judged["bound"]),
+        gap=_number(judged["gap"]),
+        proven=judged["proven"],
+        boards=tuple(_share(row) for row in found["boards"]),
+        seconds=ran["seconds"],
+        steps=ran["steps"],
+        seed=ran["seed"],
+        method=ran["method"],
+        stopped=ran["stopped"],
+        own_plans={
+            board: Plan(_choices(rows)) for board, rows in found["own_plans"].items()
+        },
+        floors=dict(judged["floors"]),
+    )
+
+
+def _choices(rows: list[dict[str, Any]]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            measure=row["code"],
+            option=row["option"],
+            start=row["start"],
+            finish=row["finish"],
+        )
+        for row in rows
+    )
+
+
+def _share(row: dict[str, Any]) -> BoardShare:
+    return BoardShare(**{**row, "own_bound": _number(row["own_bound"])})
+
+
+def _number(value: float | None) -> float:
+    """What JSON has no number for is without end."""
+    return float("inf") if value is None else value

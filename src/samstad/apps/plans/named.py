@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from samstad.adapters.names import name_of
 from samstad.adapters.table_names import TABLE_NAMES
 from samstad.engines.planning.case import TABLES, fields_of
 from samstad.vocabulary.texts import Language
@@ -55,3 +56,9 @@ def columns_of(table: str, language: Language) -> dict[str, str]:
     """What each column of a table is called."""
     found = fields_of(TABLES[table])
     return {f.name: getattr(f.column, language) for f in found}
+
+
+def choices_of(rows: Sequence[Any], language: Language) -> list[tuple[str, str]]:
+    """Rows to choose among, by their names."""
+    named = [(row.code, name_of(row).said(language)) for row in rows]
+    return sorted(named, key=lambda pair: pair[1].casefold())

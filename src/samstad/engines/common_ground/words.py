@@ -44,6 +44,18 @@ def _senses() -> dict[str, tuple[str, ...]]:
 SENSES_OF = _senses()
 
 
+def _spellings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word, senses in SENSES_OF.items():
+        for sense in senses:
+            found.setdefault(sense, []).append(word)
+    return {sense: tuple(words) for sense, words in found.items()}
+
+
+STEMS_OF = _spellings()
+"""The stems that have each sense."""
+
+
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     """Stems that compounds may be split into: the bank's own and the list's."""
     own = {stem(w) for text in texts for w in set(content_words(text))}
@@ -81,3 +93,17 @@ def features(text: str, vocabulary: frozenset[str]) -> list[tuple[Feature, str]]
             for n in range(len(edged) - LETTERS + 1)
         ]
     return found
+
+
+def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:
+    """For each feature of a text, the stems under which an index of words holds it.
+
+    Sequences of letters are left out: no index of words holds them.
+    """
+    own = {stem(word) for word in content_words(text)}
+    vocabulary = frozenset(s for s in own | SENSES_OF.keys() if len(s) >= SHORTEST_PART)
+    return {
+        feature: STEMS_OF[feature[1]] if feature[0] == SENSE else (feature[1],)
+        for feature, _word in features(text, vocabulary)
+        if feature[0] != SEQUENCE
+    }

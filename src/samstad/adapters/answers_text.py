@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from samstad.adapters import written
+from samstad.adapters.condition_text import amount_text
 from samstad.adapters.names import named
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.clash import Clash, Relaxation, Unit
+from samstad.engines.planning.clash import Clash, Relaxation
 from samstad.engines.planning.replan import Change, ChangeKind, Repair
 from samstad.engines.planning.why import WhyBoard, WhyIn, WhyLimit, WhyOut
 from samstad.vocabulary.texts import Language, Text
@@ -185,7 +186,7 @@ def clash_text(clash: Clash, case: PlanningCase, said: Language) -> str:
 def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
     boards = {c.code: c.board for c in case.conditions}
     parts = [
-        f"{code} ({boards[code] or '–'}): {_amount(amount, unit, said)}"
+        f"{code} ({boards[code] or '–'}): {amount_text(amount, unit, said)}"
         for code, amount, unit in zip(
             one.conditions, one.amounts, one.units, strict=True
         )
@@ -200,18 +201,6 @@ def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
         + "; ".join(parts)
         + f" ({proof})"
     )
-
-
-def _amount(amount: float, unit: Unit, said: Language) -> str:
-    if unit is Unit.DROPPED:
-        return _t(said, "släpps", "is dropped")
-    if unit is Unit.ATTAINMENT:
-        return _t(said, "lägre med ", "lower by ") + _points(amount, said)
-    if unit is Unit.TKR:
-        return (
-            _t(said, "höjs med ", "raised by ") + f"{written.whole(amount, said)} tkr"
-        )
-    return _t(said, f"flyttas {amount:.0f} perioder", f"moved {amount:.0f} periods")
 
 
 def repair_text(repair: Repair, case: PlanningCase, said: Language) -> str:
