@@ -226,3 +226,17 @@ def test_what_a_limit_does_is_the_difference_of_the_best_of_all_plans():
     assert more > 0
     assert found.least - 1e-5 <= more <= found.most + 1e-5
     assert found.most - found.least < 1e-4
+
+
+def test_the_price_of_staying_close_is_that_of_all_plans():
+    """A measure that no plan may have leaves a nearest plan and a best one."""
+    kept = kept_plans(CASE)
+    plan = max(kept, key=lambda one: one[1].total)[0]
+    out = asking(CASE, ConditionKind.LOCKED_OUT, plan.choices[0].measure)
+    found = replan(out, plan, **ASK)
+    best = max(figures.total for _, figures in kept_plans(out))
+
+    assert found.price is not None
+    gain = float(best - found.figures.total)
+    assert found.price.least - 1e-9 <= gain <= found.price.most + 1e-9
+    assert found.price.free == pytest.approx(float(best))

@@ -14,6 +14,8 @@ from samstad.engines.planning.replan import Change, ChangeKind, Repair
 from samstad.engines.planning.why import WhyBoard, WhyIn, WhyLimit, WhyOut
 from samstad.vocabulary.texts import Language, Text
 
+_NOTHING = 5e-6  # of the total: what the rounding of a bound may leave
+
 
 def out_text(why: WhyOut, case: PlanningCase, said: Language) -> str:
     lines = [
@@ -205,7 +207,32 @@ def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
 
 def repair_text(repair: Repair, case: PlanningCase, said: Language) -> str:
     lines = [f"{b.rule} {b.where}: {b.message.said(said)}" for b in repair.broken]
-    return "\n".join([*lines, *_repair(repair, said, "")])
+    return "\n".join([*lines, *_repair(repair, said, ""), *_closeness(repair, said)])
+
+
+def _closeness(repair: Repair, said: Language) -> Iterator[str]:
+    """What it costs in the total to stay close."""
+    price = repair.price
+    if price is None:
+        return
+    least, most = (
+        written.decimal(100 * value, said, places=2)
+        for value in (price.least, price.most)
+    )
+    if price.most < _NOTHING:
+        yield _t(
+            said,
+            "Att hålla sig nära kostar inget i total måluppfyllelse (bevisat).",
+            "Staying close costs nothing in total attainment (proven).",
+        )
+        return
+    yield _t(
+        said,
+        f"Att hålla sig nära kostar minst {least} och högst {most} procentenheter i "
+        "total måluppfyllelse, mot att planera fritt på nytt.",
+        f"Staying close costs at least {least} and at most {most} percentage points of "
+        "total attainment, against planning freely anew.",
+    )
 
 
 def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:
