@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_digest, case_from_json, json_text
+from samstad.adapters.proposals import proposal_from_document
 from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
-from samstad.engines.planning.plan import BoardShare, Choice, Plan, Proposal, Rule
-from samstad.engines.planning.verify import verify
+from samstad.engines.planning.plan import Proposal
 
 if TYPE_CHECKING:
     from samstad.apps.plans import models
@@ -132,11 +132,6 @@ def _changes(
             )
 
 
-def plan_of(document: dict[str, Any]) -> Plan:
-    """The choices of a plan's document."""
-    return Plan(_choices(document["measures"]))
-
-
 def proposal_of(kept: models.Proposal) -> Proposal:
     """A kept plan as the engine answered it, with every figure worked out anew."""
     version = kept.version
@@ -146,45 +141,5 @@ def proposal_of(kept: models.Proposal) -> Proposal:
 
 @lru_cache(maxsize=_LATEST_KEPT)
 def _proposal_read(digest: str, case_document: str, document: str) -> Proposal:
-    found = json.loads(document)
-    judged, ran, plan = found["objective"], found["run"], plan_of(found)
-    return Proposal(
-        rule=Rule(judged["rule"]),
-        plan=plan,
-        figures=verify(_case_read(digest, case_document), plan).figures,
-        value=_number(judged["value"]),
-        bound=_number(judged["bound"]),
-        gap=_number(judged["gap"]),
-        proven=judged["proven"],
-        boards=tuple(_share(row) for row in found["boards"]),
-        seconds=ran["seconds"],
-        steps=ran["steps"],
-        seed=ran["seed"],
-        method=ran["method"],
-        stopped=ran["stopped"],
-        own_plans={
-            board: Plan(_choices(rows)) for board, rows in found["own_plans"].items()
-        },
-        floors=dict(judged["floors"]),
-    )
-
-
-def _choices(rows: list[dict[str, Any]]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            measure=row["code"],
-            option=row["option"],
-            start=row["start"],
-            finish=row["finish"],
-        )
-        for row in rows
-    )
-
-
-def _share(row: dict[str, Any]) -> BoardShare:
-    return BoardShare(**{**row, "own_bound": _number(row["own_bound"])})
-
-
-def _number(value: float | None) -> float:
-    """What JSON has no number for is without end."""
-    return float("inf") if value is None else value
+    case = _case_read(digest, case_document)
+    return proposal_from_document(json.loads(document), case)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_from_json
 from samstad.adapters.proposals import proposal_from_document
-from samstad.apps.plans.bridge import RowEdit, case_of
+from samstad.apps.plans import bridge
+from samstad.apps.plans.bridge import RowEdit
 from samstad.engines.planning import case as cases
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.engines.planning.plan import Proposal
@@ -89,8 +90,7 @@ def edits_of(conditions: Iterable[Condition]) -> list[RowEdit]:
 
 def proposal_of(kept: plans.Proposal) -> tuple[Proposal, PlanningCase]:
     """A plan of the site as the engine has it, with its case."""
-    case = case_of(kept.version)
-    return proposal_from_document(kept.document, case), case
+    return bridge.proposal_of(kept), bridge.case_of(kept.version)
 
 
 def decided(decision: Decision) -> tuple[Proposal, PlanningCase]:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_noop
 
 from samstad.adapters.answers_text import board_text, clash_text, in_text, out_text
 from samstad.adapters.plans import proposal_document
+from samstad.adapters.proposals import plan_of
 from samstad.apps.history.actions import record
-from samstad.apps.plans.bridge import case_of, plan_of
+from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal, Run
 from samstad.apps.plans.running.queue import owned, put_back
 from samstad.apps.plans.running.reasons import ask_about_boards
