@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samstad.adapters.cases import read_case
+from samstad.adapters.cases import case_digest, read_case
 from samstad.adapters.proposals import plan_of
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.front.demonstration import load_demonstration
@@ -21,6 +21,8 @@ def test_the_plan_keeps_every_rule_of_the_case():
 
     verdict = verify(case, plan_of(document))
 
+    made_for = document["case"]["digest"]
+    assert made_for == case_digest(case), "make it anew: see referral.toml"
     assert verdict.broken == ()
     assert verdict.figures.cost_tkr == document["cost_tkr"]
 

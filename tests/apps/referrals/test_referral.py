@@ -15,6 +15,7 @@ from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.models import Role
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.history.models import Entry
+from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Notice
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal
@@ -120,6 +121,27 @@ def test_a_reminder_goes_to_those_who_are_silent_alone(world, referral):
     assert names(people_concerned(newest)) == {"reader"}
     assert asked(referral, "VARD").reminded
     assert not asked(referral, "SKOL").reminded
+
+
+def test_the_letters_of_the_day_remind_the_silent_once_a_week_before(
+    world, referral, mailoutbox
+):
+    Notice.objects.all().delete()
+    send_digests(address="https://samstad.example.org")
+    assert mailoutbox == []
+    soon = timezone.localdate() + datetime.timedelta(days=7)
+    actions.move_deadline(world.planner, referral, soon)
+    Notice.objects.all().delete()
+
+    send_digests(address="https://samstad.example.org")
+    send_digests(address="https://samstad.example.org")
+
+    told = sorted(address for letter in mailoutbox for address in letter.to)
+    followers = [world.elected, world.official, world.planner]  # who sent it follows it
+    assert told == [person.email for person in followers]
+    assert "påminde om remissen" in mailoutbox[0].body
+    entries = Entry.objects.of(referral).filter(verb="reminded of the referral")
+    assert [entry.who for entry in entries] == [None]
 
 
 def test_an_official_of_another_board_does_not_answer(world, referral):

@@ -115,13 +115,25 @@ def remind(person: Person, referral: Referral) -> int:
     """Remind those who have not answered; how many are asked once more."""
     may.check_may_send(person, referral.process)
     may.check_is_open(referral)
+    return remind_silent(person, referral, gettext_noop("reminded of the referral"))
+
+
+def remind_silent(
+    person: Person | None,
+    referral: Referral,
+    verb: str,
+    *,
+    only_the_first_time: bool = False,
+) -> int:
+    """Note in the history whom a reminder is for; those who answer for them are told."""
     waiting = referral.recipients.exclude(statement__state="handed_in")
+    if only_the_first_time:
+        waiting = waiting.filter(reminded=None)
     names = [recipient.name for recipient in waiting]
-    count: int = waiting.update(reminded=timezone.now())
-    if count:
-        verb = gettext_noop("reminded of the referral")
+    if names:
+        waiting.update(reminded=timezone.now())
         _tell(person, verb, referral, reminded=", ".join(names))
-    return count
+    return len(names)
 
 
 @transaction.atomic
@@ -214,7 +226,7 @@ def write_statement(
     return statement
 
 
-def _tell(person: Person, verb: str, referral: Referral, **said: Any) -> None:
+def _tell(person: Person | None, verb: str, referral: Referral, **said: Any) -> None:
     """What happens in a referral is told where the referral is read."""
     level = {"level": referral.level}
     record(person, verb, referral, before=level, after={**level, **said})

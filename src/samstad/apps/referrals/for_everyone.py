@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from samstad.adapters import words, written
-from samstad.adapters.names import measure_of, name_of, option_of
+from samstad.adapters.names import name_of
 from samstad.adapters.report.drawing import Drawing
 from samstad.adapters.report.places import place_drawing, places_of
 from samstad.adapters.report.subject import Subject
@@ -120,7 +120,12 @@ def _by_start(subject: Subject) -> Iterator[tuple[str, tuple[Work, ...]]]:
 
 def _work(subject: Subject, choice: Choice, number: str) -> Work:
     case, language = subject.case, subject.language
-    measure, option = measure_of(case, choice), option_of(case, choice)
+    measure = next(m for m in case.measures if m.code == choice.measure)
+    option = next(
+        o
+        for o in case.options
+        if o.measure == measure.code and o.option == choice.option
+    )
     sites = {site.code: site.name for site in case.sites}
     departments = {d.code: d for d in case.departments}
     owner = departments[measure.department]

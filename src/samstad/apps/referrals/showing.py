@@ -104,10 +104,10 @@ class ShownRecipient:
 
     recipient: Any
     statement: Any
-    conditions: tuple[ShownCondition, ...]
-    may_state: bool
-    may_approve: bool
-    may_send_back: bool
+    conditions: tuple[ShownCondition, ...] = ()
+    may_state: bool = False
+    may_approve: bool = False
+    may_send_back: bool = False
 
 
 def recipients_shown(
@@ -121,18 +121,19 @@ def _recipient(
     one: Any, person: Any, referral: Any, case: PlanningCase
 ) -> ShownRecipient:
     statement = statement_of(one)
-    is_in = statement is not None and statement.is_handed_in
-    approves = statement is not None and is_in and may.may_approve(person, statement)
-    found = list(statement.conditions.all()) if statement is not None else []
+    if statement is None:
+        may_state = referral.is_open and may.may_state(person, one)
+        return ShownRecipient(recipient=one, statement=None, may_state=may_state)
+    is_in, found = statement.is_handed_in, list(statement.conditions.all())
+    approves = is_in and may.may_approve(person, statement)
+    is_untaken = all(condition.taken_id is None for condition in found)
     return ShownRecipient(
         recipient=one,
         statement=statement,
         conditions=tuple(shown_conditions(found, case)),
         may_state=referral.is_open and not is_in and may.may_state(person, one),
-        may_approve=bool(approves) and statement.approved is None,
-        may_send_back=bool(approves)
-        and referral.is_open
-        and all(c.taken_id is None for c in found),
+        may_approve=approves and statement.approved is None,
+        may_send_back=approves and referral.is_open and is_untaken,
     )
 
 
