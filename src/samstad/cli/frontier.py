@@ -14,7 +14,7 @@ from samstad.adapters import written
 from samstad.adapters.cases import read_case
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.report.drawing import svg_of
-from samstad.adapters.report.frontier import axis_said, frontier_drawing
+from samstad.adapters.report.frontier import axis_said, frontier_drawing, points_of
 from samstad.cli.case import A_PATH
 from samstad.cli.language import (
     SpokenCommand,
@@ -120,7 +120,7 @@ def frontier(
         replace_file(out, as_csv(found).encode())
         remark(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))
     if chart and found.points:
-        drawing = frontier_drawing(found, case, language())
+        drawing = frontier_drawing(points_of(found), case, language())
         replace_file(chart, svg_of(drawing.wide, language()).encode())
         remark(Text(sv=f"{chart} är skriven.", en=f"{chart} has been written."))
 

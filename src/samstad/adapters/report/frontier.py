@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import altair as alt
@@ -24,7 +26,27 @@ def axis_said(case: PlanningCase, name: str, spoken: Language) -> str:
     return said.said(spoken) if said else named(case.boards, name, spoken)
 
 
-def frontier_drawing(found: Frontier, case: PlanningCase, spoken: Language) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A point as it is drawn: what it comes to on each axis, raised, and its gap."""
+
+    raised: tuple[Fraction, ...]
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A frontier as it is drawn."""
+
+    axes: tuple[str, ...]
+    points: tuple[Shown, ...]
+
+
+def points_of(found: Frontier) -> Points:
+    return Points(found.axes, tuple(Shown(p.raised, p.gap) for p in found.points))
+
+
+def frontier_drawing(found: Points, case: PlanningCase, spoken: Language) -> Drawing:
     """Each plan a point: the first axis upwards, the second across."""
     return Drawing.at_both_widths(
         "frontier",
@@ -33,14 +55,14 @@ def frontier_drawing(found: Frontier, case: PlanningCase, spoken: Language) -> D
     )
 
 
-def _finding(found: Frontier, case: PlanningCase, spoken: Language) -> str:
+def _finding(found: Points, case: PlanningCase, spoken: Language) -> str:
     across, up = (axis_said(case, found.axes[at], spoken) for at in (1, 0))
     return _FINDING.said(spoken).format(
         n=written.whole(len(found.points), spoken), across=across, up=up
     )
 
 
-def _draw(found: Frontier, case: PlanningCase, spoken: Language) -> Layered:
+def _draw(found: Points, case: PlanningCase, spoken: Language) -> Layered:
     titles = [axis_said(case, name, spoken) for name in found.axes]
     values = _values(found)
     base = alt.Chart(rows_of(values)).encode(
@@ -59,7 +81,7 @@ def _draw(found: Frontier, case: PlanningCase, spoken: Language) -> Layered:
     return alt.layer(*layers, bend).properties(height=_HEIGHT)
 
 
-def _points(base: Any, found: Frontier, titles: list[str]) -> Any:
+def _points(base: Any, found: Points, titles: list[str]) -> Any:
     if len(found.axes) == 2:
         return base.mark_line(
             point=alt.OverlayMarkDef(color=BLUE, size=60),
@@ -78,7 +100,7 @@ def _format(name: str) -> str:
     return ",.0f" if name == COST else ".0%"
 
 
-def _values(found: Frontier) -> list[dict[str, Any]]:
+def _values(found: Points) -> list[dict[str, Any]]:
     bend = knee([point.raised for point in found.points])
     said = [
         [

@@ -33,6 +33,7 @@ KINDS = [
     ("plan", _("a plan")),
     ("why", _("why something is in a plan, or out of it")),
     ("clash", _("which conditions clash")),
+    ("frontier", _("what can be had at what cost")),
 ]
 RUN_STATES = [
     ("waiting", _("waits its turn")),

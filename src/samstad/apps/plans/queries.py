@@ -82,6 +82,11 @@ def clashes(of: Process) -> Any:
     return _runs(of).filter(kind="clash")
 
 
+def frontiers(of: Process) -> Any:
+    """The searches for what can be had at what cost, newest first."""
+    return _runs(of).filter(kind="frontier")
+
+
 def _runs(of: Process) -> Any:
     rows = of.runs.select_related("by", "version", "of_plan")
     return rows.defer("version__document", "of_plan__document")

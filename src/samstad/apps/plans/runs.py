@@ -13,6 +13,7 @@ from samstad.apps.history.actions import record
 from samstad.apps.plans.may import check_may_change_process
 from samstad.apps.plans.models import Process, Proposal, Run, Version
 from samstad.apps.plans.running import reasons
+from samstad.apps.plans.running.points import document_of_point
 from samstad.apps.plans.running.queue import put_in_queue
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_S = 600
 MOST_AT_ONCE = 4
 CLASH_S = 20.0
+FRONTIER_S = 30.0
 TRIAL_S = 10.0
 _CLEARED_AFTER = datetime.timedelta(days=7)
 
@@ -70,6 +72,44 @@ def ask_for_clashes(person: Person, process: Process, version: Version) -> Run:
         by=person,
     )
     return _ask(person, run)
+
+
+def ask_for_frontier(person: Person, process: Process, version: Version) -> Run:
+    run = Run(
+        process=process,
+        kind="frontier",
+        version=version,
+        rule="total",
+        seconds=FRONTIER_S,
+        by=person,
+    )
+    return _ask(person, run)
+
+
+@transaction.atomic
+def pick_from_frontier(person: Person, run: Run, point: int) -> Proposal:
+    """Make a plan of a point, to be looked at and kept; the same plan only once."""
+    check_may_change_process(person, run.process)
+    document = document_of_point(run, point)
+    made = run.process.proposals.filter(
+        version=run.version, document__measures=document["measures"]
+    ).first()
+    if made is not None:
+        return made
+    judged = document["objective"]
+    proposal: Proposal = Proposal.objects.create(
+        process=run.process,
+        version=run.version,
+        name=f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        rule=run.rule,
+        document=document,
+        value=judged["value"],
+        bound=judged["bound"],
+        gap=judged["gap"],
+        by=person,
+    )
+    record(person, gettext_noop("picked a plan from the frontier"), proposal, after={})
+    return proposal
 
 
 @transaction.atomic

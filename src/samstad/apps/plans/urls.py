@@ -4,6 +4,7 @@ from samstad.apps.plans.views import (
     cases,
     changing,
     clashes,
+    frontier,
     plans,
     processes,
     reasons,
@@ -16,6 +17,7 @@ _ONE = "plans/<int:number>/"
 _VERSION = _ONE + "case/<int:version>/"
 _BENCH = _ONE + "workbench/"
 _RUN = _ONE + "runs/<int:run>/"
+_FRONTIER = _ONE + "frontier/<int:run>/"
 _PLAN = _ONE + "plan/<int:plan>/"
 _WHY = _PLAN + "why/<str:code>/"
 _DRAWING = _PLAN + "<slug:part>/<str:code>-<slug:width>.svg"
@@ -54,6 +56,10 @@ urlpatterns = [
     path(_WHY + "ask/", reasons.ask, name="ask"),
     path(_DRAWING, plans.drawing, name="drawing"),
     path(_ONE + "compare/", plans.compare, name="compare"),
+    path(_ONE + "frontier/", frontier.page, name="frontier"),
+    path(_ONE + "frontier/trace/", frontier.trace, name="trace"),
+    path(_FRONTIER + "<slug:width>.svg", frontier.drawing, name="frontier-drawing"),
+    path(_FRONTIER + "pick/<int:point>/", frontier.pick, name="pick"),
     path(_ONE + "clashes/", clashes.page, name="clashes"),
     path(_ONE + "clashes/look/", clashes.look, name="look"),
     path(_ONE + "clashes/<int:run>/try/<int:way>/", clashes.try_way, name="try-way"),

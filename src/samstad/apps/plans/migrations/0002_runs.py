@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Run',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('plan', 'a plan'), ('why', 'why something is in a plan, or out of it'), ('clash', 'which conditions clash')], default='plan', max_length=10, verbose_name='what')),
+                ('kind', models.CharField(choices=[('plan', 'a plan'), ('why', 'why something is in a plan, or out of it'), ('clash', 'which conditions clash'), ('frontier', 'what can be had at what cost')], default='plan', max_length=10, verbose_name='what')),
                 ('rule', models.CharField(choices=[('fair', 'fair: the board that gets the smallest share gets most'), ('total', 'total: the most for all boards together'), ('nash', 'nash: a balance between fair and total'), ('cheapest', 'cheapest: what must be reached, at the least cost')], max_length=10, verbose_name='rule')),
                 ('seconds', models.FloatField(verbose_name='longest time in seconds')),
                 ('seed', models.IntegerField(default=1, verbose_name='seed')),

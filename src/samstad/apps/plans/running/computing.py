@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from samstad.apps.plans.running.watching import Watch, is_ending
 from samstad.engines.planning import plan as engine
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
 from samstad.engines.planning.clash import Clash, find_clash
+from samstad.engines.planning.frontier import survey
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.solve import Limits, NoPlanFound, solve
 from samstad.engines.planning.why import why_board, why_in, why_out
@@ -31,6 +33,7 @@ from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import LANGUAGES, Language, Text
 
 log = logging.getLogger(__name__)
+FRONTIER_AXES = ("total", "fair", "cost")
 FIRST_S = 1.0
 """A first plan is shown after so long; the rest of the time makes it better."""
 
@@ -186,6 +189,26 @@ def _clash(run: Run, watch: Watch) -> None:
     _end(run, watch, answer={**said, **_laid_out(found, case)})
 
 
+def _frontier(run: Run, watch: Watch) -> None:
+    found = survey(
+        case_of(run.version),
+        FRONTIER_AXES,
+        limits=Limits(time_s=run.seconds),
+        clock=time.monotonic,
+        should_stop=watch.should_stop,
+    )
+    points = [
+        {
+            "raised": [str(value) for value in point.raised],
+            "gap": point.gap,
+            "measures": [asdict(choice) for choice in point.plan.choices],
+        }
+        for point in found.points
+    ]
+    answer = {"axes": found.axes, "own_best": found.own_best, "points": points}
+    _end(run, watch, answer=answer)
+
+
 def _laid_out(found: Clash, case: PlanningCase) -> dict[str, Any]:
     """As plain values; ``to`` is the period that a condition has to give way to."""
     asked = {condition.code: condition for condition in case.conditions}
@@ -246,4 +269,4 @@ def _unforeseen() -> Unforeseen:
     )
 
 
-_KINDS = {"plan": _plan, "why": _why, "clash": _clash}
+_KINDS = {"plan": _plan, "why": _why, "clash": _clash, "frontier": _frontier}

@@ -6,7 +6,7 @@ Values are of two axes or three.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -40,12 +40,14 @@ class Frontier:
 
     ``is_whole`` is whether every plan that no other beats has its values among them;
     ``tolerance`` is what the axes without a grain are proven to, 0 with grains.
+    ``own_best`` is the most that was found for each board, where shares are an axis.
     """
 
     axes: tuple[str, ...]
     points: tuple[Point, ...]
     is_whole: bool
     tolerance: float
+    own_best: dict[str, float] = field(default_factory=dict)
 
 
 def unbeaten(points: Iterable[Point]) -> tuple[Point, ...]:

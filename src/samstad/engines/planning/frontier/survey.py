@@ -108,12 +108,14 @@ def survey(
     )
     axes = [axis_named(case, name) for name in names]
     axes.sort(key=lambda axis: axis.name != TOTAL)
-    found = _Survey(attempt, axes, told).run(points, dict(within or {}))
+    survey_ = _Survey(attempt, axes, told)
+    found = survey_.run(points, dict(within or {}))
     return Frontier(
         axes=tuple(axis.name for axis in axes),
         points=found,
         is_whole=False,
         tolerance=0.0,
+        own_best=survey_.own_best(),
     )
 
 
@@ -142,6 +144,10 @@ class _Survey:
         cells = self._cells(points, within)
         self._try_all(cells)
         return self._points()
+
+    def own_best(self) -> dict[str, float]:
+        codes = [board.code for board in self._attempt.case.boards]
+        return dict(zip(codes, map(float, self._stakes.own_best), strict=True))
 
     def _first(self) -> Found | None:
         """A plan to begin from: by the search, or by the solver."""
