@@ -39,6 +39,13 @@ ROWS = [
         expected=all_get(200),
     ),
     Row(url="common_ground:since", query="?day=x", says="x", expected=all_get(400)),
+    Row(url="common_ground:slides", expected=all_get(200)),
+    Row(
+        url="common_ground:slides",
+        query="?inner=on&notes=on",
+        says="with notes",
+        expected=all_get(200),
+    ),
     Row(url="common_ground:next-theme", expected=all_get(200)),
     Row(url="common_ground:cross", args=_CROSS, expected=all_get(200)),
     Row(
