@@ -137,6 +137,12 @@ def plan_of(document: dict[str, Any]) -> Plan:
     return Plan(_choices(document["measures"]))
 
 
+def own_plan_of(document: dict[str, Any], board: str) -> Plan | None:
+    """The plan that was found for a board alone; None where none was looked for."""
+    rows = document.get("own_plans", {}).get(board)
+    return Plan(_choices(rows)) if rows is not None else None
+
+
 def proposal_of(kept: models.Proposal) -> Proposal:
     """A kept plan as the engine answered it, with every figure worked out anew."""
     version = kept.version
