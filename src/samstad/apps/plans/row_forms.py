@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from samstad.apps.plans.bridge import Key, key_names
 from samstad.apps.plans.choices import words_of
 from samstad.apps.plans.tables import (
+    OPTION_OF,
     Row,
     Tables,
     figure,
@@ -30,12 +31,6 @@ from samstad.vocabulary.problems import Mistake
 
 _LONG = {"description", "says", "outline", "stage"}
 _GROUPS_OF_THREE = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
-_OPTION_OF = {
-    "option": "measure",
-    "other_option": "other",
-    "before_option": "before",
-    "after_option": "after",
-}
 
 
 class NumberField(forms.CharField):
@@ -177,7 +172,7 @@ class RowForm(forms.Form):
         needed = not (field.optional or field.column.blank or field.kind is bool)
         choices = self._choices(field)
         if choices is not None:
-            blank = _("every option") if field.name in _OPTION_OF else "–"
+            blank = _("every option") if field.name in OPTION_OF else "–"
             return forms.ChoiceField(choices=[("", blank), *choices], required=needed)
         if field.kind is bool:
             return forms.BooleanField(required=False)
@@ -200,8 +195,8 @@ class RowForm(forms.Form):
             return [(label, label) for label in self.tables.periods]
         if issubclass(field.kind, StrEnum):
             return words_of(field.kind, spoken())
-        if field.name in _OPTION_OF and self.table != "options":
-            measure = self._start.get(_OPTION_OF[field.name])
+        if field.name in OPTION_OF and self.table != "options":
+            measure = self._start.get(OPTION_OF[field.name])
             return options_of(self.tables, measure) if measure else None
         return None
 

@@ -253,6 +253,7 @@ def _stated(measure: Any, person: Any, tables: Tables) -> dict[str, Any]:
         statement.indicator_name = name_in(indicator, spoken())
         statement.unit = indicator.get("unit", "")
     return {
+        "waiting": sum(s.touches and s.taken is None for s in said),
         "standings": [
             {
                 "cell": cell,
@@ -260,7 +261,7 @@ def _stated(measure: Any, person: Any, tables: Tables) -> dict[str, Any]:
                 "may_state": may.may_state(person, measure.process, cell.board),
             }
             for cell in cells
-        ]
+        ],
     }
 
 

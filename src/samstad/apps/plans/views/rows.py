@@ -29,12 +29,13 @@ from samstad.apps.plans.tables import (
     filtered,
     may_filter,
     row_called,
+    short_heading,
     table_in_words,
     tables_of,
 )
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
-from samstad.engines.planning.case import TABLES
+from samstad.engines.planning.case import TABLES, fields_of
 from samstad.vocabulary.problems import MistakesInInput, Problem
 
 both = require_http_methods(["GET", "POST"])
@@ -87,7 +88,7 @@ def table(request: HttpRequest, number: int, table: str) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": [_listed(table, row, found) for row in page],
-        "headings": _headings(table, found),
+        "headings": _headings(table),
         "may_change": may.may_change_process(person, process),
     }
     return render(request, "plans/table.html", shown)
@@ -296,9 +297,10 @@ def _shown_columns(table: str) -> list[str]:
     return names
 
 
-def _headings(table: str, found: Tables) -> list[str]:
-    by_name = {c.name: c for c in cells_of(table, {}, found, spoken())}
-    return [by_name[name].heading for name in _shown_columns(table)]
+def _headings(table: str) -> list[str]:
+    fields = {f.name: f for f in fields_of(TABLES[table])}
+    names = _shown_columns(table)
+    return [short_heading(table, fields[name], spoken()) for name in names]
 
 
 def _listed(table: str, row: Row, found: Tables) -> dict[str, Any]:
