@@ -134,7 +134,7 @@ def test_two_boards_of_like_needs_near_each_other_are_proposed_together(metres, 
 def test_a_pair_is_tried_as_a_group_and_is_then_proposed_no_more(world):
     process = begun(world, _near(five_measures(), metres=100))
     tables = tables_of(process.versions.get())
-    edits = edits_to_try(tables, "a-skola", "c-vardboende", who="Pim")
+    edits = edits_to_try(tables, "a-skola", "c-vardboende")
     made = change_case(world.planner, process, edits, based_on=1)
     group = case_of(made).groups[-1]
     assert (group.kind, group.n) == ("at_most", 1)
@@ -194,6 +194,17 @@ def test_followers_are_told_when_a_forecast_or_an_agreement_changes(world, new_k
         Notice.objects.filter(person=world.reader).values_list("number", flat=True)
     )
     assert told == {vacating.pk, resting.pk}
+
+
+def test_another_forecast_in_force_tells_those_whom_it_concerns(world, new_kiruna):
+    vacating = new_kiruna.measures.get(code="parkskolan")
+    follow_record(world.reader, vacating)
+    head = tables_of(new_kiruna.versions.get()).head
+    edit = RowEdit(table="case", key=(), values={**head, "forecast": "2015"})
+    made = change_case(world.planner, new_kiruna, [edit], based_on=1)
+    assert case_of(made).head.forecast == "2015"
+    assert made.changes[0]["table"] == "case"
+    assert Notice.objects.filter(person=world.reader, number=vacating.pk).exists()
 
 
 def test_views_are_read_by_the_city_and_by_who_wrote_them(world, process):

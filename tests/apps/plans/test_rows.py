@@ -154,6 +154,30 @@ def test_a_measure_is_taken_away_with_all_that_names_it(planner, process):
     assert "e-gemensamt" not in named
 
 
+HEAD = {
+    "code": "fem-atgarder",
+    "name": "Fem åtgärder",
+    "name_en": "Five measures",
+    "first_period": "2025",
+    "last_period": "2029",
+    "price_year": "2025",
+    "discount_percent": "2,5",
+    "based_on": "1",
+}
+
+
+def test_what_holds_for_the_whole_case_is_changed_too(planner, process):
+    address = reverse("plans:head", args=[process.pk])
+    assert planner.get(address).status_code == 200
+    refused = planner.post(address, HEAD)  # frames and baselines end in 2028
+    assert refused.status_code == 400
+    made = planner.post(address, HEAD | {"last_period": "2028"})
+    assert made.status_code == 302
+    assert case_of(_newest(process)).head.discount_percent == Decimal("2.5")
+    page = planner.get(_newest(process).get_absolute_url()).content.decode()
+    assert "Diskontering" in page
+
+
 def test_every_measure_of_new_kiruna_can_be_taken_away(world):
     """Or the case says why not; never is a row left that names nothing."""
     made = Process(network=world.network, city=world.kiruna, title="Nya Kiruna")

@@ -46,7 +46,7 @@ def proposed(tables: Tables, language: Language) -> list[CoUse]:
             pair = frozenset((one, other))
             if pair in found or pair in together or len(found) >= MOST_SHOWN:
                 continue
-            if _must_both(tables, one, other):
+            if _must_be_done(tables, one, other):
                 continue
             why = _why(tables, one, other, shared, language)
             if why:
@@ -54,11 +54,11 @@ def proposed(tables: Tables, language: Language) -> list[CoUse]:
     return list(found.values())
 
 
-def edits_to_try(tables: Tables, one: str, other: str, *, who: str) -> list[RowEdit]:
+def edits_to_try(tables: Tables, one: str, other: str) -> list[RowEdit]:
     """A group of which at most one is done, so that one thing serves both boards."""
     code = _free_code(tables, f"samnyttja-{one}-{other}"[:60])
     called = " / ".join(tables.called("measures", m, "sv") for m in (one, other))
-    known = {"source": who, "certainty": "inferred"}
+    known = {"source": "Samnyttjande som prövas", "certainty": "inferred"}
     group = {"code": code, "name": f"Samnyttjande: {called}", "kind": "at_most", "n": 1}
     members = [{"group": code, "measure": measure} for measure in (one, other)]
     return [
@@ -94,8 +94,9 @@ _SERVICE = Text(sv="båda ger plats för {service}", en="both give room for {ser
 _KIND = Text(sv="båda är av slaget {kind}", en="both are of the kind {kind}")
 
 
-def _must_both(tables: Tables, *codes: str) -> bool:
-    return all((tables.coded("measures", c) or {}).get("mandatory") for c in codes)
+def _must_be_done(tables: Tables, *codes: str) -> bool:
+    """Whether one of them is to be done as it is, whatever the other gives."""
+    return any((tables.coded("measures", c) or {}).get("mandatory") for c in codes)
 
 
 def _why(tables: Tables, one: str, other: str, shared: str, language: Language) -> str:

@@ -12,7 +12,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstad.apps.plans.bridge import Key, key_names
+from samstad.adapters.cases.tables import HEAD
+from samstad.apps.plans.bridge import Key, fields_in, key_names
 from samstad.apps.plans.choices import words_of
 from samstad.apps.plans.tables import (
     OPTION_OF,
@@ -26,7 +27,7 @@ from samstad.apps.plans.tables import (
     unit_of,
 )
 from samstad.apps.web.requests import spoken
-from samstad.engines.planning.case import TABLES, Field, fields_of
+from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.problems import Mistake
 
 _LONG = {"description", "says", "outline", "stage"}
@@ -114,7 +115,7 @@ class RowForm(forms.Form):
         data: Any = None,
     ) -> None:
         self.table, self.tables, self.row = table, tables, row
-        self.described = fields_of(TABLES[table])
+        self.described = fields_in(table)
         super().__init__(data, initial=row or start or {})
         self._start = {**(row or start or {}), **(data.dict() if data else {})}
         last = self.fields.pop("said")
@@ -139,7 +140,7 @@ class RowForm(forms.Form):
         named |= {"measure", "option"} if self.table == "options" else set()
         return named if self.row is not None else set()
 
-    def show(self, mistakes: Iterable[Mistake], place: int) -> list[Mistake]:
+    def show(self, mistakes: Iterable[Mistake], place: int | None) -> list[Mistake]:
         """Put mistakes in the row beside their fields; give back the others."""
         others = []
         for mistake in mistakes:
@@ -191,6 +192,9 @@ class RowForm(forms.Form):
         if field.column.refers:
             rows = self.tables.of(field.column.refers)
             return [(r["code"], name_in(r, spoken())) for r in rows]
+        if (self.table, field.name) == (HEAD, "forecast"):
+            versions = dict.fromkeys(r["version"] for r in self.tables.of("forecasts"))
+            return [(version, version) for version in versions]
         if field.column.period:
             return [(label, label) for label in self.tables.periods]
         if issubclass(field.kind, StrEnum):

@@ -12,10 +12,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters import written
-from samstad.adapters.table_names import TABLE_NAMES
-from samstad.apps.plans.bridge import Key, key_names, key_of
+from samstad.adapters.cases.tables import HEAD
+from samstad.apps.plans.bridge import Key, fields_in, key_names, key_of
 from samstad.apps.plans.choices import heading_in_words, word_for
-from samstad.engines.planning.case import TABLES, Field, fields_of
+from samstad.apps.plans.named import table_called
+from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.periods import PeriodSpan
 from samstad.vocabulary.texts import Language, Text
 
@@ -121,7 +122,7 @@ def tables_of(version: Version) -> Tables:
 def _read(digest: str, document: str) -> Tables:
     found = json.loads(document, parse_float=Decimal)
     rows = {table: found.get(table, []) for table in TABLES}
-    return Tables(head=found["case"], rows=rows)
+    return Tables(head=found[HEAD], rows=rows)
 
 
 def name_in(row: Row, language: Language) -> str:
@@ -185,7 +186,7 @@ def cells_of(
     table: str, row: Row, tables: Tables, language: Language
 ) -> Iterator[Cell]:
     """Every cell of a row, also those that are blank."""
-    for field in fields_of(TABLES[table]):
+    for field in fields_in(table):
         words = said(field, row.get(field.name), tables, language)
         if field.name in OPTION_OF and table != "options":
             words = _option_called(row, field.name, tables, language) or words
@@ -222,7 +223,7 @@ def row_called(table: str, row: Row, tables: Tables, language: Language) -> str:
 
 def table_in_words(table: str, language: Language) -> str:
     """The name of a table as a heading."""
-    words = TABLE_NAMES[table].said(language)
+    words = table_called(table, language)
     return words[:1].upper() + words[1:]
 
 
@@ -256,9 +257,7 @@ def filtered(
 def may_filter(table: str, what: str) -> bool:
     """Whether the rows of a table have to do with measures, or with boards."""
     known = {"measures"} if what == "measure" else set(_BOARD_TABLES)
-    return table in known or any(
-        f.column.refers in known for f in fields_of(TABLES[table])
-    )
+    return table in known or any(f.column.refers in known for f in fields_in(table))
 
 
 _BOARD_TABLES = ("boards", "departments", "indicators", "measures")
@@ -284,7 +283,7 @@ def _naming(
 ) -> Iterator[Row]:
     columns = [
         (f.name, wanted[f.column.refers])
-        for f in fields_of(TABLES[table])
+        for f in fields_in(table)
         if f.column.refers in wanted
     ]
     if table in wanted:

@@ -14,6 +14,7 @@ urlpatterns = [
     path(_ONE + "edit/", processes.edit, name="edit"),
     path(_ONE + "case/", cases.versions, name="versions"),
     path(_ONE + "case/replace/", cases.replace, name="replace"),
+    path(_ONE + "case/head/", rows.head, name="head"),
     path(_TABLES, rows.tables, name="tables"),
     path(_TABLE, rows.table, name="table"),
     path(_TABLE + "new/", rows.new, name="row-new"),

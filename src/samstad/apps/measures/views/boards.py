@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import Any
 
@@ -55,8 +56,8 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
     only = request.GET.get("show") == "unheard"
     if only:
         full = len(tables.of("boards"))
-        said = [number for number, _board in heard]
-        measures = [m for m in measures if said.count(m.pk) < full]
+        said = Counter(number for number, _board in heard)
+        measures = [m for m in measures if said[m.pk] < full]
     page = page_of(request, measures, size=ROWS_ON_A_PAGE)
     shown = {
         "process": process,
@@ -146,7 +147,7 @@ def co_use(request: HttpRequest, number: int) -> HttpResponse:
         one, other = request.POST.get("one", ""), request.POST.get("other", "")
         if not any((p.one, p.other) == (one, other) for p in found):
             raise Http404
-        edits = pairs.edits_to_try(tables, one, other, who=str(person))
+        edits = pairs.edits_to_try(tables, one, other)
         made = change_case(
             person,
             process,
