@@ -18,7 +18,7 @@ QUESTIONS = {
     "matrix": 9,
     "board": 12,
     "tensions": 7,
-    "taken-part": 10,
+    "taken-part": 11,
     "others": 8,
 }
 

@@ -154,6 +154,21 @@ def test_a_measure_is_taken_away_with_all_that_names_it(planner, process):
     assert "e-gemensamt" not in named
 
 
+def test_an_earlier_version_is_brought_back_as_a_new_one(world, planner, process):
+    planner.post(_address("row-edit", process, *EFFECT), _effect())
+    address = reverse("plans:restore", args=[process.pk, 1])
+
+    behind = planner.post(address, {"based_on": "1"})  # somebody saved version 2
+    assert behind.status_code == 400
+    planner.post(address, {"based_on": "2"})
+
+    newest = _newest(process)
+    assert (newest.number, newest.document) == (
+        3,
+        process.versions.get(number=1).document,
+    )
+
+
 HEAD = {
     "code": "fem-atgarder",
     "name": "Fem åtgärder",

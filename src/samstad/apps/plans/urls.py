@@ -22,5 +22,6 @@ urlpatterns = [
     path(_TABLE + "edit/", rows.edit, name="row-edit"),
     path(_TABLE + "remove/", rows.remove, name="row-remove"),
     path(_VERSION, cases.version, name="version"),
+    path(_VERSION + "restore/", cases.restore, name="restore"),
     path(_VERSION + "export.<slug:form>", cases.export, name="case-export"),
 ]

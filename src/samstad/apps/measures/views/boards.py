@@ -184,6 +184,8 @@ def taken_part(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "process": process,
         "stages": stages,
+        "ways": queries.ways_used(process, person),
+        "answers": queries.answers(),
         "groups": [
             (
                 words,
