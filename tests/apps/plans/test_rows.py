@@ -147,7 +147,7 @@ def test_a_measure_is_taken_away_with_all_that_names_it(planner, process):
     asked = planner.get(address).content.decode()
     planner.post(address, {"based_on": "1", "said": "Utgår"})
 
-    assert "Stort" in asked
+    assert "Gemensamt hus för skola och vård · Stort" in asked
     case = case_of(_newest(process))
     assert [m.code for m in case.measures][-1] == "d-ombyggnad"
     named = {r.measure for t in (case.options, case.costs, case.effects) for r in t}

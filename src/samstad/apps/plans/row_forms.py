@@ -30,20 +30,22 @@ from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.problems import Mistake
 
-_LONG = {"description", "says", "outline", "stage"}
+_LONG = {"description", "description_en", "says", "outline", "stage"}
 _GROUPS_OF_THREE = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
 
 
 class NumberField(forms.CharField):
     """A number as people write it: 1 234,5 in Swedish, 1,234.5 in English."""
 
-    def __init__(self, *, is_whole: bool, **more: Any) -> None:
+    def __init__(self, *, is_whole: bool, is_year: bool = False, **more: Any) -> None:
         mode = "numeric" if is_whole else "decimal"
         widget = forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
         super().__init__(widget=widget, **more)
-        self.is_whole = is_whole
+        self.is_whole, self.is_year = is_whole, is_year
 
     def prepare_value(self, value: Any) -> Any:
+        if self.is_year:
+            return value
         is_number = isinstance(value, int | Decimal | float)
         return figure(value, spoken()).replace("\xa0", " ") if is_number else value
 
@@ -178,7 +180,10 @@ class RowForm(forms.Form):
         if field.kind is bool:
             return forms.BooleanField(required=False)
         if field.kind in (int, Decimal):
-            return NumberField(is_whole=field.kind is int, required=needed)
+            is_year = field.name == "price_year"
+            return NumberField(
+                is_whole=field.kind is int, is_year=is_year, required=needed
+            )
         if field.kind is tuple:
             return NumbersField(required=needed)
         widget = forms.Textarea(attrs={"rows": 3}) if field.name in _LONG else None

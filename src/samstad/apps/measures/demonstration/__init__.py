@@ -5,7 +5,6 @@ All of it is illustrative, and says so in its data and on the pages.
 
 from __future__ import annotations
 
-import datetime
 import tomllib
 from importlib import resources
 from typing import Any
@@ -36,11 +35,8 @@ def load() -> None:
         _put_view(process, row)
     _put_proposal(process, facts["proposal"])
     for row in facts["call"]:
-        until = datetime.date.fromisoformat(row["until"])
         BoardCall.objects.get_or_create(
-            process=process,
-            board_code=row["board"],
-            defaults={"until": until, "by": _leader()},
+            process=process, board_code=row["board"], defaults={"by": _leader()}
         )
 
 

@@ -151,7 +151,7 @@ def remove(request: HttpRequest, number: int, table: str) -> HttpResponse:
         "table": table,
         "words": table_in_words(table, spoken()),
         "called": row_called(table, held, found, spoken()),
-        "with_it": [_goes(edit, found) for edit in edits[1:]],
+        "with_it": _by_table(edits[1:], found),
         "based_on": newest.number,
         "query": query_of(key),
     }
@@ -228,6 +228,8 @@ def _form_page(
     words = table_in_words(table, spoken())
     held = form.row
     called = row_called(table, held, form.tables, spoken()) if held else ""
+    if table == HEAD:
+        called = _("What holds for the whole case")
     shown |= {
         "process": process,
         "table": "" if table == HEAD else table,
@@ -344,10 +346,23 @@ def _done_to(process: Any, table: str, key: Key) -> list[dict[str, Any]]:
     return found
 
 
+def _by_table(edits: list[RowEdit], found: Tables) -> list[dict[str, Any]]:
+    """The rows that go or change with another, table by table."""
+    groups: dict[str, list[RowEdit]] = {}
+    for edit in edits:
+        groups.setdefault(edit.table, []).append(edit)
+    return [
+        {
+            "words": table_in_words(table, spoken()),
+            "rows": [_goes(edit, found) for edit in rows],
+        }
+        for table, rows in groups.items()
+    ]
+
+
 def _goes(edit: RowEdit, found: Tables) -> dict[str, Any]:
     held = found.find(edit.table, edit.key) or {}
     return {
-        "table": table_in_words(edit.table, spoken()),
         "called": row_called(edit.table, held, found, spoken()),
         "is_gone": edit.values is None,
     }
