@@ -86,6 +86,13 @@ ROWS = [
         expected=only(*PLANNERS, others=404)
         | dict.fromkeys(set(INSIDE_THE_CITY) - set(PLANNERS), 403),
     ),
+    Row(
+        url="plans:restore",
+        args=VERSION,
+        method="post",
+        expected=CHANGES | dict.fromkeys(PLANNERS, 302),
+    ),
+    Row(url="plans:head", args=ONE, expected=CHANGES),
     Row(url="plans:tables", args=ONE, expected=INSIDE),
     Row(url="plans:table", args=TABLE, expected=INSIDE),
     Row(
