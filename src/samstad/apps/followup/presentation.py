@@ -65,11 +65,11 @@ def _weights(result: Result) -> list[tuple[str, str]]:
 def svg_of(run: Any, width: str) -> str:
     """The chart as a picture of its own, ``wide`` or ``narrow``."""
     from samstad.adapters.evaluations.chart import chart_of
-    from samstad.adapters.report.drawing import svg
+    from samstad.adapters.report.drawing import svg_of
 
     named = bridge.named(run.question)
     drawing = chart_of(result_from(run.document), named, spoken())
-    return svg(getattr(drawing, width), spoken())
+    return svg_of(getattr(drawing, width), spoken())
 
 
 def report_of(run: Any) -> str:
