@@ -267,6 +267,23 @@ def test_full_pages_are_valid(world, tag, sign_in, language, name):
         assert mistakes_in(client.get(address + query).content) == []
 
 
+def test_the_matrix_goes_out_as_it_is_shown(world, tag, client):
+    other = Term.objects.create(network=world.network, name="Gruva")
+    tagged(world.kiruna, tag, other, level="public")
+    tagged(world.kiruna, tag, level="city")
+    tagged(world.lund, tag, level="public")
+    actions.object_to(world.planner, world.kiruna, other, reason="R")
+
+    address = reverse("common_ground:export", args=["csv"])
+    lines = client.get(address).content.decode("utf-8-sig").splitlines()
+
+    assert [line.replace(",", ";").split(";") for line in lines] == [
+        ["Tagg", "Tagg på engelska", "Kiruna", "Lund"],
+        ["Kultur", "Culture", "1", "1"],
+        ["Gruva", "", "ifrågasatt", "0"],
+    ]
+
+
 def test_a_city_that_stands_alone_is_no_fault(world, client, tag):
     world.lund.delete()
     tagged(world.kiruna, tag, level="public")

@@ -25,9 +25,11 @@ from samstad.apps.common_ground.forms import (
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
+from samstad.apps.common_ground.sheets import matrix_of
 from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.exchange.queries import network_of, term_called
 from samstad.apps.meetings.may import may_announce
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.templatetags.components import said_plain
 
 both = require_http_methods(["GET", "POST"])
@@ -61,8 +63,20 @@ def shared(request: HttpRequest) -> HttpResponse:
         )
         for term in ground.terms
     ]
-    shown = {"rows": rows, "shares": bridge.shares_of(ground)}
+    shown = {
+        "rows": rows,
+        "shares": bridge.shares_of(ground),
+        "filter": request.GET.urlencode(),
+    }
     return _page(request, "shared", form, ground, **shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The matrix as it is shown, with what is asked for in the address."""
+    ground = _ground(request, AskedForm(request.GET))
+    rows = [(matrix_of(ground), ground.terms)]
+    return export_file(rows, name="common-ground", kind=form)
 
 
 @require_safe
