@@ -177,7 +177,8 @@ def cross(request: HttpRequest, city: str, number: int) -> HttpResponse:
     place, term = queries.city_called(city), term_called(number)
     if term.merged_into:
         return redirect("common_ground:cross", city, term.merged_into_id)
-    said = queries.objection(person, place, term)
+    held = queries.is_contested(place, term)
+    said = queries.readable(person, held)
     behind = queries.behind(person, place, term)
     read = queries.read_in(place, term)
     narrower = queries.narrower_with(person, place, term)
@@ -188,7 +189,9 @@ def cross(request: HttpRequest, city: str, number: int) -> HttpResponse:
         "read": read,
         "narrower": narrower,
         "objection": said,
-        "may_object": not said
+        # Whoever sees what gives the cross learns that it fell, if not always why.
+        "is_contested": said or (held and (behind or read or narrower)),
+        "may_object": not held
         and (behind or read or narrower)
         and may.may_object(person, place),
         "may_take_back": said and may.may_take_back(signed_in(request), said)
