@@ -26,7 +26,7 @@ setup: .venv/ready
 	@touch $@
 
 .venv/warm: .venv/ready
-	@echo "Compiling the planning engine; about a minute, once …"
+	@echo "Compiling the engines; about a minute, once …"
 	@$(BIN)/python -m samstad.cli.warm_up
 	@touch $@
 
@@ -48,7 +48,7 @@ test: setup .venv/warm .venv/test-ready
 	else echo "PostgreSQL does not answer at 127.0.0.1:5432: tests ran on SQLite alone."; fi
 
 rubbish: setup .venv/test-ready
-	RUBBISH=10000 $(BIN)/python -m pytest -q tests/access/test_rubbish.py
+	RUBBISH=10000 $(BIN)/python -m pytest -q -n auto tests/access/test_rubbish.py
 
 words: setup .venv/test-ready
 	$(BIN)/python -m tools.words

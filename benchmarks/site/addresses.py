@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
 OTHERS = ("account_", "mfa_", "socialaccount_")
-MOST_PAGES = 600
+MOST_PAGES, MOST_TRIES = 600, 3
+"""A page that has not answered a few times is none for this reader."""
 SEARCHED = {
     "front:search, one word": "front:search?q=omsorg",
     "front:search, two words": "front:search?q=hållbar+samverkan",
@@ -29,11 +30,13 @@ def pages(client: Any, start: str = "/sv/") -> dict[str, str]:
     """Name of the page and an address of it; exports and sign-in are left out."""
     found: dict[str, str] = {}
     seen, waiting, opened = {start}, deque([start]), 0
+    tried = Counter[str]()
     while waiting and opened < MOST_PAGES:
         address = waiting.popleft()
         name = _name(address)
-        if name is None or name in found:
+        if name is None or name in found or tried[name] >= MOST_TRIES:
             continue
+        tried[name] += 1
         answer = client.get(address)
         opened += 1
         kind = answer.get("Content-Type", "")

@@ -42,7 +42,7 @@ def main() -> None:
     began = time.perf_counter()
     counts = {} if is_made() else make_network()
     _settle()
-    print(f"made {counts} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    _say(f"made {counts} in {time.perf_counter() - began:.0f} s")
     found = _measured()
     Path(sys.argv[1]).write_text(json.dumps({"counts": counts, **found}, indent=2))
 
@@ -62,6 +62,7 @@ def _measured() -> dict[str, Any]:
 
     client = _signed_in()
     addresses = pages(client)
+    _say(f"{len(addresses)} pages found; counting their questions to the database")
     counted = {name: _queries(client, at) for name, at in addresses.items()}
     port = _free_port()
     command = [
@@ -79,14 +80,30 @@ def _measured() -> dict[str, Any]:
     try:
         _wait_for(port)
         visitor = Visitor(port=port, cookie=client.cookies["samstad"].value)
-        times = [
-            times_of(visitor, name, at, times=TIMES, queries=counted[name])
-            for name, at in addresses.items()
-        ]
-        return {"pages": [asdict(t) for t in times], "memory_mb": memory_mb(server.pid)}
+        of = {"server": server.pid, "database": _database()}
+        pages_of_times = []
+        for nth, (name, at) in enumerate(addresses.items(), 1):
+            _say(f"{nth} of {len(addresses)}: {name}")
+            pages_of_times.append(
+                times_of(visitor, name, at, times=TIMES, queries=counted[name], **of)
+            )
+        return {
+            "pages": [asdict(times) for times in pages_of_times],
+            "memory_mb": memory_mb(server.pid),
+        }
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _database() -> str:
+    from django.db import connection
+
+    return str(connection.settings_dict["NAME"])
 
 
 def _signed_in() -> Any:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from samstad.config.environment import Environment, SettingNotUsable
+from samstad.apps.web.views import BASES
+from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 SERVER = {
@@ -70,3 +71,31 @@ def test_pages_allow_nothing_inline_and_no_other_server(client, db):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("LEGAL_BASIS", "6.1 e"), ("ANSWER_DAYS", "0"), ("ANSWER_DAYS", "a week")],
+)
+def test_what_the_pages_promise_must_be_sayable(name, wrong):
+    with pytest.raises(SettingNotUsable, match=f"SAMSTAD_{name}"):
+        Environment.read({f"SAMSTAD_{name}": wrong})
+
+
+def test_the_pages_say_what_the_operator_has_set(client, db, settings):
+    usual = client.get("/en/privacy/").content.decode()
+    assert "task carried out in the public interest (Article 6.1 e" in usual
+    assert (
+        "We answer within 7 days." in client.get("/en/accessibility/").content.decode()
+    )
+
+    settings.ENVIRONMENT = Environment(legal_basis="legal-obligation", answer_days="1")
+
+    assert "(Article 6.1 c" in client.get("/en/privacy/").content.decode()
+    assert (
+        "We answer within 1 day." in client.get("/en/accessibility/").content.decode()
+    )
+
+
+def test_every_legal_basis_can_be_said():
+    assert set(BASES) == set(LEGAL_BASES)

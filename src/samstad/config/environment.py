@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ from samstad.vocabulary.texts import Text
 PREFIX = "SAMSTAD_"
 TRIAL, SERVER = "trial", "server"
 _LIMIT = "limit_"
+LEGAL_BASES = ("public-interest", "legal-obligation", "legitimate-interests")
+"""On which ground personal data is kept: Article 6.1 e, c and f of the GDPR."""
 
 
 class SettingNotUsable(Problem):
@@ -41,6 +44,8 @@ class Environment:
     log_level: str = "INFO"
     organisation: str = "Samstad"
     contact_email: str = ""
+    legal_basis: str = "public-interest"
+    answer_days: str = "7"
     oidc_name: str = ""
     oidc_url: str = ""
     oidc_client: str = ""
@@ -53,6 +58,7 @@ class Environment:
     limit_searches: str = "120/m"
     limit_invitations: str = "100/h"
     limit_letters: str = "5/d"
+    limit_hall: str = "6000/m"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -89,6 +95,11 @@ class Environment:
         return [host.strip() for host in self.hosts.split(",") if host.strip()]
 
     @property
+    def days_to_answer(self) -> int:
+        """Within how many days someone who writes about accessibility is answered."""
+        return int(self.answer_days)
+
+    @property
     def limits(self) -> dict[str, Rate | None]:
         """How often each kind of thing may be done; None for no limit."""
         names = [n for n in self.__dataclass_fields__ if n.startswith(_LIMIT)]
@@ -112,6 +123,19 @@ class Environment:
         if self.behind_proxy not in ("yes", "no"):
             raise _unusable(
                 "behind_proxy", sv="ska vara yes eller no", en="must be yes or no"
+            )
+        if self.legal_basis not in LEGAL_BASES:
+            *first, last = LEGAL_BASES
+            raise _unusable(
+                "legal_basis",
+                sv=f"ska vara {', '.join(first)} eller {last}",
+                en=f"must be {', '.join(first)} or {last}",
+            )
+        if not re.fullmatch("[1-9][0-9]?", self.answer_days):
+            raise _unusable(
+                "answer_days",
+                sv="ska vara ett antal dagar, 1 till 99",
+                en="must be a number of days, 1 to 99",
             )
         _ = self.limits  # a limit that cannot be read is said at once
         if self.is_server and len(self.secret_key) < 50:

@@ -29,6 +29,12 @@ ROWS = [
         expected=only(*INSIDE_THE_CITY),
     ),
     Row(url="accounts:people-import", args={"slug": "city"}, expected=only("leader")),
+    Row(url="accounts:people-history", args={"slug": "city"}, expected=only("leader")),
+    Row(
+        url="accounts:network-people-history",
+        args={"slug": "network"},
+        expected=only("coordinator"),
+    ),
     Row(url="accounts:invite", args={"slug": "city"}, expected=only("leader")),
     Row(
         url="accounts:invite",

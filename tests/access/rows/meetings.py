@@ -167,6 +167,7 @@ ROWS = [
         says="of a public meeting",
         expected=only(*OF_THE_NETWORK),
     ),
+    _form("withdraw", OF_THE_NETWORK, _of("meeting"), says="asks first"),
     Row(
         url="meetings:withdraw",
         args=_of("meeting"),
@@ -177,6 +178,7 @@ ROWS = [
     _form("invite", HOLDERS, _of("meeting")),
     _form("participants-export", HOLDERS, _of("meeting", form="xlsx")),
     _form("participants-import", HOLDERS, _of("meeting")),
+    _form("participants-history", HOLDERS, _of("meeting")),
     _form("question-new", OF_THE_NETWORK, _of("meeting")),
     _form("question-answer", HOLDERS, _of("meeting", question="question")),
     _form(

@@ -1,4 +1,4 @@
-"""The people of a city in a spreadsheet: roles change, nobody is let in by a file."""
+"""The people of a city in a spreadsheet: roles change, and whoever is new is invited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samstad.apps.accounts.models import Invitation, Role
+from samstad.vocabulary.rates import Rate
 
+NUMBER, EMAIL = "Nummer (tomt för nya)", "E-post (läses in för nya)"
 OUT, IN = "/sv/cities/kiruna/people/export.csv", "/sv/cities/kiruna/people/import/"
 
 
@@ -60,14 +62,76 @@ def test_what_cannot_be_is_a_mistake_in_its_cell(world, sign_in, was, becomes, c
 
 def test_nobody_is_let_in_by_a_file(world, sign_in):
     stranger = Role.objects.get(person=world.stranger).pk
-    text = f"Nummer;Roll\n{stranger};planner\nny@example.org;reader\n"
+    text = f"number;kind\n{stranger};planner\nny@example.org;reader\n"
 
     page = hand_in(sign_in(world.leader), text)
 
-    assert [m["column"] for m in page.context["mistakes"]] == ["Nummer", "Nummer"]
+    assert [m["column"] for m in page.context["mistakes"]] == [NUMBER, NUMBER]
     assert (Invitation.objects.count(), mail.outbox) == (0, [])
 
 
 def test_addresses_are_for_those_who_keep_the_roles(world, sign_in):
     assert "reader@example.org" in rows_of(sign_in(world.leader))
     assert "@example.org" not in rows_of(sign_in(world.reader))
+
+
+def test_whoever_is_new_is_shown_and_then_invited(
+    world, sign_in, django_capture_on_commit_callbacks
+):
+    client = sign_in(world.leader)
+    text = rows_of(client) + ";;Ny@Example.org;;elected;sn;;;\n"
+    file = SimpleUploadedFile("fil.csv", text.encode())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(IN, {"file": file})
+    assert [row["is_new"] for row in page.context["rows"]] == [True]
+    assert "Ny@Example.org" in page.content.decode()
+    assert (Invitation.objects.count(), mail.outbox) == (0, [])
+
+    sent = {"carry_out": "1", "upload": page.context["upload"].pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(IN, sent)
+    invitation = Invitation.objects.get()
+    assert (invitation.email, invitation.kind) == ("ny@example.org", "elected")
+    assert invitation.board == world.board
+    [letter] = mail.outbox
+    assert letter.to == ["ny@example.org"]
+    assert f"/invitations/{invitation.token}/" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        (";;;;reader;;;;", EMAIL),
+        (";;ingen adress;;reader;;;;", EMAIL),
+        (";;ny@example.org;;elected;;;;", "Nämndens kod"),
+        (";;ny@example.org;;reader;;;2030-01-01;", "Från"),
+        (";;reader@example.org;;reader;;;;", EMAIL),
+        (";;ny@example.org;;reader;;;;\n;;NY@example.org;;reader;;;;", EMAIL),
+    ],
+    ids=["blank", "no address", "no board", "a day", "has it already", "twice"],
+)
+def test_an_invitation_that_cannot_be_is_a_mistake_in_its_cell(
+    world, sign_in, rows, column
+):
+    client = sign_in(world.leader)
+    head = rows_of(client).splitlines()[0]
+
+    page = hand_in(client, f"{head}\n{rows}\n")
+
+    assert [m["column"] for m in page.context["mistakes"]] == [column]
+    assert Invitation.objects.count() == 0
+
+
+def test_looking_at_a_file_takes_nothing_from_what_one_may_send(
+    world, sign_in, settings
+):
+    settings.LIMITS = {"invitations": Rate(most=2, window_s=3_600)}
+    client = sign_in(world.leader)
+    head = rows_of(client).splitlines()[0]
+    two = f"{head}\n;;a@example.org;;reader;;;;\n;;b@example.org;;reader;;;;\n"
+    three = two + ";;c@example.org;;reader;;;;\n"
+
+    assert hand_in(client, three).status_code == 400
+    assert hand_in(client, two).status_code == 200
+    assert Invitation.objects.count() == 2

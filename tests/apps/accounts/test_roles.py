@@ -90,7 +90,9 @@ def test_a_department_brings_its_board(world, sign_in, mailoutbox):
     assert Invitation.objects.get().board == world.board
 
 
-def test_a_coordinator_adds_a_city_and_invites_its_leader(world, sign_in, mailoutbox):
+def test_a_coordinator_adds_a_city_and_invites_its_leader(
+    world, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
     client = sign_in(world.coordinator)
     client.post(
         reverse("places:city-new", args=["net"]),
@@ -98,10 +100,11 @@ def test_a_coordinator_adds_a_city_and_invites_its_leader(world, sign_in, mailou
     )
     city = City.objects.get(slug="goteborg")
 
-    client.post(
-        reverse("accounts:invite-to-network", args=["net"]),
-        {"email": "ny@example.org", "kind": "process-leader", "city": city.pk},
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("accounts:invite-to-network", args=["net"]),
+            {"email": "ny@example.org", "kind": "process-leader", "city": city.pk},
+        )
 
     invitation = Invitation.objects.get()
     assert (invitation.city, invitation.kind) == (city, "process-leader")

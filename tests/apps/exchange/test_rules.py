@@ -215,3 +215,34 @@ def test_the_history_of_a_reply_is_led_to_from_the_page(world, sign_in):
 
     assert address in client.get(question.get_absolute_url()).text
     assert "Historik: Svar: X" in client.get(address).text
+
+
+def test_a_reply_is_read_in_the_language_of_the_page(world, sign_in):
+    question = made(Question, world, level="public")
+    thing = made(Experience, world, level="public")
+    client = sign_in(world.stranger)
+    client.post(
+        reverse("exchange:reply", args=["questions", question.pk]),
+        {"text": "Börja smått.", "text_en": "Begin small."},
+    )
+    client.post(
+        reverse("exchange:reply", args=["experiences", thing.pk]),
+        {
+            "text": "Tavlan",
+            "text_en": "The board",
+            "happened": "Fler",
+            "happened_en": "More came",
+        },
+    )
+
+    english = client.get(f"/en/exchange/questions/{question.pk}/").content.decode()
+    tried = client.get(f"/en/exchange/experiences/{thing.pk}/").content.decode()
+    form = client.get(
+        reverse("exchange:reply-edit", args=["questions", question.replies.get().pk])
+    ).content.decode()
+
+    assert "Begin small." in english
+    assert "Börja smått." not in english
+    assert "The board" in tried
+    assert "More came" in tried
+    assert "Begin small." in form

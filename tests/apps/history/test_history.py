@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
-from samstad.apps.accounts.actions import change_person
+from samstad.apps.accounts.actions import change_person, end_role
+from samstad.apps.accounts.models import Role
+from samstad.apps.accounts.things import find_kept
 from samstad.apps.exchange.models import Challenge, Idea
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import entries_of
 from samstad.apps.history.reading import field_called
+from samstad.apps.meetings.actions.taking_part import register
+from samstad.apps.meetings.models import Meeting
 from tests.apps.exchange.test_rules import made
 from tests.notes.models import Note
 
@@ -79,3 +86,65 @@ def test_fields_are_called_what_people_call_them(world):
         assert field_called(world.kiruna, "municipality_code") == "Kommunkod"
         assert field_called(world.kiruna, "network") == "Nätverk"
     assert field_called(world.kiruna, "no_longer_there") == "no_longer_there"
+
+
+def test_roles_and_invitations_of_a_city_are_told_to_those_who_keep_them(
+    world, sign_in
+):
+    role = Role.objects.get(person=world.reader)
+    end_role(world.leader, role)
+    stranger = Role.objects.get(person=world.stranger)
+    record(world.coordinator, "changed the role", stranger)
+
+    page = sign_in(world.leader).get("/sv/cities/kiruna/people/history/")
+
+    [(entry, _changes, whom)] = page.context["read"]
+    assert (entry.verb, whom) == ("ended the role", world.reader)
+    network = sign_in(world.coordinator).get("/sv/networks/net/people/history/")
+    assert [entry.number for entry, *_ in network.context["read"]] == [stranger.pk]
+
+
+def test_a_role_that_has_ended_is_told_to_its_person_and_who_keeps_it(world):
+    role = Role.objects.get(person=world.reader)
+    end_role(world.leader, role)
+    table = "accounts.role"
+    seen = {w for w, p in world.people.items() if find_kept(table, role.pk, p)}
+
+    assert seen == {"reader", "leader"}
+
+
+def test_what_the_host_should_know_is_in_the_history_of_the_registration_alone(
+    world, sign_in
+):
+    starts = timezone.now() + datetime.timedelta(days=9)
+    meeting = Meeting.objects.create(
+        network=world.network,
+        city=world.kiruna,
+        title="Träff",
+        starts=starts,
+        ends=starts,
+        level="network",
+    )
+    register(world.planner, meeting, wishes="rullstol")
+    own = meeting.registrations.get()
+    address = f"/sv/history/meetings.registration/{own.pk}/"
+
+    assert "rullstol" in sign_in(world.planner).get(address).content.decode()
+    held = sign_in(world.leader).get(f"/sv/meetings/{meeting.pk}/participants/history/")
+    assert "rullstol" in held.content.decode()
+    assert sign_in(world.reader).get(address).status_code == 404
+    whole = f"/sv/history/meetings.meeting/{meeting.pk}/"
+    assert "rullstol" not in sign_in(world.reader).get(whole).content.decode()
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_history_of_people_costs_the_same_questions(
+    world, sign_in, django_assert_num_queries, how_many
+):
+    for who in (world.reader, world.evaluator, world.communicator)[:how_many]:
+        record(world.leader, "changed the role", Role.objects.get(person=who))
+    client = sign_in(world.leader)
+    client.get("/sv/cities/kiruna/people/history/")
+
+    with django_assert_num_queries(11):
+        client.get("/sv/cities/kiruna/people/history/")

@@ -253,3 +253,43 @@ def test_what_came_out_of_it_is_shown_to_those_who_may_read_it(
     assert answer.status_code == 302
     assert [t for _, t in meeting_page(world.reader, meeting).outcomes] == [note]
     assert meeting_page(world.stranger, meeting).outcomes == []
+
+
+def test_notes_and_decisions_are_read_in_the_language_of_the_page(
+    world, sign_in, make_meeting
+):
+    meeting, client = make_meeting(), sign_in(world.leader)
+    of_it = {"number": meeting.pk}
+    client.post(
+        reverse("meetings:notes", kwargs=of_it),
+        {"notes": "Vi talade om ledning.", "notes_en": "We spoke of leading."},
+    )
+    for sent in ({"words": "Ja.", "words_en": "Yes."}, {"words": "Bara på svenska."}):
+        client.post(reverse("meetings:decision-new", kwargs=of_it), sent)
+
+    swedish = client.get(f"/sv/meetings/{meeting.pk}/").content.decode()
+    english = client.get(f"/en/meetings/{meeting.pk}/").content.decode()
+
+    assert "Vi talade om ledning." in swedish
+    assert "Ja." in swedish
+    assert "We spoke of leading." in english
+    assert "Vi talade om ledning." not in english
+    assert "Yes." in english
+    assert '<span lang="sv">Bara på svenska.</span>' in english
+
+
+def test_one_is_asked_before_a_registration_is_withdrawn(world, sign_in, make_meeting):
+    meeting = make_meeting()
+    register(world.planner, meeting)
+    client = sign_in(world.planner)
+    address = reverse("meetings:withdraw", args=[meeting.pk])
+    assert (
+        f'href="{address}"' in client.get(meeting.get_absolute_url()).content.decode()
+    )
+
+    asked = client.get(address)
+    assert asked.status_code == 200
+    assert meeting.registrations.standing().exists()
+
+    client.post(address)
+    assert not meeting.registrations.standing().exists()

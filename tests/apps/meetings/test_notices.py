@@ -50,12 +50,13 @@ def test_a_change_concerns_those_who_come(world, make_meeting):
 
 @pytest.mark.parametrize("who", ["leader", "coordinator"])
 def test_someone_from_outside_is_invited_to_one_meeting_alone(
-    world, sign_in, make_meeting, mailoutbox, who
+    world, sign_in, make_meeting, mailoutbox, who, django_capture_on_commit_callbacks
 ):
     meeting, other = make_meeting(), make_meeting(title="En annan")
     address = reverse("meetings:invite", args=[meeting.pk])
 
-    sign_in(world.people[who]).post(address, {"email": world.external.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(world.people[who]).post(address, {"email": world.external.email})
     accept_invitation(world.external, Invitation.objects.get())
 
     client = sign_in(world.external)

@@ -58,7 +58,7 @@ def test_restoring_brings_back_pictures_words_and_order(world, article):
     change_picture(world.planner, one, alt="Ändrat")
     put_picture_first(world.planner, two)
     remove_picture(world.planner, one)
-    path = renditions.path_of(one.token, "40.webp")
+    path = renditions.path_of(one.token, renditions.KEPT)
     assert renditions.default_storage.exists(path)
 
     restore_revision(world.planner, revision(article, 3))

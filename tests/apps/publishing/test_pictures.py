@@ -11,8 +11,8 @@ from PIL import Image
 
 from samstad.apps.publishing import renditions
 from samstad.apps.publishing.actions import add_picture, remove_picture
-from samstad.apps.publishing.models import Picture
-from samstad.apps.publishing.renditions import PictureNotUsable, render
+from samstad.apps.publishing.models import Picture, new_token
+from samstad.apps.publishing.renditions import KEPT, PictureNotUsable, file_of, take
 from tests.access.rows.publishing import png, published, written
 
 SAID = {"alt": "En yta", "alt_en": "", "credit": ""}
@@ -30,28 +30,77 @@ def _photograph() -> bytes:
     return out.getvalue()
 
 
-def test_every_width_in_two_formats_and_one_for_sharing():
-    drawn = render(png(1200, 600))
+@pytest.fixture
+def files():
+    """Every rendition of a picture by name, each made when it is asked for."""
+    tokens = []
 
-    assert drawn.widths == [480, 960, 1200]
-    for name, content in drawn.files.items():
+    def made(content):
+        taken = take(content)
+        token = new_token()
+        tokens.append((token, taken.widths))
+        renditions.keep(token, taken)
+        names = [f"{w}.{end}" for w in taken.widths for end in renditions.TYPES]
+        return taken, {name: file_of(token, name) for name in (*names, "social.jpg")}
+
+    yield made
+    for token, widths in tokens:
+        renditions.discard(token, widths)
+
+
+def test_every_width_in_two_formats_and_one_for_sharing(files):
+    taken, made = files(png(1200, 600))
+
+    assert taken.widths == [480, 960, 1200]
+    for name, content in made.items():
         kind = "WEBP" if name.endswith("webp") else "JPEG"
         opened = Image.open(io.BytesIO(content))
         assert opened.format == kind
         if name != "social.jpg":
             assert opened.size == (int(name.split(".")[0]), opened.width // 2)
-    assert Image.open(io.BytesIO(drawn.files["social.jpg"])).size == (1200, 630)
+    assert Image.open(io.BytesIO(made["social.jpg"])).size == (1200, 630)
 
 
-def test_a_picture_stands_upright_and_says_nothing_of_where_it_was_taken():
+def test_a_large_picture_is_kept_no_larger_than_it_is_shown(files):
+    taken, _made = files(png(3000, 1500))
+
+    assert (taken.width, taken.height) == (1280, 640)
+    assert taken.widths == [480, 960, 1280]
+
+
+def test_a_picture_taller_than_a_format_can_hold_is_made_smaller(files):
+    taken, made = files(png(200, 18_000))
+
+    assert taken.height < 3_000
+    assert Image.open(io.BytesIO(made[f"{taken.width}.webp"])).height == taken.height
+
+
+def test_a_picture_stands_upright_and_says_nothing_of_where_it_was_taken(files):
     assert b"Kameran" in _photograph()
 
-    drawn = render(_photograph())
+    taken, made = files(_photograph())
 
-    assert drawn.height > drawn.width
-    for content in drawn.files.values():
+    assert taken.height > taken.width
+    for content in (taken.content, *made.values()):
         assert not Image.open(io.BytesIO(content)).getexif()
         assert b"Kameran" not in content
+
+
+def test_a_rendition_is_made_once_and_then_kept(world, client, monkeypatch):
+    picture = add_picture(world.leader, published(world), content=png(), **SAID)
+    address = reverse("picture", args=[picture.token, "40.webp"])
+    first = client.get(address).content
+    monkeypatch.setattr(
+        renditions, "_rendition", lambda kept, name: pytest.fail("was made again")
+    )
+
+    assert client.get(address).content == first
+
+
+def test_what_renditions_are_made_of_is_given_to_nobody(world, client):
+    picture = add_picture(world.leader, published(world), content=png(), **SAID)
+
+    assert client.get(f"/media/pictures/{picture.token}/{KEPT}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -66,7 +115,7 @@ def test_a_picture_stands_upright_and_says_nothing_of_where_it_was_taken():
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(content, says):
     with pytest.raises(PictureNotUsable) as refused:
-        render(content)
+        take(content)
 
     assert says in refused.value.message.en
 
@@ -77,7 +126,7 @@ def test_too_many_points_are_refused_before_they_are_drawn(monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("was drawn"))
 
     with pytest.raises(PictureNotUsable, match="pixels"):
-        render(content)
+        take(content)
 
 
 @pytest.mark.parametrize(
@@ -140,10 +189,11 @@ def test_the_files_go_with_a_picture_that_is_deleted_for_good(
 ):
     article = written(world, "planner")
     picture = add_picture(world.planner, article, content=png(), **SAID)
-    path = renditions.path_of(picture.token, "40.webp")
-    assert renditions.default_storage.exists(path)
+    file_of(picture.token, "40.webp")
+    paths = [renditions.path_of(picture.token, name) for name in ("40.webp", KEPT)]
+    assert all(renditions.default_storage.exists(path) for path in paths)
 
     with django_capture_on_commit_callbacks(execute=True):
         remove_picture(world.planner, picture, is_for_good=True)
 
-    assert not renditions.default_storage.exists(path)
+    assert not any(renditions.default_storage.exists(path) for path in paths)

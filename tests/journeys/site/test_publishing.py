@@ -15,7 +15,8 @@ from samstad.apps.publishing.demonstration.drawing import six_cities_at_a_table
 from tests.access.rows.publishing import published
 
 pytestmark = pytest.mark.browser
-MOST_BYTES = 200_000
+MOST_BYTES = 190_000
+"""The promise is 200 kB; this leaves room for what is added to a page."""
 LANGUAGES = {
     "title": "Träff i Kiruna",
     "lead": "Sex städer möttes.",
@@ -133,13 +134,13 @@ def test_the_link_of_the_editor_obeys_the_policy(journey):
     assert 'href="https://kiruna.se/"' in value
 
 
-_render = renditions.render
+_take = renditions.take
 
 
 @cache
-def _drawn() -> renditions.Drawn:
-    """Drawn once for all the pages; the pages' own call is what is stood in for."""
-    return _render(_photograph())
+def _taken() -> renditions.Taken:
+    """Taken once for all the pages; the pages' own call is what is stood in for."""
+    return _take(_photograph())
 
 
 def _photograph() -> bytes:
@@ -156,7 +157,7 @@ def _photograph() -> bytes:
 def test_a_first_view_is_light_and_asks_no_one_else(
     journey, browser, monkeypatch, path, width
 ):
-    monkeypatch.setattr(renditions, "render", lambda content: _drawn())
+    monkeypatch.setattr(renditions, "take", lambda content: _taken())
     for number in range(4):
         article = published(journey.world, title=f"Artikel {number}")
         said = {"alt": "Som ett fotografi", "alt_en": "", "credit": ""}

@@ -30,7 +30,11 @@ THING = ("thing_table", "thing_number", "thing_name")
 
 @transaction.atomic
 def invite(person: Person, invitation: Invitation, *, address: str) -> Invitation:
-    """Keep an invitation and send it; ``address`` is where it is answered."""
+    """Keep an invitation and send it; ``address`` is where it is answered.
+
+    The letter goes when all that is done with it is kept: an import that is only
+    looked at, or that is not carried out whole, sends none.
+    """
     invitation.email = invitation.email.lower()
     invitation.invited_by = person
     check_may_invite(person, invitation)
@@ -46,12 +50,9 @@ def invite(person: Person, invitation: Invitation, *, address: str) -> Invitatio
         "role": invitation.get_kind_display(),
         "address": address + invitation.token + "/",
     }
-    send_mail(
-        _("Invitation to %(site)s") % {"site": settings.SITE_NAME},
-        letter % said,
-        None,
-        [invitation.email],
-    )
+    subject = _("Invitation to %(site)s") % {"site": settings.SITE_NAME}
+    body, to = letter % said, [invitation.email]
+    transaction.on_commit(lambda: send_mail(subject, body, None, to))
     return invitation
 
 

@@ -101,6 +101,8 @@ def _entries_that_name(email: str, name: str) -> models.QuerySet[Entry]:
         was=Cast("before", models.TextField()), became=Cast("after", models.TextField())
     )
     asked = Q(name__icontains=email)
+    if name:  # a registration is called after its person and its meeting
+        asked |= Q(name__startswith=f"{name} · ")
     for words in {email, name, json.dumps(name)[1:-1]} - {""}:
         asked |= Q(was__contains=words) | Q(became__contains=words) | Q(name=words)
     return said.filter(asked)
@@ -112,7 +114,9 @@ def _without(value: Any, email: str, name: str) -> Any:
     if isinstance(value, list):
         return [_without(inner, email, name) for inner in value]
     if isinstance(value, str):
-        return "" if value and value == name else value.replace(email, "–")
+        of_them = f"{name} · " if name else ""
+        without = value.removeprefix(of_them).replace(email, "–")
+        return "" if value and value == name else without
     return value
 
 

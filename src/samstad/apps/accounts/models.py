@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,23 @@ class Person(AbstractBaseUser):
         return gathered(list(self.roles.today().for_scopes()))
 
 
+def _of_the_network() -> Q:
+    """Of the network itself, or leading a city's process."""
+    return Q(city=None) | Q(kind=RoleKind.PROCESS_LEADER)
+
+
+def _kept_by(scopes: Scopes) -> Q:
+    """The same rule as ``may.check_may_change_role``, asked of the database."""
+    coordinated = [
+        number
+        for kind, scope, number in scopes.held
+        if kind is RoleKind.COORDINATOR and scope == "network"
+    ]
+    return Q(city__in=scopes.led_cities) | (
+        Q(network__in=coordinated) & _of_the_network()
+    )
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def on(self, day: datetime.date) -> Self:
         begun = Q(starts=None) | Q(starts__lte=day)
@@ -95,6 +113,15 @@ class RoleQuerySet(models.QuerySet["Role"]):
 
     def for_listing(self) -> Self:
         return self.select_related("network", "city", "board", "department")
+
+    def visible_to(self, person: Any) -> Self:
+        """One's own, those one keeps, and today's of colleagues and of who leads."""
+        scopes = person.scopes
+        of_network = Q(network__in=scopes.networks, thing_table="") & _of_the_network()
+        shown = Q(city__in=scopes.cities) | of_network
+        today = type(self)(self.model).today().values("pk")
+        own = Q(person=person.pk) if person.pk else Q(pk=None)
+        return self.filter(own | _kept_by(scopes) | (shown & Q(pk__in=today)))
 
 
 class Scoped(models.Model):
@@ -142,6 +169,12 @@ class Scoped(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """The page where it is listed."""
+        if self.city and self.kind != RoleKind.PROCESS_LEADER:
+            return reverse("accounts:people", args=[self.city.slug])
+        return reverse("accounts:network-people", args=[self.network.slug])
+
     @property
     def scope_name(self) -> str:
         """What the role is held in, as one reads it."""
@@ -186,6 +219,11 @@ def in_two_weeks() -> datetime.datetime:
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         return self.filter(accepted=None, withdrawn=None, until__gt=timezone.now())
+
+    def visible_to(self, person: Any) -> Self:
+        """To whoever sent it, and to those who keep the roles it gives."""
+        own = Q(invited_by=person.pk) if person.pk else Q(pk=None)
+        return self.filter(own | _kept_by(person.scopes))
 
 
 class Invitation(Scoped):

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from samstad.apps.accounts.models import Invitation, Person, Role, Scoped
+from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.accounts.scopes import gathered
 from samstad.vocabulary.sharing import RoleKind
+from samstad.vocabulary.texts import Text
 
 IN_SESSION = "samstad.invitation"
 
@@ -63,6 +63,23 @@ def people_of_city(city_id: int) -> QuerySet[Role]:
 def new_invitation(city: Any) -> Invitation:
     """An invitation to a city that has not been filled in."""
     return Invitation(network=city.network, city=city, kind="reader")
+
+
+def already(invitation: Invitation) -> Text | None:
+    """Why nobody needs this invitation: the role is held, or waits for an answer."""
+    scope = ("kind", "network", "city", "board", "department")
+    same = {name: getattr(invitation, name) for name in scope}
+    if Role.objects.today().filter(person__email=invitation.email, **same).exists():
+        return Text(
+            sv=f"{invitation.email} har redan rollen.",
+            en=f"{invitation.email} holds the role already.",
+        )
+    if Invitation.objects.open().filter(email=invitation.email, **same).exists():
+        return Text(
+            sv=f"{invitation.email} är redan inbjuden till rollen.",
+            en=f"{invitation.email} is invited to the role already.",
+        )
+    return None
 
 
 def new_invitation_to_network(network: Any) -> Invitation:
@@ -128,10 +145,3 @@ def externals_of_city(city_id: int) -> QuerySet[Role]:
     """Those who have been invited to single things of the city."""
     roles = Role.objects.today().filter(city=city_id).exclude(thing_table="")
     return roles.for_listing().select_related("person").order_by("person__name")
-
-
-def people_address(scoped: Scoped) -> str:
-    """The page where a role or an invitation is listed."""
-    if scoped.city and scoped.kind != RoleKind.PROCESS_LEADER:
-        return reverse("accounts:people", args=[scoped.city.slug])
-    return reverse("accounts:network-people", args=[scoped.network.slug])

@@ -19,8 +19,12 @@ OPEN_TABLES = {
     "places.advisorybody",
     "places.remit",
     "exchange.term",
+    "followup.measurekind",
 }
 """Tables without levels that everyone may read."""
+PRIVATE_TABLES = {"accounts.role", "accounts.invitation", "meetings.registration"}
+"""What is kept of single people: no page of their own and no level. Their own
+``visible_to`` says who may see what was done to one."""
 
 
 def model_called(table: str) -> Any:
@@ -38,6 +42,15 @@ def find_thing(table: str, number: int, person: Reader) -> models.Model | None:
     """The record, or None if there is none that the person may read."""
     model = model_called(table)
     found: models.Model | None = rows_for(model, person).filter(pk=number).first()
+    return found
+
+
+def find_kept(table: str, number: int, person: Reader) -> models.Model | None:
+    """As ``find_thing``, and of what is kept of single people as well."""
+    if table not in PRIVATE_TABLES:
+        return find_thing(table, number, person)
+    rows = apps.get_model(table)._default_manager.visible_to(person)
+    found: models.Model | None = rows.filter(pk=number).first()
     return found
 
 

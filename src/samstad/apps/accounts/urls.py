@@ -19,8 +19,18 @@ urlpatterns = [
     path(
         "cities/<slug:slug>/people/import/", roles.people_import, name="people-import"
     ),
+    path(
+        "cities/<slug:slug>/people/history/",
+        roles.people_history,
+        name="people-history",
+    ),
     path("cities/<slug:slug>/people/invite/", invitations.to_city, name="invite"),
     path("networks/<slug:slug>/people/", roles.network_people, name="network-people"),
+    path(
+        "networks/<slug:slug>/people/history/",
+        roles.network_people_history,
+        name="network-people-history",
+    ),
     path(
         "networks/<slug:slug>/people/invite/",
         invitations.to_network,

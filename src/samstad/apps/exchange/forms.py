@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -18,6 +18,8 @@ from samstad.apps.web.forms import DateInput
 from samstad.apps.web.templatetags.components import said_plain
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
+FINDS_ALIKE = ("questions", "challenges")
+"""While these are written for the first time, what is alike is looked for."""
 SHORT_LISTS = 12
 """So many terms are still easy to look through without groups."""
 
@@ -109,10 +111,13 @@ class FilterForm(forms.Form):
             )
 
 
-class _ContributionForm(forms.ModelForm):
+class _InTwoLanguages(forms.BaseForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "exchange/_fields.html"
+    finds_alike = False
+    found: Sequence[Any] = ()
+    has_looked = False
 
     @property
     def in_english(self) -> list[Any]:
@@ -121,6 +126,10 @@ class _ContributionForm(forms.ModelForm):
     @property
     def is_english_open(self) -> bool:
         return any(bound.value() or bound.errors for bound in self.in_english)
+
+
+class _ContributionForm(_InTwoLanguages, forms.ModelForm):
+    pass
 
 
 def contribution_form(
@@ -133,8 +142,9 @@ def contribution_form(
     initial: dict[str, Any],
 ) -> Any:
     """The form of a kind; a new thing also says which city it belongs to."""
-    form = _form_class(kind)(sent, instance=thing, initial=initial)
+    form: Any = _form_class(kind)(sent, instance=thing, initial=initial)
     form.fields["text"].label = kind.text
+    form.finds_alike = not thing.pk and kind.slug in FINDS_ALIKE
     _offer_terms(form, "tags", queries.terms_in_use())
     if "challenge" in form.fields:
         _field(form, "challenge").queryset = queries.challenges_for(person)
@@ -177,12 +187,18 @@ class ShareForm(forms.Form):
     level = forms.ChoiceField(label=_("May be read by"), choices=LEVELS)
 
 
-class ReplyForm(forms.Form):
-    text = forms.CharField(
-        label=_("Your reply"),
+def _long_text(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20_000,
+        required=required,
     )
+
+
+class ReplyForm(_InTwoLanguages, forms.Form):
+    text = _long_text(_("Your reply"))
+    text_en = _long_text(_("Your reply, in English"), required=False)
 
     def __init__(
         self, *args: Any, kind: Kind, cities: list[Any], is_new: bool = True, **kw: Any
@@ -190,10 +206,10 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kw)
         if kind.slug == "experiences":
             self.fields["text"].label = _("What you changed")
-            self.fields["happened"] = forms.CharField(
-                label=_("What happened"),
-                widget=forms.Textarea(attrs={"rows": 4}),
-                max_length=20_000,
+            self.fields["text_en"].label = _("What you changed, in English")
+            self.fields["happened"] = _long_text(_("What happened"))
+            self.fields["happened_en"] = _long_text(
+                _("What happened, in English"), required=False
             )
         if is_new and len(cities) > 1:
             self.fields["from_city"] = forms.ModelChoiceField(

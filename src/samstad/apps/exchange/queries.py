@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -114,15 +114,24 @@ def _below(term: Term) -> set[int]:
 
 
 def counts(person: Any) -> list[tuple[Kind, int]]:
-    """How many of each kind the person may read."""
-    return [
-        (kind, kind.model.objects.visible_to(person).standing().count())
+    """How many of each kind the person may read, asked in one question."""
+    asked = [
+        kind.model.objects.visible_to(person)
+        .standing()
+        .order_by()
+        .values(kind_slug=Value(kind.slug))
+        .annotate(n=Count("pk"))
         for kind in KINDS.values()
     ]
+    rows = asked[0].union(*asked[1:], all=True)
+    found = {row["kind_slug"]: row["n"] for row in rows}
+    return [(kind, found.get(slug, 0)) for slug, kind in KINDS.items()]
 
 
 def newest(kind: Kind, person: Any, *, most: int = 5) -> list[Any]:
-    return list(listed(kind, person, {})[:most])
+    """Titles alone, for a list of links."""
+    rows = kind.model.objects.visible_to(person).standing()
+    return list(rows.only("title", "title_en")[:most])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

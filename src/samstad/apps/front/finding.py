@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
-from samstad.apps.front.matching import Groups, matching, within
+from samstad.apps.front.matching import Groups, among, matching, within
 from samstad.apps.front.models import Found, Word
 from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
@@ -64,7 +64,7 @@ def _answer(person: Any, words: list[str], narrowing: Narrowing) -> Answer:
     if not numbers:
         return Answer(hits=[], groups=groups)
     rows = _narrowed(within(Found.objects.all(), numbers), narrowing)
-    hits = _readable(person, _best_first(rows, words), most=MOST_HITS + 1)
+    hits = readable(person, _best_first(rows, words), most=MOST_HITS + 1)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
 
 
@@ -91,19 +91,17 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def _readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
+def readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
     """The first of the rows that the person may read.
 
-    Some are asked about at a time, twice as many each time, so that nobody's whole
-    archive is gone through for a page of hits.
+    The first ones are asked about by themselves, so that nobody's whole archive is
+    gone through for a page of hits; only if they are too few, all the others.
     """
     kept = list[int]()
-    at, size = 0, 2 * most
-    while at < len(rows) and len(kept) < most:
-        some = rows[at : at + size]
-        seen = _seen(person, some)
-        kept += [pk for pk, table, number in some if (table, number) in seen]
-        at, size = at + size, 2 * size
+    for some in (rows[: 2 * most], rows[2 * most :]):
+        if some and len(kept) < most:
+            seen = _seen(person, some)
+            kept += [pk for pk, table, number in some if (table, number) in seen]
     return kept[:most]
 
 
@@ -113,8 +111,7 @@ def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
     for _pk, table, number in some:
         numbers[table].append(number)
     asked = [
-        one.rows(person)
-        .filter(pk__in=numbers[table])
+        among(one.rows(person), numbers[table])
         .order_by()
         .annotate(found_in=Value(table))
         .values_list("found_in", "pk")
@@ -140,7 +137,7 @@ def _stands(word: str, person: Any) -> bool:
     numbers = matching([parts(word)])
     rows = within(Found.objects.all(), numbers) if numbers else Found.objects.none()
     some = list(rows.values_list("pk", "table", "number"))
-    return bool(_readable(person, some, most=1))
+    return bool(readable(person, some, most=1))
 
 
 def parts(word: str) -> list[str]:

@@ -14,10 +14,26 @@ from django.db.models import F
 from django.db.models.expressions import RawSQL
 
 Groups = list[list[str]]
+MOST_OF_A_STEM = 400
+"""A stem that more rows hold is common, and says little of what is alike."""
 _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
+_SOME_SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s LIMIT %s"
+_SOME_POSTGRESQL = """
+SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
+(SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
 _POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found ON words @@ stem::tsquery"
+# The unary plus keeps SQLite from reading the rows of the table instead of the index.
+_SQLITE_IN = (
+    "SELECT number FROM front_words_of_found"
+    " JOIN front_found ON id = front_words_of_found.rowid"
+    ' WHERE front_words_of_found MATCH %s AND +"table" = %s'
+)
+_POSTGRESQL_IN = (
+    "SELECT number FROM unnest(%s::text[]) AS stem"
+    ' JOIN front_found ON words @@ stem::tsquery WHERE "table" = %s'
+)
 
 
 def matching(groups: Groups) -> list[int]:
@@ -25,9 +41,46 @@ def matching(groups: Groups) -> list[int]:
     if not groups or not all(groups):
         return []
     if connection.vendor == "sqlite":
-        return _asked(_SQLITE, [" AND ".join(_any(group) for group in groups)])
+        return _asked(_SQLITE, [" AND ".join(map(_any, groups))])
     quoted = [[f"'{stem}'" for stem in group] for group in groups]
     return _asked(" INTERSECT ".join([f"({_POSTGRESQL})"] * len(groups)), quoted)
+
+
+def numbers_in(table: str, groups: Groups) -> list[int]:
+    """The records of one table that hold a stem of each group."""
+    if not groups or not all(groups):
+        return []
+    if connection.vendor == "sqlite":
+        return _asked(_SQLITE_IN, [" AND ".join(map(_any, groups)), table])
+    given = [[f"'{stem}'" for stem in group] for group in groups]
+    parted = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
+    return _asked(parted, [one for group in given for one in (group, table)])
+
+
+def holding_each(stems: list[str], shortest: int) -> dict[str, list[int]]:
+    """Rows of the index that hold each stem, at most ``MOST_OF_A_STEM`` of them.
+
+    A stem of ``shortest`` letters or more is also met where a compound begins with it.
+    """
+    if connection.vendor == "sqlite":
+        return {
+            one: _asked(_SOME_SQLITE, [_begins(one, shortest, '"'), MOST_OF_A_STEM])
+            for one in stems
+        }
+    asked = {_begins(one, shortest, "'"): one for one in stems}
+    found: dict[str, list[int]] = {one: [] for one in stems}
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME_POSTGRESQL, [list(asked), MOST_OF_A_STEM])
+        for written, number in cursor.fetchall():
+            found[asked[written]].append(number)
+    return found
+
+
+def _begins(stem: str, shortest: int, quote: str) -> str:
+    """The stem as both databases write it: a star stands for more letters."""
+    if len(stem) < shortest:
+        return f"{quote}{stem}{quote}"
+    return f"{quote}{stem}{quote} *" if quote == '"' else f"{quote}{stem}{quote}:*"
 
 
 def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:
@@ -36,11 +89,18 @@ def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:
     A sum is no key, so the database walks the index of the list instead of opening
     every row that is named.
     """
+    return rows.alias(own=F(name) + 0).filter(own__in=_every(numbers))
+
+
+def among(rows: Any, numbers: list[int]) -> Any:
+    """As ``within``, for rows in no order: each is looked up by its key."""
+    return rows.filter(pk__in=_every(numbers))
+
+
+def _every(numbers: list[int]) -> RawSQL:
     if connection.vendor == "sqlite":
-        every = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
-    else:
-        every = RawSQL("SELECT unnest(%s::bigint[])", [numbers])
-    return rows.alias(own=F(name) + 0).filter(own__in=every)
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [numbers])
 
 
 def _asked(question: str, given: list[Any]) -> list[int]:

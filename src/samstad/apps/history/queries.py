@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from samstad.apps.accounts.sharing import Reader
+from samstad.apps.accounts.things import PRIVATE_TABLES
 from samstad.apps.history.models import Entry, EntryQuerySet
-from samstad.vocabulary.sharing import Level
+from samstad.vocabulary.sharing import Level, RoleKind
 
 
 def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
-    """What was done to a record, as far as the person could read it then."""
-    return readable(person).of(thing).newest_first()
+    """What was done to a record, as far as the person could read it then.
+
+    What is kept of a single person has no level: whoever may see it may see it all.
+    """
+    is_private = thing._meta.label_lower in PRIVATE_TABLES
+    entries = Entry.objects.all() if is_private else readable(person)
+    return entries.of(thing).newest_first()
+
+
+def entries_about_people(*, network: int, city: int | None) -> EntryQuerySet:
+    """What was done with the roles and invitations of a city, or of a network itself.
+
+    Those who lead a city's process are the network's own, and stand with both.
+    """
+    entries = Entry.objects.filter(
+        table__in=("accounts.role", "accounts.invitation"), network_id=network
+    )
+    if city is not None:
+        return entries.filter(city_id=city).newest_first()
+    leads = Q(after__kind=RoleKind.PROCESS_LEADER) | Q(
+        before__kind=RoleKind.PROCESS_LEADER
+    )
+    return entries.filter(Q(city_id=None) | leads).newest_first()
+
+
+def entries_of_all(things: models.QuerySet[Any]) -> EntryQuerySet:
+    """What was done to any of some records of one table."""
+    table = things.model._meta.label_lower
+    numbers = things.order_by().values("pk")
+    return Entry.objects.filter(table=table, number__in=numbers).newest_first()
 
 
 def readable(person: Reader) -> EntryQuerySet:
     """Every entry that the person could read when it was written."""
+    return Entry.objects.filter(could_read(person))
+
+
+def could_read(person: Reader, *, entry: str = "") -> Q:
+    """``entry`` is the way to the entry from another table, such as ``entry__``."""
     scopes = person.scopes
-    could_read = (
-        Q(level=Level.PUBLIC)
-        | Q(level=Level.NETWORK, network_id__in=scopes.networks)
-        | Q(level=Level.CITY, city_id__in=scopes.cities)
-        | Q(level=Level.BOARD, board_id__in=scopes.boards)
-        | Q(level=Level.BOARD, city_id__in=scopes.led_cities)
+
+    def is_so(**said: Any) -> Q:
+        return Q(**{f"{entry}{name}": value for name, value in said.items()})
+
+    found = (
+        is_so(level=Level.PUBLIC)
+        | is_so(level=Level.NETWORK, network_id__in=scopes.networks)
+        | is_so(level=Level.CITY, city_id__in=scopes.cities)
+        | is_so(level=Level.BOARD, board_id__in=scopes.boards)
+        | is_so(level=Level.BOARD, city_id__in=scopes.led_cities)
     )
     for table, number in scopes.things:
-        could_read |= Q(table=table, number=number)
-    return Entry.objects.filter(could_read)
+        found |= is_so(table=table, number=number)
+    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -50,6 +51,30 @@ def read(
         )
         for entry in entries
     ]
+
+
+def read_of_many(
+    entries: Iterable[Entry], person: Any
+) -> list[tuple[Entry, list[Change], Any]]:
+    """The entries of several tables with their changes, and whom each is about."""
+    entries = list(entries)
+    tables = {entry.table: apps.get_model(entry.table) for entry in entries}
+    changes = {
+        entry.pk: found
+        for table, model in tables.items()
+        for entry, found in read(
+            [e for e in entries if e.table == table], model, person
+        )
+    }
+    numbers = {entry.pk: _whom(entry) for entry in entries}
+    people = get_user_model()._default_manager.in_bulk(
+        {number for number in numbers.values() if number}
+    )
+    return [(e, changes[e.pk], people.get(numbers[e.pk])) for e in entries]
+
+
+def _whom(entry: Entry) -> Any:
+    return entry.after.get("person", entry.before.get("person"))
 
 
 def _is_told(model: Any, name: str) -> bool:

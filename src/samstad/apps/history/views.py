@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samstad.apps.accounts.things import find_thing
+from samstad.apps.accounts.things import find_kept
 from samstad.apps.accounts.visitor import asker
 from samstad.apps.history.queries import entries_of
 from samstad.apps.history.reading import read
@@ -39,7 +39,7 @@ def history_export(
 
 
 def _thing(request: HttpRequest, table: str, number: int) -> Any:
-    thing = find_thing(table, number, asker(request))
+    thing = find_kept(table, number, asker(request))
     if thing is None:
         raise Http404
     return thing

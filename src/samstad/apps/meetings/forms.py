@@ -263,6 +263,11 @@ class AnswerForm(forms.Form):
     )
 
 
+_IF_ENGLISH = gettext_lazy(
+    "Optional. Readers of the English pages are otherwise shown the Swedish, marked as such."
+)
+
+
 class NotesForm(forms.Form):
     notes = forms.CharField(
         label=gettext_lazy("Notes"),
@@ -270,11 +275,25 @@ class NotesForm(forms.Form):
         required=False,
         max_length=100_000,
     )
+    notes_en = forms.CharField(
+        label=gettext_lazy("Notes, in English"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        max_length=100_000,
+        help_text=_IF_ENGLISH,
+    )
 
 
 class DecisionForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Decision"), widget=forms.Textarea, max_length=2000
+    )
+    words_en = forms.CharField(
+        label=gettext_lazy("Decision, in English"),
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+        help_text=_IF_ENGLISH,
     )
 
 

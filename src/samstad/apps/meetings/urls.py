@@ -56,6 +56,11 @@ urlpatterns = [
         taking_part.participants_import,
         name="participants-import",
     ),
+    path(
+        "meetings/<int:number>/participants/history/",
+        taking_part.participants_history,
+        name="participants-history",
+    ),
     path(_M + "questions/new/", taking_part.question_new, name="question-new"),
     path(
         _M + "questions/<int:question>/",

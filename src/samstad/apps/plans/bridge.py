@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_digest, case_from_json, json_text
 from samstad.adapters.cases.tables import HEAD
+from samstad.adapters.proposals import proposal_from_document
 from samstad.engines.planning.case import (
     TABLES,
     CaseHead,
@@ -18,8 +19,10 @@ from samstad.engines.planning.case import (
     PlanningCase,
     fields_of,
 )
+from samstad.engines.planning.plan import Proposal
 
 if TYPE_CHECKING:
+    from samstad.apps.plans import models
     from samstad.apps.plans.models import Version
 
 Key = tuple[str, ...]
@@ -92,6 +95,12 @@ def _said(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def row_of(version: Version, table: str, key: Key) -> dict[str, Any] | None:
+    """A row as the version's document has it; None where there is none."""
+    rows = json.loads(version.document, parse_float=Decimal).get(table, [])
+    return next((row for row in rows if key_of(table, row) == key), None)
+
+
 def edited(document: str, edits: Sequence[RowEdit]) -> PlanningCase:
     """The case with its rows put in place, checked as any case is.
 
@@ -146,3 +155,16 @@ def _changes(
             yield RowChange(
                 table=table, key=key, before=old.get(key), after=new.get(key)
             )
+
+
+def proposal_of(kept: models.Proposal) -> Proposal:
+    """A kept plan as the engine answered it, with every figure worked out anew."""
+    version = kept.version
+    document = json.dumps(kept.document, sort_keys=True)
+    return _proposal_read(version.digest, version.document, document)
+
+
+@lru_cache(maxsize=_LATEST_KEPT)
+def _proposal_read(digest: str, case_document: str, document: str) -> Proposal:
+    case = _case_read(digest, case_document)
+    return proposal_from_document(json.loads(document), case)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from samstad.adapters.cases.tables import HEAD
+from samstad.adapters.names import name_of
 from samstad.adapters.table_names import TABLE_NAMES
 from samstad.apps.plans.bridge import fields_in
 from samstad.vocabulary.texts import Language, Text
@@ -59,3 +60,9 @@ _THE_HEAD = Text(sv="fallets huvud", en="the head of the case")
 def columns_of(table: str, language: Language) -> dict[str, str]:
     """What each column of a table is called."""
     return {f.name: getattr(f.column, language) for f in fields_in(table)}
+
+
+def choices_of(rows: Sequence[Any], language: Language) -> list[tuple[str, str]]:
+    """Rows to choose among, by their names."""
+    named = [(row.code, name_of(row).said(language)) for row in rows]
+    return sorted(named, key=lambda pair: pair[1].casefold())

@@ -192,18 +192,18 @@ def add_picture(
     person: Person, article: Article, *, content: bytes, **said: str
 ) -> Picture:
     check_may_write(person, article)
-    drawn = renditions.render(content)
+    taken = renditions.take(content)
     picture = Picture(
         article=article,
-        width=drawn.width,
-        height=drawn.height,
-        widths=drawn.widths,
+        width=taken.width,
+        height=taken.height,
+        widths=taken.widths,
         place=article.pictures.count(),
         **said,
     )
     picture.full_clean()
     picture.save()
-    renditions.keep(picture.token, drawn)
+    renditions.keep(picture.token, taken)
     _touch(person, article, gettext_noop("added a picture"))
     return picture
 

@@ -210,8 +210,8 @@ class PicturesInUse(models.Manager[Any]):
 class Picture(models.Model):
     """A picture of an article, with what it shows in words.
 
-    Only renditions are kept, never the file that was sent in: it may hold the
-    place where it was taken.
+    Its pixels are kept and what is made of them, never the file that was sent in: it
+    may hold the place where it was taken.
     """
 
     objects: ClassVar[Any] = PicturesInUse()

@@ -1,7 +1,12 @@
-"""Pictures as they are shown: several widths, two formats, nothing hidden in them."""
+"""Pictures as they are shown: several widths, two formats, nothing hidden in them.
+
+What is handed in is checked and kept once, as pixels alone and no larger than it is
+shown. Each rendition is made of that the first time that somebody asks for it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Callable
@@ -17,12 +22,14 @@ from samstad.vocabulary.texts import Text
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
-WIDTHS = (480, 960, 1600)
-MOST_BYTES_OF = {480: 25_000, 960: 60_000, 1600: 80_000}
+WIDTHS = (480, 960, 1280)
+TALLEST = 2_560
+MOST_BYTES_OF = {480: 25_000, 960: 50_000, 1280: 60_000}
 """What a rendition may weigh, so that the first view of a page stays below 200 kB."""
 QUALITIES = (75, 60, 45, 30)
+QUALITY_KEPT = 92
 SOCIAL = (1200, 630)
-_LARGE_ENOUGH = (2_400, 2_400)
+_LARGE_ENOUGH = (1_920, 1_920)
 """A JPEG may be decoded at a half or less of its size, as long as it stays this
 large: half as much again as the widest rendition, so that it stays sharp."""
 Save = Callable[[Image.Image, int], bytes]
@@ -34,47 +41,80 @@ class PictureNotUsable(Problem):
     code = "publishing.picture"
 
 
+KEPT = "kept.webp"
+"""What renditions are made of; nobody is given it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """Renditions by name, such as ``960.webp``, and the size of the whole."""
+class Taken:
+    """A picture as it is kept: its size, the widths it is shown in, and its file."""
 
     width: int
     height: int
     widths: list[int]
-    files: dict[str, bytes]
+    content: bytes
 
 
-def render(content: bytes) -> Drawn:
-    """Make every rendition of a picture.
+def take(content: bytes) -> Taken:
+    """Check a picture and make what is kept of it.
 
     Raises
     ------
     PictureNotUsable
         If it is too large, or no picture of a kind that is taken.
     """
-    picture = _opened(content)
-    widths = [w for w in WIDTHS if w < picture.width] + [min(picture.width, WIDTHS[-1])]
-    widths = sorted(set(widths))
-    files: dict[str, bytes] = {}
-    scaled = picture
-    for width in reversed(widths):  # each from the one before, which is smaller
-        scaled = _scaled(scaled, width)
-        most = next(b for w, b in MOST_BYTES_OF.items() if width <= w)
-        files[f"{width}.webp"] = _within(most, scaled, _webp)
-        files[f"{width}.jpg"] = _within(most, scaled, _jpeg)
-    files["social.jpg"] = _jpeg(ImageOps.fit(picture, SOCIAL), QUALITIES[0])
-    height = round(picture.height * widths[-1] / picture.width)
-    return Drawn(width=widths[-1], height=height, widths=widths, files=files)
+    picture = _fitted(_opened(content))
+    narrower = [width for width in WIDTHS if width < picture.width]
+    return Taken(
+        width=picture.width,
+        height=picture.height,
+        widths=[*narrower, picture.width],
+        content=_webp(picture, QUALITY_KEPT),
+    )
 
 
-def keep(token: str, drawn: Drawn) -> None:
-    for name, content in drawn.files.items():
-        default_storage.save(path_of(token, name), ContentFile(content))
+def keep(token: str, taken: Taken) -> None:
+    default_storage.save(path_of(token, KEPT), ContentFile(taken.content))
+
+
+def file_of(token: str, name: str) -> bytes:
+    """A rendition such as ``960.webp``, made now if nobody has asked for it before.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither the rendition nor what it is made of is there.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        return _read(token, name)
+    kept = Image.open(io.BytesIO(_read(token, KEPT)))
+    kept.load()
+    content = _rendition(kept, name)
+    path = path_of(token, name)
+    saved = default_storage.save(path, ContentFile(content))
+    if saved != path:  # somebody else asked at the same time, and was first
+        default_storage.delete(saved)
+    return content
+
+
+def _read(token: str, name: str) -> bytes:
+    with default_storage.open(path_of(token, name)) as opened:
+        content: bytes = opened.read()
+    return content
+
+
+def _rendition(kept: Image.Image, name: str) -> bytes:
+    size, _dot, kind = name.partition(".")
+    if size == "social":
+        return _jpeg(ImageOps.fit(kept, SOCIAL), QUALITIES[0])
+    width = int(size)
+    most = next(most for widest, most in MOST_BYTES_OF.items() if width <= widest)
+    return _within(most, _scaled(kept, width), _webp if kind == "webp" else _jpeg)
 
 
 def discard(token: str, widths: list[int]) -> None:
     names = [f"{width}.{end}" for width in widths for end in TYPES]
-    for name in (*names, "social.jpg"):
+    for name in (*names, "social.jpg", KEPT):
         default_storage.delete(path_of(token, name))
 
 
@@ -129,6 +169,13 @@ def _refused(sv: str, en: str) -> PictureNotUsable:
             en="Save it as JPEG, PNG or WebP of at most 10 MB, and choose it again.",
         ),
     )
+
+
+def _fitted(picture: Image.Image) -> Image.Image:
+    """No wider than the widest rendition, and no taller than a format can hold."""
+    part = min(1, WIDTHS[-1] / picture.width, TALLEST / picture.height)
+    width = max(1, round(picture.width * part))
+    return picture if part == 1 else _scaled(picture, width)
 
 
 def _scaled(picture: Image.Image, width: int) -> Image.Image:

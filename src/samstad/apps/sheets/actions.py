@@ -12,6 +12,7 @@ from django.db import transaction
 from samstad.adapters.sheets import ReadRow, Sheet, read_sheets
 from samstad.apps.sheets.models import Upload
 from samstad.apps.sheets.tables import CellProblem, Row, Table
+from samstad.apps.web.limits import trial
 from samstad.vocabulary.problems import Mistake, MistakesInInput
 from samstad.vocabulary.texts import Text, same
 
@@ -73,7 +74,7 @@ def preview(
     MistakesInInput
         With every mistake, by sheet, row and column.
     """
-    with transaction.atomic():
+    with trial(), transaction.atomic():
         changes = import_file(person, tables, scope, name=name, content=content)
         transaction.set_rollback(True)
     return changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -43,12 +44,27 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/accessibility.html")
+    days = settings.ENVIRONMENT.days_to_answer
+    return render(request, "web/accessibility.html", {"days_to_answer": days})
+
+
+BASES = {
+    "public-interest": _(
+        "That is a task carried out in the public interest (Article 6.1 e of the General Data Protection Regulation)."
+    ),
+    "legal-obligation": _(
+        "The law asks it of us (Article 6.1 c of the General Data Protection Regulation)."
+    ),
+    "legitimate-interests": _(
+        "That is a legitimate interest, which we have weighed against yours (Article 6.1 f of the General Data Protection Regulation)."
+    ),
+}
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/privacy.html")
+    basis = BASES[settings.ENVIRONMENT.legal_basis]
+    return render(request, "web/privacy.html", {"basis": basis})
 
 
 @require_safe

@@ -94,7 +94,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     invitation = queries.invitation_numbered(number)
     check_may_change_role(asker(request), invitation)
-    back = queries.people_address(invitation)
+    back = invitation.get_absolute_url()
     if request.method == "POST":
         withdraw_invitation(signed_in(request), invitation)
         messages.success(request, _("The invitation was withdrawn."))

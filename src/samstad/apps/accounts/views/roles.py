@@ -21,6 +21,8 @@ from samstad.apps.accounts.may import (
 )
 from samstad.apps.accounts.sheets import people_table
 from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.history.pages import history_page
+from samstad.apps.history.queries import entries_about_people
 from samstad.apps.places.queries import city_called, network_called
 from samstad.apps.sheets.pages import export_file, import_page
 
@@ -56,15 +58,17 @@ def people_export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 @form_page
 @login_required
 def people_import(request: HttpRequest, slug: str) -> HttpResponse:
-    """Roles, their units and days, filled in in a spreadsheet."""
+    """Roles, their units and days, and invitations, filled in in a spreadsheet."""
     city = city_called(slug)
     check_may_change_role(asker(request), queries.new_invitation(city))
+    example = request.build_absolute_uri(reverse("accounts:invitation", args=["x"]))
+    table = people_table(has_addresses=True, answered_at=example.removesuffix("x/"))
     return import_page(
         request,
-        [people_table(has_addresses=True)],
+        [table],
         city,
         person=signed_in(request),
-        heading=_("Import roles: %(city)s") % {"city": city},
+        heading=_("Import roles and invitations: %(city)s") % {"city": city},
         back=reverse("accounts:people", args=[slug]),
     )
 
@@ -85,12 +89,40 @@ def network_people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "accounts/network_people.html", shown)
 
 
+@require_safe
+@login_required
+def people_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was done with roles and invitations of the city, those that ended too."""
+    city = city_called(slug)
+    check_may_change_role(asker(request), queries.new_invitation(city))
+    return history_page(
+        request,
+        entries_about_people(network=city.network_id, city=city.pk),
+        heading=_("History of roles and invitations: %(place)s") % {"place": city},
+        back=reverse("accounts:people", args=[slug]),
+    )
+
+
+@require_safe
+@login_required
+def network_people_history(request: HttpRequest, slug: str) -> HttpResponse:
+    network = network_called(slug)
+    offered = queries.new_invitation_to_network(network)
+    check_may_change_role(asker(request), offered)
+    return history_page(
+        request,
+        entries_about_people(network=network.pk, city=None),
+        heading=_("History of roles and invitations: %(place)s") % {"place": network},
+        back=reverse("accounts:network-people", args=[slug]),
+    )
+
+
 @form_page
 @login_required
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     role = queries.role_numbered(number)
     check_may_change_role(asker(request), role)
-    back = queries.people_address(role)
+    back = role.get_absolute_url()
     form = RoleForm(request.POST or None, instance=role)
     if request.method == "POST" and form.is_valid():
         change_role(signed_in(request), role, **form.cleaned_data)
@@ -106,7 +138,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 def end(request: HttpRequest, number: int) -> HttpResponse:
     role = queries.role_numbered(number)
     check_may_change_role(asker(request), role)
-    back = queries.people_address(role)
+    back = role.get_absolute_url()
     if request.method == "POST":
         end_role(signed_in(request), role)
         messages.success(request, _("The role has ended."))

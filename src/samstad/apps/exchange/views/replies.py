@@ -49,7 +49,8 @@ def change(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     person = signed_in(request)
     written = queries.reply_of(shape, number, person)
     may.check_may_change_reply(person, written)
-    now = {"text": written.text, "happened": getattr(written, "happened", "")}
+    names = ("text", "text_en", "happened", "happened_en")
+    now = {name: getattr(written, name, "") for name in names}
     form = ReplyForm(
         request.POST or None, kind=shape, cities=[], is_new=False, initial=now
     )

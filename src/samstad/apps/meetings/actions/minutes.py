@@ -17,17 +17,26 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def write_notes(person: Person, meeting: Meeting, *, notes: str) -> Minutes:
+def write_notes(
+    person: Person, meeting: Meeting, *, notes: str, notes_en: str = ""
+) -> Minutes:
     check_may_hold_meeting(person, meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first()
     minutes = minutes or Minutes(meeting=meeting)
-    said = {"notes": notes, "changed": timezone.now(), "changed_by": person}
+    said = {
+        "notes": notes,
+        "notes_en": notes_en,
+        "changed": timezone.now(),
+        "changed_by": person,
+    }
     put_part(person, gettext_noop("wrote the notes"), meeting, minutes, **said)
     return minutes
 
 
 @transaction.atomic
-def note_decision(person: Person, decision: Decision, *, words: str) -> Decision:
+def note_decision(
+    person: Person, decision: Decision, *, words: str, words_en: str = ""
+) -> Decision:
     meeting = decision.meeting
     check_may_hold_meeting(person, meeting)
     verb = (
@@ -35,7 +44,7 @@ def note_decision(person: Person, decision: Decision, *, words: str) -> Decision
         if decision.pk
         else gettext_noop("noted a decision")
     )
-    put_part(person, verb, meeting, decision, words=words)
+    put_part(person, verb, meeting, decision, words=words, words_en=words_en)
     return decision
 
 

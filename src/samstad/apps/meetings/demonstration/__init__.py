@@ -26,7 +26,7 @@ from samstad.apps.places.models import City, Network
 
 _ZONE = "Europe/Stockholm"
 _TIMES = ("first_day", "last_day", "is_month_only")
-_PARTS = ("programme", "question", "decision", "commitment", "notes")
+_PARTS = ("programme", "question", "decision", "commitment", "notes", "notes_en")
 WEEKS_AHEAD = 8
 
 
@@ -67,11 +67,13 @@ def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
         said = {"asked_by": who, "answer": asked["answer"], "sent": sent}
         SentQuestion.objects.update_or_create(**key, defaults=said)
     for decided in row.get("decision", []):
-        Decision.objects.get_or_create(meeting=meeting, words=decided["words"])
+        key = {"meeting": meeting, "words": decided["words"]}
+        english = {"words_en": decided.get("words_en", "")}
+        Decision.objects.update_or_create(**key, defaults=english)
     for promised in row.get("commitment", []):
         _put_commitment(meeting, promised)
     if "notes" in row:
-        said = {"notes": row["notes"]}
+        said = {"notes": row["notes"], "notes_en": row.get("notes_en", "")}
         Minutes.objects.update_or_create(meeting=meeting, defaults=said)
 
 

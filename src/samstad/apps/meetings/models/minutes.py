@@ -21,6 +21,7 @@ class Minutes(models.Model):
         Meeting, on_delete=models.CASCADE, related_name="minutes"
     )
     notes = models.TextField(_("notes"), blank=True)
+    notes_en = models.TextField(_("notes, in English"), blank=True)
     changed = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -38,6 +39,7 @@ class Decision(models.Model):
         Meeting, on_delete=models.CASCADE, related_name="decisions"
     )
     words = models.TextField(_("decision"), max_length=2000)
+    words_en = models.TextField(_("decision, in English"), max_length=2000, blank=True)
     noted = models.DateTimeField(default=timezone.now)
 
     class Meta:

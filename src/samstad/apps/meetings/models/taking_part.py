@@ -6,10 +6,12 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.meetings.models.meetings import Meeting
+from samstad.vocabulary.sharing import RoleKind
 
 
 class Attendance(models.TextChoices):
@@ -24,6 +26,16 @@ class Attendance(models.TextChoices):
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> Self:
         return self.filter(withdrawn=None)
+
+    def visible_to(self, person: Any) -> Self:
+        """One's own, and those to meetings that the person holds: see ``may``."""
+        networks = [n for k, s, n in person.scopes.held if k is RoleKind.COORDINATOR]
+        own = Q(person=person.pk) if person.pk else Q(pk=None)
+        return self.filter(
+            own
+            | Q(meeting__city__in=person.scopes.led_cities)
+            | Q(meeting__network__in=networks)
+        )
 
     def for_listing(self) -> Self:
         return self.select_related("person", "city").order_by("person__name", "pk")
@@ -70,6 +82,9 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return self.meeting.get_absolute_url()
 
 
 class SentQuestion(models.Model):

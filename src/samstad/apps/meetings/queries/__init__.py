@@ -18,6 +18,7 @@ from samstad.apps.meetings.queries.pages import (
     MeetingPage,
     event_page,
     meeting_page,
+    minutes_of,
 )
 from samstad.apps.meetings.queries.turns import Turn, turns
 
@@ -33,6 +34,7 @@ __all__ = [
     "events",
     "meeting_page",
     "meetings",
+    "minutes_of",
     "month_of",
     "networks_and_cities",
     "own_registrations",

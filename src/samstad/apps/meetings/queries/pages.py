@@ -33,7 +33,7 @@ class MeetingPage:
     coming: int = 0
     participants: list[Any] | None = None
     questions: list[Any] | None = None
-    notes: str = ""
+    minutes: Any = None
     decisions: list[Any] | None = None
     commitments: list[Any] | None = None
     earlier: list[Any] | None = None
@@ -61,17 +61,22 @@ def _inner(person: Any, meeting: Meeting, *, may_hold: bool) -> dict[str, Any]:
     """Who comes is told to those who come themselves and to the host."""
     own = registration_of(person, meeting)
     coming = meeting.registrations.standing()
-    minutes = Minutes.objects.filter(meeting=meeting).first()
     return {
         "own": own,
         "coming": coming.count(),
         "participants": list(coming.for_listing()) if own or may_hold else None,
         "questions": list(meeting.questions.select_related("asked_by")),
-        "notes": minutes.notes if minutes else "",
+        "minutes": minutes_of(meeting),
         "decisions": list(meeting.decisions.all()),
         "commitments": list(meeting.commitments.for_listing()),
         "earlier": list(earlier_commitments(person, meeting)[:MOST_EARLIER]),
     }
+
+
+def minutes_of(meeting: Meeting) -> Minutes:
+    """Its notes; blank ones if nobody has written any."""
+    found = Minutes.objects.filter(meeting=meeting).first()
+    return found or Minutes(meeting=meeting)
 
 
 def earlier_commitments(person: Reader, meeting: Meeting) -> Any:
@@ -97,11 +102,17 @@ def outcomes_of(person: Reader, meeting: Meeting) -> list[tuple[Any, Any]]:
 
 
 def outcome_choices(person: Reader) -> list[tuple[str, str]]:
-    """The newest records that could be linked, as ``table:number`` and name."""
+    """The newest records that could be linked, as ``table:number`` and name.
+
+    Their titles alone are read: two hundred long texts take longer than the page.
+    """
     choices = []
     for table in _installed():
-        rows: QuerySet[Any] = rows_for(model_called(table), person).order_by("-pk")
-        kind = str(model_called(table)._meta.verbose_name)
+        model = model_called(table)
+        names = {field.name for field in model._meta.concrete_fields}
+        rows: QuerySet[Any] = rows_for(model, person).order_by("-pk")
+        rows = rows.only("pk", *names.intersection(("title", "title_en")))
+        kind = str(model._meta.verbose_name)
         choices += [(f"{table}:{r.pk}", f"{kind}: {r}") for r in rows[:MOST_CHOICES]]
     return choices
 

@@ -65,11 +65,12 @@ def warn(
     words: str,
     button: str,
     back: str,
+    said: str = "",
 ) -> HttpResponse:
     """Say what will be lost, and do it when that is confirmed."""
     if request.method == "POST":
         act()
-        messages.success(request, _("It was done."))
+        messages.success(request, said or _("It was done."))
         return redirect(back)
     shown = {"heading": heading, "words": words, "button": button, "back": back}
     return render(request, "meetings/warning.html", shown)

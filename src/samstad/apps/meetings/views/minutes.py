@@ -21,7 +21,7 @@ from samstad.apps.meetings.forms import (
     NotesForm,
 )
 from samstad.apps.meetings.may import check_may_hold_meeting, may_follow_up
-from samstad.apps.meetings.queries import lists, meeting_page
+from samstad.apps.meetings.queries import lists, minutes_of
 from samstad.apps.meetings.sheets import COMMITMENTS
 from samstad.apps.meetings.views.asking import ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
@@ -32,10 +32,11 @@ from samstad.apps.web.pages import page_of
 @login_required
 def notes(request: HttpRequest, number: int) -> HttpResponse:
     person, meeting = _held(request, number)
-    now = meeting_page(person, meeting).notes
+    now = minutes_of(meeting)
+    first = {"notes": now.notes, "notes_en": now.notes_en}
     return ask(
         request,
-        NotesForm(request.POST or None, initial={"notes": now}),
+        NotesForm(request.POST or None, initial=first),
         lambda said: actions.write_notes(person, meeting, **said),
         heading=_("Notes from %(meeting)s") % {"meeting": meeting},
         back=meeting.get_absolute_url(),
@@ -58,9 +59,10 @@ def decision_edit(request: HttpRequest, number: int, decision: int) -> HttpRespo
 
 
 def _decision(request: HttpRequest, person: Any, decision: Any) -> HttpResponse:
+    first = {"words": decision.words, "words_en": decision.words_en}
     return ask(
         request,
-        DecisionForm(request.POST or None, initial={"words": decision.words}),
+        DecisionForm(request.POST or None, initial=first),
         lambda said: actions.note_decision(person, decision, **said),
         heading=_("Decision"),
         back=decision.meeting.get_absolute_url(),

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.actions import invite
 from samstad.apps.accounts.visitor import signed_in
+from samstad.apps.history.pages import history_page
+from samstad.apps.history.queries import entries_of_all
 from samstad.apps.meetings.actions import taking_part as actions
 from samstad.apps.meetings.forms import (
     AnswerForm,
@@ -28,7 +30,7 @@ from samstad.apps.meetings.may import (
 )
 from samstad.apps.meetings.queries import lists
 from samstad.apps.meetings.sheets import PARTICIPANTS
-from samstad.apps.meetings.views.asking import act_page, ask, form_page, warn
+from samstad.apps.meetings.views.asking import ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
 
 
@@ -51,16 +53,25 @@ def register(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@act_page
+@form_page
 @login_required
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     person, meeting = _coming(request, number)
     own = lists.registration_of(person, meeting)
     if own is None:
         raise Http404
-    actions.withdraw_registration(person, own)
-    messages.success(request, _("You have withdrawn. The host sees it."))
-    return redirect(meeting)
+    words = _(
+        "Your seat is given to others, and the host sees that you do not come. You can register again for as long as registration is open and there are seats."
+    )
+    return warn(
+        request,
+        lambda: actions.withdraw_registration(person, own),
+        heading=_("Withdraw my registration"),
+        words=words,
+        button=_("Withdraw"),
+        back=meeting.get_absolute_url(),
+        said=_("You have withdrawn. The host sees it."),
+    )
 
 
 @form_page
@@ -135,6 +146,19 @@ def participants_import(request: HttpRequest, number: int) -> HttpResponse:
         meeting,
         person=person,
         heading=_("Import attendance"),
+        back=reverse("meetings:participants", args=[number]),
+    )
+
+
+@require_safe
+@login_required
+def participants_history(request: HttpRequest, number: int) -> HttpResponse:
+    """Every registration, those withdrawn too, and who noted attendance."""
+    _person, meeting = _held(request, number)
+    return history_page(
+        request,
+        entries_of_all(meeting.registrations.all()),
+        heading=_("History of registrations: %(meeting)s") % {"meeting": meeting},
         back=reverse("meetings:participants", args=[number]),
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from samstad.apps.publishing.actions import (
 )
 from samstad.apps.publishing.forms import PictureForm, PictureTextForm
 from samstad.apps.publishing.may import check_may_write
-from samstad.apps.publishing.renditions import TYPES, PictureNotUsable, path_of
+from samstad.apps.publishing.renditions import TYPES, PictureNotUsable, file_of
 from samstad.apps.web.requests import spoken
 
 form_page = require_http_methods(["GET", "POST"])
@@ -98,8 +97,7 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponse:
     if name not in _names(found):
         raise Http404
     try:
-        with default_storage.open(path_of(found.token, name)) as opened:
-            content = opened.read()
+        content = file_of(found.token, name)
     except FileNotFoundError:
         raise Http404 from None
     answer = HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]])
