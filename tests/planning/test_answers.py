@@ -14,6 +14,7 @@ from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.replan import (
     DecidedIsGone,
+    _up,
     asking,
     changes_of,
     nearest,
@@ -240,3 +241,18 @@ def test_the_price_of_staying_close_is_that_of_all_plans():
     gain = float(best - found.figures.total)
     assert found.price.least - 1e-9 <= gain <= found.price.most + 1e-9
     assert found.price.free == pytest.approx(float(best))
+
+
+def test_a_time_that_is_out_before_there_is_any_bound_promises_nothing():
+    assert [_up(bound) for bound in (float("-inf"), float("inf"))] == [0, 0]
+    assert [_up(bound) for bound in (2.9999, 2.3)] == [3, 2]
+
+
+def test_a_board_is_told_of_the_best_plan_that_is_known_for_it_alone():
+    board = CASE.boards[0].code
+    best = why_board(CASE, Plan(), board, **ASK)
+    quick = {"time_s": 0.0, "clock": time.monotonic}
+
+    told = why_board(CASE, Plan(), board, known=best.own_plan, **quick)
+
+    assert told.own_best == best.own_best > told.attainment

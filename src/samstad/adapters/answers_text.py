@@ -120,9 +120,13 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
             f"{figures[1]}, own best found {figures[2]} (no plan above {figures[3]}).",
         )
     ]
+    tasks = [task for task in case.tasks if task.board == why.board]
     for task, parts in why.tasks.items():
         lines.append(
-            "  " + task + ": " + " · ".join(_percent(float(p), said) for p in parts)
+            "  "
+            + named(tasks, task, said)
+            + ": "
+            + " · ".join(_percent(float(p), said) for p in parts)
         )
     lines.append(_t(said, "Mot dess egen bästa plan:", "Against its own best plan:"))
     return "\n".join([*lines, *_gains(why.others, case, said)])

@@ -37,6 +37,12 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
     return Plan(tuple(sorted(_choice(row) for row in document["measures"])))
 
 
+def own_plan_of(document: Mapping[str, Any], board: str) -> Plan | None:
+    """The plan that was found for a board alone; None where none was looked for."""
+    rows = document.get("own_plans", {}).get(board)
+    return None if rows is None else Plan(tuple(sorted(map(_choice, rows))))
+
+
 def proposal_from_document(document: Mapping[str, Any], case: PlanningCase) -> Proposal:
     """The proposal that a document was laid out from, its figures worked out anew.
 

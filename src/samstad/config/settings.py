@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samstad.apps.common_ground",
     "samstad.apps.stage",
     "samstad.apps.exchange",
+    "samstad.apps.followup",
     "samstad.apps.meetings",
     "samstad.apps.publishing",
     "samstad.apps.notices",

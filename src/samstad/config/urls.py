@@ -17,6 +17,7 @@ APPS = (
     "common_ground",
     "stage",
     "exchange",
+    "followup",
     "meetings",
     "publishing",
     "notices",

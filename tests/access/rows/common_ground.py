@@ -9,8 +9,8 @@ OF_THE_NETWORK = tuple(w for w in EVERYONE[1:] if w != "external")
 def things(world):
     of_city = {"network": world.network, "city": world.kiruna}
     shared = {**of_city, "level": "network"}
-    tag = Term.objects.create(network=world.network, name="Kultur")
-    other = Term.objects.create(network=world.network, name="Ledning")
+    tag = Term.objects.create(network=world.network, name="Tillit")
+    other = Term.objects.create(network=world.network, name="Mandat")
     challenge = Challenge.objects.create(**shared, title="Stuprör", text="Text")
     challenge.tags.add(tag, other)
     said = Correction.objects.create(
@@ -39,6 +39,13 @@ ROWS = [
         expected=all_get(200),
     ),
     Row(url="common_ground:since", query="?day=x", says="x", expected=all_get(400)),
+    Row(url="common_ground:slides", expected=all_get(200)),
+    Row(
+        url="common_ground:slides",
+        query="?inner=on&notes=on",
+        says="with notes",
+        expected=all_get(200),
+    ),
     Row(url="common_ground:next-theme", expected=all_get(200)),
     Row(url="common_ground:cross", args=_CROSS, expected=all_get(200)),
     Row(

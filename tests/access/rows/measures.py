@@ -168,6 +168,13 @@ ROWS = [
         expected=CHANGES | dict.fromkeys(PLANNERS, 400),
         says="with nothing to take",
     ),
+    Row(
+        url="measures:untouched",
+        args={**ONE, "board": "SN"},
+        method="post",
+        form={"measure": "measure", "reason": "Prov"},
+        expected=PROPOSES | dict.fromkeys(PROPOSERS, 302),
+    ),
     Row(url="measures:tensions", args=ONE, expected=WITHIN),
     Row(url="measures:co-use", args=ONE, expected=WITHIN),
     Row(url="measures:taken-part", args=ONE, expected=WITHIN),

@@ -147,11 +147,50 @@ def test_a_measure_is_taken_away_with_all_that_names_it(planner, process):
     asked = planner.get(address).content.decode()
     planner.post(address, {"based_on": "1", "said": "Utgår"})
 
-    assert "Stort" in asked
+    assert "Gemensamt hus för skola och vård · Stort" in asked
     case = case_of(_newest(process))
     assert [m.code for m in case.measures][-1] == "d-ombyggnad"
     named = {r.measure for t in (case.options, case.costs, case.effects) for r in t}
     assert "e-gemensamt" not in named
+
+
+def test_an_earlier_version_is_brought_back_as_a_new_one(world, planner, process):
+    planner.post(_address("row-edit", process, *EFFECT), _effect())
+    address = reverse("plans:restore", args=[process.pk, 1])
+
+    behind = planner.post(address, {"based_on": "1"})  # somebody saved version 2
+    assert behind.status_code == 400
+    planner.post(address, {"based_on": "2"})
+
+    newest = _newest(process)
+    assert (newest.number, newest.document) == (
+        3,
+        process.versions.get(number=1).document,
+    )
+
+
+HEAD = {
+    "code": "fem-atgarder",
+    "name": "Fem åtgärder",
+    "name_en": "Five measures",
+    "first_period": "2025",
+    "last_period": "2029",
+    "price_year": "2025",
+    "discount_percent": "2,5",
+    "based_on": "1",
+}
+
+
+def test_what_holds_for_the_whole_case_is_changed_too(planner, process):
+    address = reverse("plans:head", args=[process.pk])
+    assert planner.get(address).status_code == 200
+    refused = planner.post(address, HEAD)  # frames and baselines end in 2028
+    assert refused.status_code == 400
+    made = planner.post(address, HEAD | {"last_period": "2028"})
+    assert made.status_code == 302
+    assert case_of(_newest(process)).head.discount_percent == Decimal("2.5")
+    page = planner.get(_newest(process).get_absolute_url()).content.decode()
+    assert "Diskontering" in page
 
 
 def test_every_measure_of_new_kiruna_can_be_taken_away(world):

@@ -43,7 +43,14 @@ def cities(journey):
 def test_a_city_reads_and_contests_the_common_ground(journey, cities):
     journey.go("/sv/common-ground/")
     journey.examine()
-    for path in ("lattice/", "two-cities/", "since/?day=2017-01-01", "next-meeting/"):
+    for path in (
+        "lattice/",
+        "two-cities/",
+        "since/?day=2017-01-01",
+        "next-meeting/",
+        "slides/",
+        "slides/?notes=on",
+    ):
         journey.go(f"/sv/common-ground/{path}")
         journey.examine()
 
@@ -75,6 +82,18 @@ def test_the_picture_is_walked_through_with_the_keyboard(journey, cities):
     assert journey.page.url.endswith("#group-0")
     assert "Kultur" in journey.page.inner_text("#group-0")
     journey.page.keyboard.press("Tab")
+
+
+def test_slides_turn_with_the_arrow_keys_and_need_no_network(journey, cities):
+    journey.go("/sv/common-ground/slides/")
+    journey.page.context.set_offline(offline=True)
+
+    journey.page.keyboard.press("ArrowRight")
+    journey.page.keyboard.press("ArrowRight")
+
+    # Smooth scrolling takes its time, and a key is counted from what is shown.
+    journey.page.wait_for_function("/#slide-[23]$/.test(location.href)")
+    assert journey.page.locator("#slide-3 h2").is_visible()
 
 
 def test_what_is_alike_appears_while_one_writes(journey, cities):

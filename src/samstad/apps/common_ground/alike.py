@@ -70,7 +70,7 @@ def _said_by(thing: Any) -> str:
     """What is compared: titles in both languages, then the text and what was done."""
     named = [thing.title, thing.title_en]
     told = [thing.text, getattr(thing, "done", ""), getattr(thing, "happened", "")]
-    share = LONGEST // 2
+    share = LONGEST // len(told)
     return " ".join(part for part in (*named, *(t[:share] for t in told)) if part)
 
 

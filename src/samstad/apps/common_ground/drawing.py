@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 WIDTH, GAP_ACROSS, GAP_DOWN = 128, 8, 60
-LINE_HEIGHT, PADDING, LETTERS, MOST_WORDS = 16, 8, 16, 4
+LINE_HEIGHT, PADDING, LETTERS, MOST_WORDS = 16, 8, 17, 4
 EDGE = 8
 PASSES = 4
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samstad.apps.common_ground.bridge import Asked, ground_of
-from samstad.apps.common_ground.queries import says
+from samstad.apps.common_ground.queries import phrases_of, stems_in
 from samstad.apps.exchange.models import Term
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.meetings.queries import turns
@@ -33,25 +33,25 @@ def themes_not_met_on(person: Any, network: Network) -> list[Theme]:
         for term in ground.terms:
             if (city.pk, term.pk) in ground.found:
                 having[term.pk].append(city)
-    met = list(
-        Meeting.objects.visible_to(person)
+    met = [
+        stems_in(f"{title} {theme}")
+        for title, theme in Meeting.objects.visible_to(person)
         .standing()
         .filter(network=network)
         .order_by()
         .values_list("title", "theme")
-    )
+    ]
     return [
         Theme(term=term, cities=having[term.pk])
         for term in ground.terms
         if 2 * len(having[term.pk]) > len(ground.cities)
         and len(having[term.pk]) > 1
-        and not any(_is_on(term, title, theme) for title, theme in met)
+        and not _is_met_on(term, met)
     ]
 
 
-def _is_on(term: Term, title: str, theme: str) -> bool:
-    phrases = [term.name, *term.synonyms.splitlines()]
-    return any(says(f"{title} {theme}", phrase) for phrase in phrases)
+def _is_met_on(term: Term, met: list[frozenset[str]]) -> bool:
+    return any(wanted <= line for _words, wanted in phrases_of(term) for line in met)
 
 
 def next_host(person: Any, network: Network) -> City | None:

@@ -94,22 +94,38 @@ def _of_kind(
 def _of_platforms(
     network: Network, cities: list[City]
 ) -> Iterator[tuple[Place, Cross]]:
-    terms = list(terms_in_use().filter(network=network))
+    phrases = [
+        (term.pk, phrases_of(term)) for term in terms_in_use().filter(network=network)
+    ]
     for city in cities:
-        for term in terms:
-            if met := read_in(city, term):
-                yield (city.pk, term.pk), Cross(len(met), city.starts)
+        lines = _lines_of(city)
+        for term, those in phrases:
+            if met := _met(lines, those):
+                yield (city.pk, term), Cross(len(met), city.starts)
 
 
 def read_in(city: City, term: Term) -> list[Read]:
     """The lines of a city's theme and methods that say the term, or another word for it."""
+    return _met(_lines_of(city), phrases_of(term))
+
+
+Line = tuple[str, str, frozenset[str]]
+"""In Swedish, in English, and the stems of the Swedish."""
+Phrase = tuple[str, frozenset[str]]
+
+
+def _lines_of(city: City) -> list[Line]:
     pairs = [(city.theme, city.theme_en)]
     english = city.methods_en.splitlines()
     for number, line in enumerate(city.methods.splitlines()):
         pairs.append((line, english[number] if number < len(english) else ""))
-    phrases = [term.name, *term.synonyms.splitlines()]
+    return [(line, line_en, stems_in(line)) for line, line_en in pairs]
+
+
+def _met(lines: list[Line], phrases: list[Phrase]) -> list[Read]:
     met = (
-        (*pair, next((p for p in phrases if says(pair[0], p)), "")) for pair in pairs
+        (line, line_en, next((w for w, wanted in phrases if wanted <= stems), ""))
+        for line, line_en, stems in lines
     )
     return [
         Read(line=line, line_en=line_en, words=words)
@@ -118,10 +134,15 @@ def read_in(city: City, term: Term) -> list[Read]:
     ]
 
 
-def says(line: str, phrase: str) -> bool:
-    """Whether a line has every word of a phrase, in any form."""
-    wanted = {stem(word) for word in content_words(phrase)}
-    return bool(wanted) and wanted <= {stem(word) for word in content_words(line)}
+def phrases_of(term: Term) -> list[Phrase]:
+    """A term and its other words, each with the stems that a line must have all of."""
+    words = [term.name, *term.synonyms.splitlines()]
+    found = [(one, stems_in(one)) for one in words]
+    return [(one, stems) for one, stems in found if stems]
+
+
+def stems_in(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text))
 
 
 def add_broader(found: dict[Place, Cross], terms: dict[int, Term]) -> None:

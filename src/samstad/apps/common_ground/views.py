@@ -10,11 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.accounts.visitor import VISITOR, asker, signed_in
 from samstad.apps.common_ground import actions, bridge, may, queries
 from samstad.apps.common_ground.drawing import Drawing, drawn
 from samstad.apps.common_ground.forms import (
@@ -24,6 +25,7 @@ from samstad.apps.common_ground.forms import (
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
+from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.exchange.queries import network_of, term_called
 from samstad.apps.meetings.may import may_announce
 from samstad.apps.web.templatetags.components import said_plain
@@ -123,6 +125,22 @@ def _page(
     shown |= {"form": form, "ground": ground, "here": name}
     template = f"common_ground/{name.replace('-', '_')}.html"
     return render(request, template, shown, status=400 if is_wrong else 200)
+
+
+@require_safe
+def slides(request: HttpRequest) -> HttpResponse:
+    """A presentation, of what is public unless more is asked for."""
+    is_inner = bool(request.GET.get("inner"))
+    network = network_of(asker(request))
+    deck = deck_of(asker(request) if is_inner else VISITOR, network)
+    shown = {
+        "deck": deck,
+        "drawing": _drawing(deck.lattice),
+        "today": timezone.localdate(),
+        "has_notes": bool(request.GET.get("notes")),
+        "is_inner": is_inner,
+    }
+    return render(request, "common_ground/slides.html", shown)
 
 
 @require_safe

@@ -188,6 +188,15 @@ def state_effects(
     return made
 
 
+@transaction.atomic
+def state_untouched(
+    person: Person, measures: Iterable[Measure], board_code: str, *, reason: str
+) -> None:
+    """Let a board say of several measures that its tasks are not touched."""
+    for measure in measures:
+        state_effects(person, measure, board_code, [], reason=reason)
+
+
 _UNTOUCHED = gettext_noop("said that it is not touched")
 
 

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from samstad.adapters import written
 from samstad.apps.measures.reading import board_of_measure
 from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.tables import Row, Tables, name_in
 from samstad.vocabulary.texts import Language, Text
 
 NEAR_M = 500
+SIDE_BY_SIDE_M = 25
+MOST_OF_A_KIND = 6
+"""A kind with more measures than this, as "public building", says too little."""
 MOST_SHOWN = 100
 _EARTH_M = 6_371_000
 
@@ -42,17 +46,19 @@ def proposed(tables: Tables, language: Language) -> list[CoUse]:
             pair = frozenset((one, other))
             if pair in found or pair in together or len(found) >= MOST_SHOWN:
                 continue
+            if _must_be_done(tables, one, other):
+                continue
             why = _why(tables, one, other, shared, language)
             if why:
                 found[pair] = _made(tables, one, other, why, language)
     return list(found.values())
 
 
-def edits_to_try(tables: Tables, one: str, other: str, *, who: str) -> list[RowEdit]:
+def edits_to_try(tables: Tables, one: str, other: str) -> list[RowEdit]:
     """A group of which at most one is done, so that one thing serves both boards."""
     code = _free_code(tables, f"samnyttja-{one}-{other}"[:60])
     called = " / ".join(tables.called("measures", m, "sv") for m in (one, other))
-    known = {"source": who, "certainty": "inferred"}
+    known = {"source": "Samnyttjande som prövas", "certainty": "inferred"}
     group = {"code": code, "name": f"Samnyttjande: {called}", "kind": "at_most", "n": 1}
     members = [{"group": code, "measure": measure} for measure in (one, other)]
     return [
@@ -78,13 +84,19 @@ def _buckets(tables: Tables, language: Language) -> dict[str, set[str]]:
             service = tables.called("services", row["service"], language).lower()
             found[_SERVICE.said(language).format(service=service)].add(row["measure"])
     for row in tables.of("measures"):
-        if row.get("kind"):
-            found[_KIND.said(language).format(kind=row["kind"])].add(row["code"])
+        kind = row.get("kind")
+        if kind and len(tables.naming("measures", "kind", kind)) <= MOST_OF_A_KIND:
+            found[_KIND.said(language).format(kind=kind)].add(row["code"])
     return found
 
 
 _SERVICE = Text(sv="båda ger plats för {service}", en="both give room for {service}")
 _KIND = Text(sv="båda är av slaget {kind}", en="both are of the kind {kind}")
+
+
+def _must_be_done(tables: Tables, *codes: str) -> bool:
+    """Whether one of them is to be done as it is, whatever the other gives."""
+    return any((tables.coded("measures", c) or {}).get("mandatory") for c in codes)
 
 
 def _why(tables: Tables, one: str, other: str, shared: str, language: Language) -> str:
@@ -123,8 +135,9 @@ def _near(tables: Tables, one: str, other: str, language: Language) -> str:
                 name = tables.called("sites", site, language)
                 return _SAME_SITE.said(language).format(site=name)
             if place and other_place and _metres(place, other_place) <= NEAR_M:
-                away = round(_metres(place, other_place), -1)
-                return _METRES.said(language).format(m=int(away))
+                away = _metres(place, other_place)
+                words = _METRES if away > SIDE_BY_SIDE_M else _SIDE_BY_SIDE
+                return words.said(language).format(m=int(round(away, -1)))
     return ""
 
 
@@ -134,6 +147,7 @@ _SAME_SITE = Text(
 _METRES = Text(
     sv="de ligger omkring {m} meter från varandra", en="they lie about {m} metres apart"
 )
+_SIDE_BY_SIDE = Text(sv="de ligger intill varandra", en="they lie side by side")
 
 Place = tuple[float, float]
 
@@ -159,11 +173,12 @@ def _at_once(tables: Tables, one: str, other: str, language: Language) -> str:
             start, end = max(first, other_first), min(last, other_last)
             if start <= end:
                 labels = tables.periods
-                return _TIME.said(language).format(a=labels[start], b=labels[end])
+                span = written.span(labels[start], labels[end])
+                return _TIME.said(language).format(span=span)
     return ""
 
 
-_TIME = Text(sv="båda kan byggas {a}–{b}", en="both may be built {a}–{b}")
+_TIME = Text(sv="båda kan byggas {span}", en="both may be built {span}")
 
 
 def _windows(tables: Tables, measure: str) -> Iterator[tuple[int, int]]:

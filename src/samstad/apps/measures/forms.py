@@ -262,8 +262,9 @@ class EffectsForm(forms.Form):
         for name in (low, high):
             if found.get(name) is None and name not in self.errors:
                 found[name] = found[likely]
-        values = [found[n] for n in (low, likely, high) if found.get(n) is not None]
-        if values != sorted(values):
+        values: list[Any] = [found.get(name) for name in (low, likely, high)]
+        known = [value for value in values if value is not None]
+        if known != sorted(known):
             words = _("Write the smallest number as low and the largest as high.")
             self.add_error(low, words)
         return True
@@ -327,12 +328,13 @@ class MeasuresFilter(forms.Form):
 
     def __init__(self, data: Any, tables: Tables) -> None:
         super().__init__(data)
-        kinds = sorted({r.get("kind") for r in tables.of("measures")} - {None, ""})
-        for name, choices in {
+        kinds = sorted({r["kind"] for r in tables.of("measures") if r.get("kind")})
+        choices_of: dict[str, list[tuple[str, str]]] = {
             "board": _named(tables.of("boards")),
             "department": _named(tables.of("departments")),
             "kind": [(kind, kind) for kind in kinds],
-        }.items():
+        }
+        for name, choices in choices_of.items():
             self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
 
 
@@ -347,4 +349,5 @@ class RestsForm(forms.Form):
 
     def __init__(self, tables: Tables, *, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["agreements"].choices = _named(tables.of("agreements"))  # type: ignore[attr-defined]
+        field: Any = self.fields["agreements"]
+        field.choices = _named(tables.of("agreements"))

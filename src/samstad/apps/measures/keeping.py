@@ -14,6 +14,8 @@ from samstad.apps.plans.models import Process, Version
 from samstad.apps.plans.tables import Tables, tables_of
 
 _AT_ONCE = 500
+_FOUND_AT_ONCE = 100
+"""So many new measures are searched at once; more wait for ``samstad site index``."""
 _FOLLOWED = ("title", "title_en", "state", "department")
 
 
@@ -33,7 +35,11 @@ def keep_in_step(version: Version) -> None:
         for code, measure in held.items()
         if _followed(measure, wanted.get(code))
     ]
-    Measure.objects.bulk_create(new, batch_size=_AT_ONCE)
+    if len(new) > _FOUND_AT_ONCE:
+        Measure.objects.bulk_create(new, batch_size=_AT_ONCE)
+    else:
+        for measure in new:
+            measure.save()
     Measure.objects.bulk_update(changed, _FOLLOWED, batch_size=_AT_ONCE)
 
 

@@ -143,7 +143,7 @@ class Measure(Shared):
         return reverse("measures:measure", args=[self.process_id, self.pk])
 
 
-class StatementQuerySet(OfProcessQuerySet):
+class HeardQuerySet(OfProcessQuerySet):
     def visible_to(self, person: Reader) -> Self:
         """Boards' work is read within the city, however open the process is."""
         found: Self = super().visible_to(person)
@@ -187,7 +187,7 @@ class EffectStatement(OfProcess):
     by = _person()
     at = models.DateTimeField(_("when it was said"), default=timezone.now)
 
-    objects: ClassVar[Any] = StatementQuerySet.as_manager()
+    objects: ClassVar[Any] = HeardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement of effect")
@@ -224,7 +224,7 @@ class BoardCall(OfProcess):
     by = _person()
     at = models.DateTimeField(_("when"), default=timezone.now)
 
-    objects: ClassVar[Any] = StatementQuerySet.as_manager()
+    objects: ClassVar[Any] = HeardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question to a board")

@@ -13,7 +13,14 @@ from samstad.apps.accounts.may import allows
 from samstad.apps.exchange.may import check_may_pick_up
 from samstad.apps.exchange.models import Idea
 from samstad.apps.measures.boards import Standings, standings
-from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
+from samstad.apps.measures.models import (
+    ANSWERS,
+    WAYS,
+    BoardCall,
+    EffectStatement,
+    Measure,
+    View,
+)
 from samstad.apps.plans.models import Process
 from samstad.apps.plans.tables import Tables, name_in
 
@@ -174,6 +181,23 @@ def _called(tables: Tables, kind: str, code: str, language: Any) -> str:
     return name_in(row, language) if row else code
 
 
-def views_of_process(process: Process, person: Any) -> Any:
+def ways_used(process: Process, person: Any) -> list[dict[str, Any]]:
+    """The ways of working with those outside, and how what they gave was met."""
     found = View.objects.visible_to(person).filter(process=process)
-    return found.select_related("measure")
+    counted = found.order_by().values_list("way", "answer_kind").annotate(Count("pk"))
+    by_way: dict[str, dict[str, int]] = defaultdict(dict)
+    for way, answer, count in counted:
+        by_way[way][answer] = count
+    return [
+        {
+            "words": words,
+            "counts": [by_way[way].get(answer, 0) for answer, _words in ANSWERS],
+        }
+        for way, words in WAYS
+        if way in by_way
+    ]
+
+
+def answers() -> list[Any]:
+    """How a view can be met, in the order of ``ways_used``."""
+    return [words for _answer, words in ANSWERS]

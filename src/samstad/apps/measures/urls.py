@@ -22,6 +22,7 @@ urlpatterns = [
     path(_BOARDS + "-/taken-part/", boards.taken_part, name="taken-part"),
     path(_BOARDS + "-/take-in/", statements.take_in, name="take-in"),
     path(_BOARD, boards.board, name="board"),
+    path(_BOARD + "untouched/", statements.untouched, name="untouched"),
     path(_BOARD + "ask/", statements.ask, name="ask"),
     path("plans/<int:number>/others/", others.listing, name="others"),
 ]

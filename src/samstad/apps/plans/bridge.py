@@ -6,12 +6,19 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_digest, case_from_json, json_text
+from samstad.adapters.cases.tables import HEAD
 from samstad.adapters.proposals import proposal_from_document
-from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
+from samstad.engines.planning.case import (
+    TABLES,
+    CaseHead,
+    Field,
+    PlanningCase,
+    fields_of,
+)
 from samstad.engines.planning.plan import Proposal
 
 if TYPE_CHECKING:
@@ -26,7 +33,7 @@ _LATEST_KEPT = 16
 class RowEdit:
     """A row of a table put in place, or taken away when ``values`` is None.
 
-    ``key`` names the row as it stood, ``()`` for a new one. Values are as the
+    ``key`` names the row as it stood, ``()`` for a new one and for the head. Values are as the
     document has them: texts, numbers, true and false; what is left out is blank.
     """
 
@@ -68,9 +75,16 @@ def document_of(case: PlanningCase) -> tuple[str, str]:
     return json_text(case), case_digest(case)
 
 
+@cache
+def fields_in(table: str) -> tuple[Field, ...]:
+    """The columns of a table, or of the head of the case; described once."""
+    return fields_of(CaseHead if table == HEAD else TABLES[table])
+
+
+@cache
 def key_names(table: str) -> tuple[str, ...]:
     """The columns that name a row of the table."""
-    return tuple(f.name for f in fields_of(TABLES[table]) if f.column.key)
+    return tuple(f.name for f in fields_in(table) if f.column.key)
 
 
 def key_of(table: str, row: dict[str, Any]) -> Key:
@@ -99,6 +113,9 @@ def edited(document: str, edits: Sequence[RowEdit]) -> PlanningCase:
     """
     found = json.loads(document, parse_float=Decimal)
     for edit in edits:
+        if edit.table == HEAD:
+            found[HEAD] = edit.values
+            continue
         rows = found.setdefault(edit.table, [])
         at = _place(edit, rows)
         rows[at : at + bool(edit.key)] = [edit.values] if edit.values else []
@@ -117,7 +134,15 @@ def _place(edit: RowEdit, rows: list[dict[str, Any]]) -> int:
 def changes_between(before: str, after: str) -> list[RowChange]:
     """The rows that differ between the documents of two versions."""
     then, now = json.loads(before), json.loads(after)
-    return [change for table in TABLES for change in _changes(table, then, now)]
+    return [
+        *_head_changes(then[HEAD], now[HEAD]),
+        *(change for table in TABLES for change in _changes(table, then, now)),
+    ]
+
+
+def _head_changes(then: dict[str, Any], now: dict[str, Any]) -> Iterator[RowChange]:
+    if then != now:
+        yield RowChange(table=HEAD, key=(), before=then, after=now)
 
 
 def _changes(

@@ -34,6 +34,11 @@ def newest(of: Process) -> Version:
     return found
 
 
+def newest_number(of: Process) -> int:
+    found: int = of.versions.values_list("number", flat=True).first() or 0
+    return found
+
+
 def version(of: Process, number: int) -> Version:
     found: Version = get_object_or_404(of.versions.select_related("by"), number=number)
     return found

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from samstad.apps.plans.bridge import Key, RowEdit, key_of
+from samstad.apps.plans.bridge import Key, RowEdit, fields_in, key_of
 from samstad.apps.plans.tables import Row, Tables
-from samstad.engines.planning.case import TABLES, fields_of
+from samstad.engines.planning.case import TABLES
 
 _PAIRS = {
     # rows named by two columns, and the pairs of columns that name them elsewhere
@@ -62,8 +62,8 @@ def _referring(
     tables: Tables, table: str, key: Key
 ) -> Iterator[tuple[Named, set[str]]]:
     """Rows that name a row, with the columns to blank; none when they cannot be."""
-    for other, row_type in TABLES.items():
-        fields = {f.name: f for f in fields_of(row_type)}
+    for other in TABLES:
+        fields = {f.name: f for f in fields_in(other)}
         needed = {n for n, f in fields.items() if not f.optional or f.column.key}
         for row in tables.of(other):
             naming = _columns_naming(table, key, row, fields)

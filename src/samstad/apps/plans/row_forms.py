@@ -12,9 +12,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstad.apps.plans.bridge import Key, key_names
+from samstad.adapters.cases.tables import HEAD
+from samstad.apps.plans.bridge import Key, fields_in, key_names
 from samstad.apps.plans.choices import words_of
 from samstad.apps.plans.tables import (
+    OPTION_OF,
     Row,
     Tables,
     figure,
@@ -25,29 +27,25 @@ from samstad.apps.plans.tables import (
     unit_of,
 )
 from samstad.apps.web.requests import spoken
-from samstad.engines.planning.case import TABLES, Field, fields_of
+from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.problems import Mistake
 
-_LONG = {"description", "says", "outline", "stage"}
+_LONG = {"description", "description_en", "says", "outline", "stage"}
 _GROUPS_OF_THREE = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
-_OPTION_OF = {
-    "option": "measure",
-    "other_option": "other",
-    "before_option": "before",
-    "after_option": "after",
-}
 
 
 class NumberField(forms.CharField):
     """A number as people write it: 1 234,5 in Swedish, 1,234.5 in English."""
 
-    def __init__(self, *, is_whole: bool, **more: Any) -> None:
+    def __init__(self, *, is_whole: bool, is_year: bool = False, **more: Any) -> None:
         mode = "numeric" if is_whole else "decimal"
         widget = forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
         super().__init__(widget=widget, **more)
-        self.is_whole = is_whole
+        self.is_whole, self.is_year = is_whole, is_year
 
     def prepare_value(self, value: Any) -> Any:
+        if self.is_year:
+            return value
         is_number = isinstance(value, int | Decimal | float)
         return figure(value, spoken()).replace("\xa0", " ") if is_number else value
 
@@ -119,7 +117,7 @@ class RowForm(forms.Form):
         data: Any = None,
     ) -> None:
         self.table, self.tables, self.row = table, tables, row
-        self.described = fields_of(TABLES[table])
+        self.described = fields_in(table)
         super().__init__(data, initial=row or start or {})
         self._start = {**(row or start or {}), **(data.dict() if data else {})}
         last = self.fields.pop("said")
@@ -144,7 +142,7 @@ class RowForm(forms.Form):
         named |= {"measure", "option"} if self.table == "options" else set()
         return named if self.row is not None else set()
 
-    def show(self, mistakes: Iterable[Mistake], place: int) -> list[Mistake]:
+    def show(self, mistakes: Iterable[Mistake], place: int | None) -> list[Mistake]:
         """Put mistakes in the row beside their fields; give back the others."""
         others = []
         for mistake in mistakes:
@@ -177,12 +175,15 @@ class RowForm(forms.Form):
         needed = not (field.optional or field.column.blank or field.kind is bool)
         choices = self._choices(field)
         if choices is not None:
-            blank = _("every option") if field.name in _OPTION_OF else "–"
+            blank = _("every option") if field.name in OPTION_OF else "–"
             return forms.ChoiceField(choices=[("", blank), *choices], required=needed)
         if field.kind is bool:
             return forms.BooleanField(required=False)
         if field.kind in (int, Decimal):
-            return NumberField(is_whole=field.kind is int, required=needed)
+            is_year = field.name == "price_year"
+            return NumberField(
+                is_whole=field.kind is int, is_year=is_year, required=needed
+            )
         if field.kind is tuple:
             return NumbersField(required=needed)
         widget = forms.Textarea(attrs={"rows": 3}) if field.name in _LONG else None
@@ -196,12 +197,15 @@ class RowForm(forms.Form):
         if field.column.refers:
             rows = self.tables.of(field.column.refers)
             return [(r["code"], name_in(r, spoken())) for r in rows]
+        if (self.table, field.name) == (HEAD, "forecast"):
+            versions = dict.fromkeys(r["version"] for r in self.tables.of("forecasts"))
+            return [(version, version) for version in versions]
         if field.column.period:
             return [(label, label) for label in self.tables.periods]
         if issubclass(field.kind, StrEnum):
             return words_of(field.kind, spoken())
-        if field.name in _OPTION_OF and self.table != "options":
-            measure = self._start.get(_OPTION_OF[field.name])
+        if field.name in OPTION_OF and self.table != "options":
+            measure = self._start.get(OPTION_OF[field.name])
             return options_of(self.tables, measure) if measure else None
         return None
 

@@ -144,9 +144,12 @@ def _clear_away(process: Process) -> None:
 
 
 @transaction.atomic
-def ask_why(person: Person, proposal: Proposal, about: str) -> Run:
+def ask_why(
+    person: Person, proposal: Proposal, about: str, *, is_again: bool = False
+) -> Run:
+    """``is_again`` asks for a better answer, with more time."""
     check_may_change_process(person, proposal.process)
-    return reasons.ask_why(person, proposal, about)
+    return reasons.ask_why(person, proposal, about, is_again=is_again)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,10 +12,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters import written
-from samstad.adapters.table_names import TABLE_NAMES
-from samstad.apps.plans.bridge import Key, key_of
+from samstad.adapters.cases.tables import HEAD
+from samstad.apps.plans.bridge import Key, fields_in, key_names, key_of
 from samstad.apps.plans.choices import heading_in_words, word_for
-from samstad.engines.planning.case import TABLES, Field, fields_of
+from samstad.apps.plans.named import table_called
+from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.periods import PeriodSpan
 from samstad.vocabulary.texts import Language, Text
 
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _LATEST_KEPT = 16
+OPTION_OF = {
+    "option": "measure",
+    "other_option": "other",
+    "before_option": "before",
+    "after_option": "after",
+}
+"""Columns that name an option, each with the column of its measure."""
 _UNITS = {
     "fte": Text(sv="årsarbetare", en="full-time staff"),
     "periods": Text(sv="perioder", en="periods"),
@@ -113,7 +122,7 @@ def tables_of(version: Version) -> Tables:
 def _read(digest: str, document: str) -> Tables:
     found = json.loads(document, parse_float=Decimal)
     rows = {table: found.get(table, []) for table in TABLES}
-    return Tables(head=found["case"], rows=rows)
+    return Tables(head=found[HEAD], rows=rows)
 
 
 def name_in(row: Row, language: Language) -> str:
@@ -177,8 +186,10 @@ def cells_of(
     table: str, row: Row, tables: Tables, language: Language
 ) -> Iterator[Cell]:
     """Every cell of a row, also those that are blank."""
-    for field in fields_of(TABLES[table]):
+    for field in fields_in(table):
         words = said(field, row.get(field.name), tables, language)
+        if field.name in OPTION_OF and table != "options":
+            words = _option_called(row, field.name, tables, language) or words
         yield Cell(
             name=field.name,
             heading=heading_of(table, field, language),
@@ -187,18 +198,32 @@ def cells_of(
         )
 
 
+def _option_called(row: Row, name: str, tables: Tables, language: Language) -> str:
+    """The name of the option that a row names in one of its columns."""
+    option = tables.find("options", (str(row.get(OPTION_OF[name])), str(row.get(name))))
+    return name_in(option, language) if option else ""
+
+
+def short_heading(table: str, field: Field, language: Language) -> str:
+    """A heading without what it says to whoever fills in the column."""
+    return _FOR_WHOEVER_FILLS_IN.sub("", heading_of(table, field, language))
+
+
+_FOR_WHOEVER_FILLS_IN = re.compile(r"(;|, t\.ex\.|, such as|, i fritext| 1, 2 …).*")
+
+
 def row_called(table: str, row: Row, tables: Tables, language: Language) -> str:
     """The name of a row, or what its key names, with dots between."""
     if row.get("name"):
         return name_in(row, language)
-    fields = [f for f in fields_of(TABLES[table]) if f.column.key]
-    parts = (said(f, row.get(f.name), tables, language) for f in fields)
-    return " · ".join(part for part in parts if part)
+    keys = key_names(table)
+    cells = cells_of(table, row, tables, language)
+    return " · ".join(cell.said for cell in cells if cell.name in keys and cell.said)
 
 
 def table_in_words(table: str, language: Language) -> str:
     """The name of a table as a heading."""
-    words = TABLE_NAMES[table].said(language)
+    words = table_called(table, language)
     return words[:1].upper() + words[1:]
 
 
@@ -232,9 +257,7 @@ def filtered(
 def may_filter(table: str, what: str) -> bool:
     """Whether the rows of a table have to do with measures, or with boards."""
     known = {"measures"} if what == "measure" else set(_BOARD_TABLES)
-    return table in known or any(
-        f.column.refers in known for f in fields_of(TABLES[table])
-    )
+    return table in known or any(f.column.refers in known for f in fields_in(table))
 
 
 _BOARD_TABLES = ("boards", "departments", "indicators", "measures")
@@ -260,7 +283,7 @@ def _naming(
 ) -> Iterator[Row]:
     columns = [
         (f.name, wanted[f.column.refers])
-        for f in fields_of(TABLES[table])
+        for f in fields_in(table)
         if f.column.refers in wanted
     ]
     if table in wanted:

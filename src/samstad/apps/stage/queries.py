@@ -52,6 +52,13 @@ def hall_with_code(code: str) -> Hall:
     return found
 
 
+def version_of(code: str) -> int | None:
+    """What phones ask for every few seconds: one number, by an index."""
+    rows = Hall.objects.filter(code=code.upper()).order_by()
+    found: int | None = rows.values_list("version", flat=True).first()
+    return found
+
+
 def hall_numbered(person: Any, number: int) -> Hall:
     rows = Hall.objects.visible_to(person).for_listing()
     found: Hall = get_object_or_404(rows, pk=number)

@@ -17,6 +17,7 @@ from samstad.engines.common_ground.words import (
     SEQUENCE,
     WORD,
     Feature,
+    Known,
     features,
     vocabulary_of,
 )
@@ -96,8 +97,9 @@ class TextIndex:
         columns: list[int] = []
         counts: list[int] = []
         sizes: list[int] = []
+        known: Known = {}
         for text in bank:
-            held = Counter(f for f, _ in features(text, vocabulary))
+            held = Counter(f for f, _ in features(text, vocabulary, known))
             columns += [numbers.setdefault(f, len(numbers)) for f in held]
             counts += held.values()
             sizes.append(len(held))

@@ -77,22 +77,34 @@ def parts_of(word: str, vocabulary: frozenset[str]) -> list[str]:
     return [part for part in (begins, finishes) if part]
 
 
-def features(text: str, vocabulary: frozenset[str]) -> list[tuple[Feature, str]]:
+Known = dict[str, list[Feature]]
+"""Features of the words met so far: most words of a bank are met many times."""
+
+
+def features(
+    text: str, vocabulary: frozenset[str], known: Known | None = None
+) -> list[tuple[Feature, str]]:
     """Each feature with the word it came from; repeated as often as it is there."""
     found: list[tuple[Feature, str]] = []
+    held: Known = {} if known is None else known
     for word in content_words(text):
-        own = stem(word)
-        parts = parts_of(word, vocabulary)
-        found.append(((WORD, own), word))
-        found += [((PART, part), word) for part in {own, *parts}]
-        senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
-        found += [((SENSE, sense), word) for sense in sorted(senses)]
-        edged = f" {word} "
-        found += [
-            ((SEQUENCE, edged[n : n + LETTERS]), word)
-            for n in range(len(edged) - LETTERS + 1)
-        ]
+        if word not in held:
+            held[word] = _of_word(word, vocabulary)
+        found += [(feature, word) for feature in held[word]]
     return found
+
+
+def _of_word(word: str, vocabulary: frozenset[str]) -> list[Feature]:
+    own = stem(word)
+    parts = parts_of(word, vocabulary)
+    senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
+    edged = f" {word} "
+    return [
+        (WORD, own),
+        *((PART, part) for part in {own, *parts}),
+        *((SENSE, sense) for sense in sorted(senses)),
+        *((SEQUENCE, edged[n : n + LETTERS]) for n in range(len(edged) - LETTERS + 1)),
+    ]
 
 
 def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:

@@ -272,8 +272,11 @@ def _placed(plan: Plan, attempt: Attempt) -> dict[int, tuple[int, int]]:
 
 
 def _up(value: float) -> int:
-    """A bound on a whole number, rounded to it where it nearly is one."""
-    return -int(-(value - 0.5) // 1) if value < 1e12 else 0
+    """A bound on a whole number, rounded to it where it nearly is one.
+
+    0 where there is no bound, as when the time ends before the solver has any.
+    """
+    return -int(-(value - 0.5) // 1) if abs(value) < 1e12 else 0
 
 
 def _cost(change: Change, labels: tuple[str, ...], whole: int) -> int:

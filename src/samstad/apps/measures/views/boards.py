@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import Any
 
@@ -29,6 +30,7 @@ from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.tables import Tables, figure, name_in, tables_of
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
+from samstad.apps.web.templatetags.components import said_plain
 
 ROWS_ON_A_PAGE = 50
 
@@ -54,8 +56,8 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
     only = request.GET.get("show") == "unheard"
     if only:
         full = len(tables.of("boards"))
-        said = [number for number, _board in heard]
-        measures = [m for m in measures if said.count(m.pk) < full]
+        said = Counter(number for number, _board in heard)
+        measures = [m for m in measures if said[m.pk] < full]
     page = page_of(request, measures, size=ROWS_ON_A_PAGE)
     shown = {
         "process": process,
@@ -80,24 +82,23 @@ def board(request: HttpRequest, number: int, board: str) -> HttpResponse:
     said = list(queries.of_board(process, person, board).filter(measure__state="case"))
     measures = list(queries.measures(process, person))
     heard = {statement.measure_id for statement in said}
+    unheard = sum(measure.pk not in heard for measure in measures)
     only = request.GET.get("show", "")
     if only == UNHEARD:
         measures = [m for m in measures if m.pk not in heard]
     elif only == "counted":
         measures = [m for m in measures if board in counted_on(tables, m.code)]
     page = page_of(request, measures)
+    rows = [_line(measure, board, said, tables) for measure in page]
     shown = {
         "process": process,
         "board": row,
         "name": name_in(row, spoken()),
         "tasks": _tasks(board, tables),
         "page": page,
-        "rows": [_line(measure, board, said, tables) for measure in page],
-        "unheard": sum(
-            1 for m in queries.measures(process, person) if m.pk not in heard
-        )
-        if only
-        else len([m for m in measures if m.pk not in heard]),
+        "rows": rows,
+        "has_unheard": any(not line["is_heard"] for line in rows),
+        "unheard": unheard,
         "waiting": sum(s.touches and s.taken is None for s in said),
         "call": queries.calls(process, person).get(board),
         "only": only,
@@ -146,7 +147,7 @@ def co_use(request: HttpRequest, number: int) -> HttpResponse:
         one, other = request.POST.get("one", ""), request.POST.get("other", "")
         if not any((p.one, p.other) == (one, other) for p in found):
             raise Http404
-        edits = pairs.edits_to_try(tables, one, other, who=str(person))
+        edits = pairs.edits_to_try(tables, one, other)
         made = change_case(
             person,
             process,
@@ -183,8 +184,14 @@ def taken_part(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "process": process,
         "stages": stages,
+        "ways": queries.ways_used(process, person),
+        "answers": queries.answers(),
         "groups": [
-            (words, [_part(row, stages) for row in rows if row["kind"] == kind])
+            (
+                words,
+                [_part(r, stages) for r in rows if r["kind"] == kind and r["total"]],
+                [r["name"] for r in rows if r["kind"] == kind and not r["total"]],
+            )
             for kind, words in (
                 ("board", _("Boards: effects stated")),
                 ("department", _("Departments: measures proposed")),
@@ -225,6 +232,7 @@ def _line(measure: Any, board: str, said: list[Any], tables: Tables) -> dict[str
     ours = [s for s in said if s.measure_id == measure.pk]
     return {
         "measure": measure,
+        "title": said_plain(measure, "title"),
         "counted": counted_on(tables, measure.code).get(board, 0),
         "said": [_said(s, tables) for s in ours if s.touches],
         "is_untouched": any(not s.touches for s in ours),

@@ -30,6 +30,7 @@ from samstad.apps.plans.tables import (
     Row,
     Tables,
     cells_of,
+    figure,
     name_in,
     tables_of,
 )
@@ -252,7 +253,9 @@ def _stated(measure: Any, person: Any, tables: Tables) -> dict[str, Any]:
         indicator = tables.coded("indicators", statement.indicator) or {}
         statement.indicator_name = name_in(indicator, spoken())
         statement.unit = indicator.get("unit", "")
+        statement.counted = _counted(statement, tables)
     return {
+        "waiting": sum(s.touches and s.taken is None for s in said),
         "standings": [
             {
                 "cell": cell,
@@ -260,8 +263,20 @@ def _stated(measure: Any, person: Any, tables: Tables) -> dict[str, Any]:
                 "may_state": may.may_state(person, measure.process, cell.board),
             }
             for cell in cells
-        ]
+        ],
     }
+
+
+def _counted(statement: Any, tables: Tables) -> str:
+    """What the case counts on, where that is something else than what is stated."""
+    rows = [
+        row
+        for row in tables.naming("effects", "measure", statement.measure.code)
+        if row["indicator"] == statement.indicator
+        and (not statement.option or row.get("option") in (None, statement.option))
+    ]
+    others = [row["likely"] for row in rows if row["likely"] != statement.likely]
+    return ", ".join(figure(likely, spoken()) for likely in others)
 
 
 def _wanted(measure: Any, tables: Tables) -> list[tuple[str, str]]:

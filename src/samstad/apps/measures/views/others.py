@@ -22,6 +22,7 @@ from samstad.apps.plans.named import named_changes
 from samstad.apps.plans.tables import (
     Tables,
     cells_of,
+    name_in,
     row_called,
     table_in_words,
     tables_of,
@@ -30,7 +31,7 @@ from samstad.apps.plans.views.rows import query_of
 from samstad.apps.web.requests import spoken
 
 _SHOWN = {
-    "forecasts": ("version", "author", "published", "earliest", "likely", "latest"),
+    "forecasts": ("author", "published", "earliest", "likely", "latest"),
     "detail_plans": ("stage", "legal_force"),
     "agreements": ("parties", "signed", "says"),
 }
@@ -47,7 +48,12 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "process": process,
         "in_force": tables.head.get("forecast"),
-        "groups": [_group(table, tables, records, versions) for table in FROM_OTHERS],
+        "zones": _zones(tables, records, versions),
+        "groups": [
+            _group(table, tables, records, versions)
+            for table in FROM_OTHERS
+            if table != "forecasts"
+        ],
         "may_change": may_change_process(person, process),
     }
     return render(request, "measures/others.html", shown)
@@ -79,6 +85,19 @@ def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     return render(request, "measures/form.html", shown, status=status)
 
 
+def _zones(
+    tables: Tables, records: dict[str, Any], versions: list[Any]
+) -> list[dict[str, Any]]:
+    """Each zone with what every version of the forecast says of it."""
+    found = []
+    for zone in tables.of("zones"):
+        rows = tables.naming("forecasts", "zone", zone["code"])
+        said = [_one("forecasts", row, tables, records, versions) for row in rows]
+        if said:
+            found.append({"name": name_in(zone, spoken()), "rows": said})
+    return found
+
+
 def _group(
     table: str, tables: Tables, records: dict[str, Any], versions: list[Any]
 ) -> dict[str, Any]:
@@ -104,6 +123,8 @@ def _one(
     codes = depending(tables, table, row)
     measures = [records[code] for code in sorted(codes) if code in records]
     return {
+        "version": row.get("version", ""),
+        "said": {name: cells[name].said for name in _SHOWN[table]},
         "called": row_called(table, row, tables, spoken()),
         "cells": [cells[name] for name in _SHOWN[table] if cells[name].said],
         "certainty": cells["certainty"].said,

@@ -75,6 +75,31 @@ def state(request: HttpRequest, number: int, measure: int, board: str) -> HttpRe
 
 @require_POST
 @login_required
+def untouched(request: HttpRequest, number: int, board: str) -> HttpResponse:
+    """Say of several measures at once that they do not touch the board's tasks."""
+    person = signed_in(request)
+    process = plans.process(number, person)
+    row = queries.board_row(tables_of(plans.newest(process)), board)
+    may.check_may_state(person, process, board)
+    numbers = [int(n) for n in request.POST.getlist("measure") if n.isdecimal()]
+    found = list(queries.measures(process, person).filter(pk__in=numbers))
+    reason = request.POST.get("reason", "").strip()
+    if not found or not reason:
+        words = _("Nothing is saved: tick at least one measure, and say why.")
+        messages.warning(request, words)
+        return redirect(f"{_board(process, row)}#measures")
+    actions.state_untouched(person, found, board, reason=reason[:500])
+    words = ngettext(
+        "The board has said that %(n)d measure is not touched.",
+        "The board has said that %(n)d measures are not touched.",
+        len(found),
+    )
+    messages.success(request, words % {"n": len(found)})
+    return redirect(f"{_board(process, row)}#measures")
+
+
+@require_POST
+@login_required
 def take_in(request: HttpRequest, number: int) -> HttpResponse:
     """Let the case count on what is stated: of one board, of one measure, or all."""
     person = signed_in(request)
@@ -99,6 +124,8 @@ def take_in(request: HttpRequest, number: int) -> HttpResponse:
         len(statements),
     )
     messages.success(request, words % {"n": len(statements), "version": version.number})
+    if measure.isdecimal():
+        return redirect(statements[0].measure)
     return redirect(reverse("measures:matrix", args=[process.pk]))
 
 

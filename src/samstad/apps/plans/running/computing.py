@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.adapters.answers_text import board_text, clash_text, in_text, out_text
 from samstad.adapters.plans import proposal_document
-from samstad.adapters.proposals import plan_of
+from samstad.adapters.proposals import own_plan_of, plan_of
 from samstad.apps.history.actions import record
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal, Run
@@ -170,7 +170,8 @@ def _why(run: Run, watch: Watch) -> None:
     about = run.about
     texts: Callable[[Language], str]
     if any(board.code == about for board in case.boards):
-        board = why_board(case, plan, about, **limits)
+        known = own_plan_of(run.of_plan.document, about)
+        board = why_board(case, plan, about, known=known, **limits)
         texts = partial(board_text, board, case)
     elif any(choice.measure == about for choice in plan.choices):
         inside = why_in(case, plan, about, **limits)

@@ -21,7 +21,7 @@ from samstad.apps.plans.models import Run
 SILENT_S = 15
 """A worker says at least each second that it lives."""
 MOST_ATTEMPTS = 3
-_SOON, _LATER = 10, -10
+_PRIORITY = {"plan": 10, "clash": 10, "why": 0}
 
 
 def put_in_queue(run: Run) -> None:
@@ -32,8 +32,7 @@ def put_in_queue(run: Run) -> None:
 def _enqueue(run: Run) -> None:
     from samstad.apps.plans.running.tasks import carry_out
 
-    priority = _SOON if run.kind == "plan" else _LATER
-    queued = carry_out.using(priority=priority).enqueue(run.pk)
+    queued = carry_out.using(priority=_PRIORITY[run.kind]).enqueue(run.pk)
     Run.objects.filter(pk=run.pk).update(task=queued.id)
 
 

@@ -8,7 +8,7 @@ from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal, Run
 from samstad.apps.plans.running.queue import put_in_queue
 
-REASON_S = 3.0
+BOARD_S, MEASURE_S, LONGER_S = 4.0, 6.0, 30.0
 
 
 def reason_for(proposal: Proposal, about: str) -> Run | None:
@@ -17,10 +17,17 @@ def reason_for(proposal: Proposal, about: str) -> Run | None:
     return asked
 
 
-def ask_why(person: Any, proposal: Proposal, about: str) -> Run:
+def ask_why(
+    person: Any,
+    proposal: Proposal,
+    about: str,
+    *,
+    seconds: float = MEASURE_S,
+    is_again: bool = False,
+) -> Run:
     """Ask a worker, unless it is known or asked already."""
     before = reason_for(proposal, about)
-    if before and before.state != "failed":
+    if before and (before.is_under_way or (before.state == "done" and not is_again)):
         return before
     run: Run = Run.objects.create(
         process=proposal.process,
@@ -29,7 +36,7 @@ def ask_why(person: Any, proposal: Proposal, about: str) -> Run:
         of_plan=proposal,
         about=about,
         rule=proposal.rule,
-        seconds=REASON_S,
+        seconds=LONGER_S if is_again else seconds,
         by=person,
     )
     put_in_queue(run)
@@ -39,4 +46,4 @@ def ask_why(person: Any, proposal: Proposal, about: str) -> Run:
 def ask_about_boards(person: Any, proposal: Proposal) -> None:
     """So that each board can read what it gets, before anyone has to ask."""
     for board in case_of(proposal.version).boards:
-        ask_why(person, proposal, board.code)
+        ask_why(person, proposal, board.code, seconds=BOARD_S)

@@ -70,7 +70,9 @@ def frames(request: HttpRequest, number: int, fund: str) -> HttpResponse:
     if not rows:
         raise Http404
     first = {"source": _("Tried out at the workbench")}
-    form = FrameForm(request.POST or None, frames=rows, initial=first)
+    form = FrameForm(
+        request.POST if request.method == "POST" else None, frames=rows, initial=first
+    )
     heading = _("Frames of %(fund)s") % {"fund": named(case.funds, fund, spoken())}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -97,7 +99,9 @@ def weights(request: HttpRequest, number: int) -> HttpResponse:
     process, version = _to_change(request, number)
     boards = case_of(version).boards
     names = [name_of(board).said(spoken()) for board in boards]
-    form = WeightForm(request.POST or None, boards=boards, names=names)
+    form = WeightForm(
+        request.POST if request.method == "POST" else None, boards=boards, names=names
+    )
     heading = _("Weights of the boards")
     if request.method == "POST" and form.is_valid():
         given = [form.cleaned_data[f"of_{at}"] for at, _board in enumerate(boards)]
@@ -117,7 +121,7 @@ def lock(request: HttpRequest, number: int) -> HttpResponse:
     process, version = _to_change(request, number)
     case = case_of(version)
     form = LockForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         case=case,
         language=spoken(),
         initial={"measure": request.GET.get("measure", "")},
@@ -145,7 +149,8 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Take a condition away in a new version; it stands in the one before."""
     process, version = _to_change(request, number)
     if row_of(version, "conditions", (code,)) is None:
-        raise Http404
+        messages.info(request, _("The condition is gone already."))
+        return redirect("plans:conditions", process.pk)
     based_on = _based_on(request, version.number)
     made = actions.change_case(
         signed_in(request),
@@ -179,6 +184,7 @@ def _form(
     request: HttpRequest, process: Any, form: Any, heading: str, **more: Any
 ) -> HttpResponse:
     shown = {
+        "process": process,
         "heading": heading,
         "cancel": reverse("plans:workbench", args=[process.pk]),
         "based_on": _based_on(request, process.version_number),

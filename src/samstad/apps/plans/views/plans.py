@@ -125,7 +125,7 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     may.check_may_change_process(person, process)
     found = queries.proposal(process, plan)
     first = {"name": found.name if found.is_kept else "", "note": found.note}
-    form = KeepForm(request.POST or None, initial=first)
+    form = KeepForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             actions.keep_proposal(person, found, **form.cleaned_data)
@@ -134,8 +134,8 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
         else:
             messages.success(request, _("The plan is kept."))
             return redirect(found)
-    cancel = found.get_absolute_url()
-    return form_page(request, form, heading=_("Keep the plan"), cancel=cancel)
+    shown = {"process": process, "cancel": found.get_absolute_url()}
+    return form_page(request, form, heading=_("Keep the plan"), **shown)
 
 
 @require_safe

@@ -72,7 +72,7 @@ def ask(request: HttpRequest, number: int, plan: int, code: str) -> HttpResponse
     process = queries.process(number, person)
     found = queries.proposal(process, plan)
     _named(found, code)
-    runs.ask_why(person, found, code)
+    runs.ask_why(person, found, code, is_again="again" in request.POST)
     return redirect("plans:why", process.pk, found.pk, code)
 
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.adapters.cases.purposes import PURPOSES
+from samstad.adapters.cases.tables import HEAD
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries
-from samstad.apps.plans.bridge import Key, RowEdit, key_of
+from samstad.apps.plans.bridge import Key, RowEdit, fields_in, key_of
 from samstad.apps.plans.named import named_changes
 from samstad.apps.plans.removal import edits_to_remove
 from samstad.apps.plans.row_forms import FilterForm, RowForm, key_of_query, others_said
@@ -29,6 +30,7 @@ from samstad.apps.plans.tables import (
     filtered,
     may_filter,
     row_called,
+    short_heading,
     table_in_words,
     tables_of,
 )
@@ -54,6 +56,7 @@ def tables(request: HttpRequest, number: int) -> HttpResponse:
         "process": process,
         "newest": newest,
         "may_change": may.may_change_process(person, process),
+        "head": [c for c in cells_of(HEAD, found.head, found, spoken()) if c.said],
         "tables": [
             {
                 "name": table,
@@ -87,7 +90,7 @@ def table(request: HttpRequest, number: int, table: str) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": [_listed(table, row, found) for row in page],
-        "headings": _headings(table, found),
+        "headings": _headings(table),
         "may_change": may.may_change_process(person, process),
     }
     return render(request, "plans/table.html", shown)
@@ -127,6 +130,13 @@ def edit(request: HttpRequest, number: int, table: str) -> HttpResponse:
 
 @both
 @login_required
+def head(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what holds for the whole case: its periods, and the forecast in force."""
+    return _put(request, number, HEAD, ())
+
+
+@both
+@login_required
 def remove(request: HttpRequest, number: int, table: str) -> HttpResponse:
     """Show what goes with a row, and take it away when that is confirmed."""
     person = signed_in(request)
@@ -141,7 +151,7 @@ def remove(request: HttpRequest, number: int, table: str) -> HttpResponse:
         "table": table,
         "words": table_in_words(table, spoken()),
         "called": row_called(table, held, found, spoken()),
-        "with_it": [_goes(edit, found) for edit in edits[1:]],
+        "with_it": _by_table(edits[1:], found),
         "based_on": newest.number,
         "query": query_of(key),
     }
@@ -192,7 +202,8 @@ def _put(request: HttpRequest, number: int, table: str, key: Key) -> HttpRespons
                 said=form.cleaned_data["said"],
             )
         except MistakesInInput as problem:
-            others = form.show(problem.mistakes, found.place(table, key))
+            place = None if table == HEAD else found.place(table, key)
+            others = form.show(problem.mistakes, place)
             shown["mistakes"] = others_said(others, found)
         except actions.ChangedMeanwhile as problem:
             shown["problem"] = Problem.said(problem, spoken())
@@ -202,7 +213,7 @@ def _put(request: HttpRequest, number: int, table: str, key: Key) -> HttpRespons
                 shown["action"] = reverse("plans:row-new", args=[process.pk, table])
         else:
             messages.success(request, _saved(made.number))
-            return redirect(row_address(process, table, form.values()))
+            return redirect(_after(process, table, form.values()))
     return _form_page(request, process, table, key, form, shown)
 
 
@@ -217,13 +228,15 @@ def _form_page(
     words = table_in_words(table, spoken())
     held = form.row
     called = row_called(table, held, form.tables, spoken()) if held else ""
+    if table == HEAD:
+        called = _("What holds for the whole case")
     shown |= {
         "process": process,
-        "table": table,
+        "table": "" if table == HEAD else table,
         "words": words,
         "heading": called or _("Add to %(table)s") % {"table": words.lower()},
         "form": form,
-        "cancel": row_address(process, table, held)
+        "cancel": _after(process, table, held)
         if held
         else table_address(process, table),
     }
@@ -237,7 +250,10 @@ def _beside(
 ) -> list[tuple[str, str, str, str]]:
     """Each column that differs: as it was seen, as others have it, and as mine is."""
     seen = tables_of(queries.version(process, based_on))
-    then, theirs, mine = seen.find(table, key), now.find(table, key), form.values()
+    then, theirs = (
+        t.head if table == HEAD else t.find(table, key) for t in (seen, now)
+    )
+    mine = form.values()
     columns = [
         {cell.name: cell for cell in cells_of(table, row or {}, now, spoken())}
         for row in (then, theirs, mine)
@@ -270,6 +286,8 @@ def _row_or_seen(
     process: Any, found: Tables, table: str, key: Key, seen: int
 ) -> Row | None:
     """The row to change; as the person saw it if others have taken it away since."""
+    if table == HEAD:
+        return found.head
     if table not in TABLES:
         raise Http404
     if not key:
@@ -296,9 +314,10 @@ def _shown_columns(table: str) -> list[str]:
     return names
 
 
-def _headings(table: str, found: Tables) -> list[str]:
-    by_name = {c.name: c for c in cells_of(table, {}, found, spoken())}
-    return [by_name[name].heading for name in _shown_columns(table)]
+def _headings(table: str) -> list[str]:
+    fields = {f.name: f for f in fields_in(table)}
+    names = _shown_columns(table)
+    return [short_heading(table, fields[name], spoken()) for name in names]
 
 
 def _listed(table: str, row: Row, found: Tables) -> dict[str, Any]:
@@ -327,10 +346,23 @@ def _done_to(process: Any, table: str, key: Key) -> list[dict[str, Any]]:
     return found
 
 
+def _by_table(edits: list[RowEdit], found: Tables) -> list[dict[str, Any]]:
+    """The rows that go or change with another, table by table."""
+    groups: dict[str, list[RowEdit]] = {}
+    for edit in edits:
+        groups.setdefault(edit.table, []).append(edit)
+    return [
+        {
+            "words": table_in_words(table, spoken()),
+            "rows": [_goes(edit, found) for edit in rows],
+        }
+        for table, rows in groups.items()
+    ]
+
+
 def _goes(edit: RowEdit, found: Tables) -> dict[str, Any]:
     held = found.find(edit.table, edit.key) or {}
     return {
-        "table": table_in_words(edit.table, spoken()),
         "called": row_called(edit.table, held, found, spoken()),
         "is_gone": edit.values is None,
     }
@@ -347,6 +379,13 @@ def table_address(process: Any, table: str) -> str:
 def row_address(process: Any, table: str, row: Row) -> str:
     page = reverse("plans:row", args=[process.pk, table])
     return f"{page}?{query_of(key_of(table, row))}"
+
+
+def _after(process: Any, table: str, row: Row) -> str:
+    """Where a row is read once it has been saved."""
+    if table == HEAD:
+        return reverse("plans:tables", args=[process.pk])
+    return row_address(process, table, row)
 
 
 def _saved(number: int) -> str:

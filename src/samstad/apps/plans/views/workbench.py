@@ -77,6 +77,8 @@ def progress(request: HttpRequest, number: int, run: int) -> HttpResponse:
     person = asker(request)
     process = queries.process(number, person)
     found = queries.run(process, run)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(found)
     has_news = request.GET.get("seen") != f"{found.plan_id}"
     shown = _run_shown(process, person, found)
     shown["has_news"] = has_news or not found.is_under_way

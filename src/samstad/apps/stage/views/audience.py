@@ -48,23 +48,24 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def hall(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.hall_with_code(code)
-    if request.GET.get("seen") == str(found.version):
+    seen = request.GET.get("seen", "")
+    if seen and seen == str(queries.version_of(code)):
         return HttpResponse(status=204)
-    return _page(request, found, AskForm())
+    return _page(request, queries.hall_with_code(code), AskForm())
 
 
 def _page(request: HttpRequest, hall: Any, form: AskForm) -> HttpResponse:
     number = number_of(request) or new_number()
     device = mark(hall, number) if hall.is_open else ""
     states = queries.STATES
+    lines = queries.lines(hall, states.SHOWN, states.ANSWERED, device=device)
     shown = {
         "hall": hall,
         "form": form,
         "stamp": stamp_of(number),
         "said": request.GET.get("said", ""),
-        "lines": queries.lines(hall, states.SHOWN, device=device),
-        "answered": queries.lines(hall, states.ANSWERED),
+        "lines": [one for one in lines if one.asked.state == states.SHOWN],
+        "answered": [one for one in lines if one.asked.state == states.ANSWERED],
         "polls": queries.results(
             hall,
             queries.POLL_STATES.OPEN,
