@@ -11,7 +11,7 @@ from samstad.apps.history.actions import record
 from samstad.apps.measures.downstream import agreements_changed, changed_from_others
 from samstad.apps.measures.models import Measure
 from samstad.apps.plans.models import Process, Version
-from samstad.apps.plans.tables import Tables, tables_of
+from samstad.apps.plans.tables import tables_of
 
 _AT_ONCE = 500
 _FOUND_AT_ONCE = 100
@@ -107,8 +107,3 @@ def _followed(measure: Measure, row: dict[str, Any] | None) -> bool:
     for name, value in differs.items():
         setattr(measure, name, value)
     return bool(differs)
-
-
-def tables_in_force(process: Process) -> Tables:
-    """The tables of the newest version."""
-    return tables_of(process.versions.latest("number"))
