@@ -31,7 +31,7 @@ from samstad.engines.planning.plan import Plan
 from samstad.vocabulary.texts import Text
 from tests.adapters.documents.tagged import Tagged
 from tests.adapters.test_conditions import asked
-from tests.proposals import FIVE_PLAN, SCHOOL, five_measures, proposal_of
+from tests.proposals import FIVE_PLAN, SCHOOL, choice, five_measures, proposal_of
 
 CASE = five_measures()
 DAY = datetime.date(2017, 11, 15)
@@ -219,6 +219,21 @@ def test_a_change_of_the_computed_plan_is_told_with_its_price():
     assert "Hela boendet, 2026–2027\ngörs inte" in said
     assert "20\xa0000\xa0tkr\n10\xa0000\xa0tkr" in said
     assert "Omsorgsnämnden\n66,7\xa0%\n0,0\xa0%" in said
+
+
+def test_of_a_plan_that_breaks_rules_nothing_is_said_to_be_proven():
+    computed = proposal_of(CASE, FIVE_PLAN)
+    twice = choice("b-paviljong", "hel", "2025", "2025")
+    plan = Plan((*FIVE_PLAN.choices, twice))
+    made = changed_by_hand(computed, CASE, plan)
+    override = Override(computed=computed, reason="Ändå.", broken=made.broken)
+
+    said = words_of(
+        plan_appendix(matter(proposal=made.proposal, override=override), "sv")
+    )
+
+    assert "håller inte alla regler" in said
+    assert "Ingen plan som håller reglerna når över" not in said
 
 
 def test_nothing_is_said_of_a_referral_that_never_was():

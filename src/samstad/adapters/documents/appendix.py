@@ -38,7 +38,7 @@ def plan_appendix(matter: Matter, language: Language) -> Document:
     subject = Subject.of(matter.proposal, matter.case, language)
     parts = (
         *_head(matter, language),
-        *_plan(subject),
+        *_plan(matter, subject),
         *_times(subject),
         *_places(subject),
         *_boards(subject),
@@ -72,7 +72,7 @@ def _head(matter: Matter, language: Language) -> Iterator[Part]:
         yield Paragraph(PHRASES["illustrative_matter"].said(language))
 
 
-def _plan(subject: Subject) -> Iterator[Part]:
+def _plan(matter: Matter, subject: Subject) -> Iterator[Part]:
     language, case = subject.language, subject.case
     rows = []
     for choice in sorted(subject.choices, key=lambda c: (c.start, c.finish, c.measure)):
@@ -90,7 +90,9 @@ def _plan(subject: Subject) -> Iterator[Part]:
     rows.append((PHRASES["sum"].said(language), "", "", total))
     columns = ("measure", "option", "when", "cost_tkr")
     yield _heading(language, "plan")
-    yield Paragraph(words.proof(subject.proposal, language))
+    breaks_rules = matter.override is not None and matter.override.broken
+    proof = words.proof(subject.proposal, language)
+    yield Paragraph(PHRASES["breaks_rules"].said(language) if breaks_rules else proof)
     yield Grid(
         caption=PHRASES["plan_caption"].said(language),
         headings=tuple(PHRASES[key].said(language) for key in columns),

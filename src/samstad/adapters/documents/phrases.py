@@ -113,6 +113,12 @@ PHRASES: dict[str, Text] = {
         sv="Den ändrade planen håller inte dessa regler:",
         en="The changed plan does not keep these rules:",
     ),
+    "breaks_rules": Text(
+        sv="Planen är ändrad genom beslut och håller inte alla regler. Hur nära den "
+        "bästa den ligger går därför inte att säga.",
+        en="The plan was changed by decision and does not keep every rule. How near "
+        "the best it is can therefore not be said.",
+    ),
     "not_done": Text(sv="görs inte", en="not done"),
     "boards": Text(sv="Vad varje nämnd får", en="What each board gets"),
     "boards_text": Text(

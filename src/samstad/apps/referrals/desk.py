@@ -18,6 +18,9 @@ def waiting_for(person: Any) -> list[Waiting]:
 
 
 def _to_answer(person: Any) -> list[Waiting]:
+    boards = boards_answered_for(person)
+    if not boards and not person.scopes.invited_to("referrals.referral"):
+        return []
     words = _("Answer for %(board)s: %(title)s")
     return [
         Waiting(
@@ -25,7 +28,7 @@ def _to_answer(person: Any) -> list[Waiting]:
             address=one.referral.get_absolute_url(),
             until=one.referral.deadline,
         )
-        for one in queries.waiting_for(boards_answered_for(person), person)
+        for one in queries.waiting_for(boards, person)
     ]
 
 

@@ -55,7 +55,7 @@ def check_is_open(referral: Referral) -> None:
 
 def boards_answered_for(person: Any, *kinds: RoleKind) -> set[int]:
     """The boards whose official or elected member the person is."""
-    if not person.pk:
+    if not person.scopes.boards:
         return set()
     if "boards_by_role" not in vars(person):
         roles = roles_of(person).filter(board__isnull=False, thing_table="")

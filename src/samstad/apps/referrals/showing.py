@@ -9,7 +9,7 @@ from typing import Any
 from samstad.adapters import words, written
 from samstad.adapters.conditions import Met, condition_said, outcomes
 from samstad.adapters.documents.laying_out import choice_said
-from samstad.adapters.documents.phrases import MET_SAID
+from samstad.adapters.documents.phrases import MET_SAID, PHRASES
 from samstad.adapters.names import measure_of, name_of, named, option_of
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.referrals import may
@@ -45,18 +45,26 @@ class ShownPlan:
     illustrative: str
 
 
+_BREAKS = PHRASES["breaks_rules"]
+
+
 def plan_shown(kept: Any) -> ShownPlan:
     """A plan that is kept on the site."""
     proposal, case = proposal_of(kept)
     return shown_as(proposal, case, name=kept.name)
 
 
-def shown_as(proposal: Proposal, case: PlanningCase, *, name: str) -> ShownPlan:
+def shown_as(
+    proposal: Proposal, case: PlanningCase, *, name: str, breaks_rules: bool = False
+) -> ShownPlan:
+    """A plan; of one that breaks rules nothing is proven."""
     language = spoken()
     ordered = sorted(proposal.plan.choices, key=_by_start)
     return ShownPlan(
         name=name,
-        proof=words.proof(proposal, language),
+        proof=_BREAKS.said(language)
+        if breaks_rules
+        else words.proof(proposal, language),
         rule=words.RULE_MEANINGS[proposal.rule].said(language),
         cost=written.tkr(proposal.figures.cost_tkr, language),
         measures=tuple(_measure(c, proposal, case, language) for c in ordered),

@@ -137,7 +137,12 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "decision": decision,
         "process": decision.process,
-        "plan": shown_as(adopted, case, name=decision.title),
+        "plan": shown_as(
+            adopted,
+            case,
+            name=decision.title,
+            breaks_rules=bool(decision.price.get("broken")),
+        ),
         "price": price_shown(decision.price, before, adopted, case) if before else None,
         "command": solve_command(decision),
         "may_decide": may.may_decide(person, decision.process),

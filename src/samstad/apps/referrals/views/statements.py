@@ -21,6 +21,7 @@ from samstad.apps.referrals.forms import (
     StatementForm,
     condition_initial,
 )
+from samstad.apps.referrals.showing import plan_shown
 from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
@@ -61,7 +62,7 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
         "statement": held,
         "form": form,
         "rows": rows if is_board else None,
-        "reads_process": queries.reads_process(referral, person),
+        "plan": plan_shown(referral.proposal),
     }
     wrong = form.is_bound and (form.errors or rows.total_error_count())
     status = 400 if wrong else 200
