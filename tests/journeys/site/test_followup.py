@@ -104,7 +104,7 @@ def test_a_measure_is_checked_and_what_is_late_is_seen(journey):
 def drawn(page):
     """Whether the chart is a picture that the browser could open."""
     width = "image => image.decode().then(() => image.naturalWidth)"
-    return page.locator(".chart img").evaluate(width) > 300
+    return page.locator(".evaluation-chart img").evaluate(width) > 300
 
 
 def ask(journey, **more):
