@@ -129,7 +129,11 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
             + " · ".join(_percent(float(p), said) for p in parts)
         )
     lines.append(_t(said, "Mot dess egen bästa plan:", "Against its own best plan:"))
-    return "\n".join([*lines, *_gains(why.others, case, said)])
+    others = list(_gains(why.others, case, said))
+    same = _t(
+        said, "  Ingen skillnad för någon nämnd.", "  No difference to any board."
+    )
+    return "\n".join([*lines, *(others or [same])])
 
 
 def limit_text(why: WhyLimit, case: PlanningCase, said: Language) -> str:

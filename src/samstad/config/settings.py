@@ -181,6 +181,10 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = providers(ENVIRONMENT)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "samstad.apps.accounts.key_forms.AddKeyForm",
+    "edit_webauthn": "samstad.apps.accounts.key_forms.EditKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_server
 MFA_TOTP_ISSUER = SITE_NAME
 

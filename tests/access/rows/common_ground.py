@@ -39,6 +39,12 @@ ROWS = [
         expected=all_get(200),
     ),
     Row(url="common_ground:since", query="?day=x", says="x", expected=all_get(400)),
+    Row(
+        url="common_ground:export",
+        args={"form": "xlsx"},
+        query="?of=challenges",
+        expected=all_get(200),
+    ),
     Row(url="common_ground:slides", expected=all_get(200)),
     Row(
         url="common_ground:slides",

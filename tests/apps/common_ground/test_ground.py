@@ -161,6 +161,20 @@ def test_an_objection_tells_nobody_of_what_they_may_not_read(world, tag, client)
         assert "Ifrågasatt" not in page
 
 
+def test_who_sees_what_was_written_later_learns_that_the_cross_fell_but_not_why(
+    world, tag, client
+):
+    tagged(world.kiruna, tag, level="city")
+    said = actions.object_to(world.planner, world.kiruna, tag, reason="Hemligt skäl")
+    tagged(world.kiruna, tag, level="public")
+
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert "Ifrågasatt" in page
+    assert "Hemligt skäl" not in page
+    assert mistakes_in(page.encode()) == []
+
+
 def test_an_objection_is_as_open_as_what_it_objects_to(world, tag):
     tagged(world.kiruna, tag, level="city")
     tagged(world.kiruna, tag, level="public")
@@ -188,7 +202,7 @@ def test_another_city_and_a_reader_may_not_object(world, tag):
             actions.object_to(who, world.kiruna, tag, reason="R")
 
 
-def test_an_objection_follows_a_term_that_is_merged(world, tag):
+def test_an_objection_follows_a_term_that_is_merged(world, tag, sign_in):
     tagged(world.kiruna, tag)
     actions.object_to(world.planner, world.kiruna, tag, reason="R")
     into = Term.objects.create(network=world.network, name="Organisationskultur")
@@ -196,6 +210,8 @@ def test_an_objection_follows_a_term_that_is_merged(world, tag):
     terms.merge(world.planner, tag, into)
 
     assert marks(ground(world, world.leader)) == set()
+    address = reverse("common_ground:cross", args=["kiruna", into.pk])
+    assert "Ifrågasatt" in sign_in(world.leader).get(address).content.decode()
 
 
 def test_an_objection_to_a_narrower_tag_gives_no_broader_one(world, tag):
@@ -265,6 +281,23 @@ def test_full_pages_are_valid(world, tag, sign_in, language, name):
         address = reverse(f"common_ground:{name}")
     for query in ("", "?day=2017-01-01&broader=on"):
         assert mistakes_in(client.get(address + query).content) == []
+
+
+def test_the_matrix_goes_out_as_it_is_shown(world, tag, client):
+    other = Term.objects.create(network=world.network, name="Gruva")
+    tagged(world.kiruna, tag, other, level="public")
+    tagged(world.kiruna, tag, level="city")
+    tagged(world.lund, tag, level="public")
+    actions.object_to(world.planner, world.kiruna, other, reason="R")
+
+    address = reverse("common_ground:export", args=["csv"])
+    lines = client.get(address).content.decode("utf-8-sig").splitlines()
+
+    assert [line.replace(",", ";").split(";") for line in lines] == [
+        ["Tagg", "Tagg på engelska", "Kiruna", "Lund"],
+        ["Kultur", "Culture", "1", "1"],
+        ["Gruva", "", "ifrågasatt", "0"],
+    ]
 
 
 def test_a_city_that_stands_alone_is_no_fault(world, client, tag):

@@ -99,7 +99,7 @@ def test_a_page_of_hits_costs_the_same_questions(
     for number in range(how_many):
         Board.objects.create(city=world.lund, code=f"b{number}", name="Byggnadsnämnden")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("front:search") + "?q=byggnadsnämnden")
 
 

@@ -15,7 +15,7 @@ from samstad.apps.exchange.models import Challenge, Idea
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import entries_of
-from samstad.apps.history.reading import field_called
+from samstad.apps.history.reading import field_called, read
 from samstad.apps.meetings.actions.taking_part import register
 from samstad.apps.meetings.models import Meeting
 from tests.apps.exchange.test_rules import made
@@ -148,3 +148,12 @@ def test_the_history_of_people_costs_the_same_questions(
 
     with django_assert_num_queries(11):
         client.get("/sv/cities/kiruna/people/history/")
+
+
+def test_what_is_blank_from_the_start_is_not_said_to_have_changed(world):
+    role = Role.objects.get(person=world.reader)
+    entry = record(world.leader, "accepted the invitation", role)
+
+    [(_entry, changes)] = read([entry], Role, world.leader)
+
+    assert {change.field for change in changes} == {"Roll", "Nätverk", "Stad", "Person"}

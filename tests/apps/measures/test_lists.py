@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from samstad.apps.measures import actions
+from samstad.apps.measures.desk import waiting_for
 from samstad.apps.measures.models import View
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.removal import edits_to_remove
@@ -69,3 +70,24 @@ def test_the_page_of_a_measure_costs_the_same_questions(
 
     with django_assert_num_queries(13):
         client.get(measure.get_absolute_url())
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_what_waits_costs_the_same_questions(
+    world, django_assert_num_queries, how_many
+):
+    """For an official of a board that was asked, in so many processes."""
+    for _ in range(how_many):
+        process = begun(world)
+        actions.ask_board(world.planner, process, "SN", until=None)
+        actions.propose(
+            world.official, process, {"title": "Bibliotek", "department": "fastighet"}
+        )
+    official = type(world.official).objects.get(pk=world.official.pk)
+
+    with django_assert_num_queries(6):
+        found = waiting_for(official)
+
+    assert [waiting.words.partition(":")[0] for waiting in found] == [
+        "Uppge effekter av 5 åtgärder för nämnden"
+    ] * how_many

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django_tasks_db.management.commands import db_worker
 
 from samstad.adapters.cases import read_case
 from samstad.apps.plans.actions import begin_process
@@ -24,7 +25,9 @@ def process(world):
 @pytest.fixture
 def work(monkeypatch, django_capture_on_commit_callbacks):
     """``with work(): …`` queues what is asked for within, and then carries it out."""
-    monkeypatch.setattr(watching, "EVERY_S", 3600)  # a thread sees no open transaction
+    # A thread sees nothing of a test's transaction, which must not be closed either.
+    monkeypatch.setattr(watching, "EVERY_S", 3600)
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     class Working:
         def __enter__(self):

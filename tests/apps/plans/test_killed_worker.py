@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.journeys.site.running import free_port
+
 BESIDE = [sys.executable, "-m", "tests.apps.plans.beside"]
 PATIENCE_S = 180
 
@@ -109,3 +111,42 @@ def test_two_workers_share_the_queue_and_no_run_is_computed_twice(site, worker):
 
     assert [run["attempts"] for run in after["runs"]] == [1] * 8
     assert after["plans"] == 8
+
+
+@pytest.mark.database
+def test_the_site_begins_its_worker_again_and_takes_it_along_when_it_ends(site):
+    command = [sys.executable, "-m", "samstad.cli", "site", "run"]
+    served = subprocess.Popen([*command, "--port", str(free_port())], env=site)
+    try:
+        first = _worker_of(served.pid)
+        os.kill(first, signal.SIGKILL)
+        second = _worker_of(served.pid, other_than=first)
+    finally:
+        served.terminate()
+        served.wait(timeout=60)
+    until = time.monotonic() + PATIENCE_S
+    while _is_there(second):
+        assert time.monotonic() < until, "The worker outlives the site."
+        time.sleep(0.2)
+
+
+def _worker_of(parent: int, other_than: int = 0) -> int:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        listed = ["ps", "-o", "pid=,args=", "--ppid", str(parent)]
+        done = subprocess.run(listed, capture_output=True, text=True)
+        for line in done.stdout.splitlines():
+            number, _, args = line.strip().partition(" ")
+            if "site worker" in args and int(number) != other_than:
+                return int(number)
+        time.sleep(0.2)
+    pytest.fail("The site has no worker.")
+    return 0
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

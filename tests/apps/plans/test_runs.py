@@ -188,3 +188,12 @@ def test_a_worker_that_is_asked_to_end_leaves_its_run_to_another(ask, monkeypatc
 def _silence(run):
     then = timezone.now() - datetime.timedelta(seconds=queue.SILENT_S + 1)
     Run.objects.filter(pk=run.pk).update(heard=then)
+
+
+def test_what_is_said_of_a_run_is_as_closed_as_its_process(world, process, ask):
+    from samstad.apps.history.models import Entry
+
+    for level in ("board", "public"):
+        process.level = level
+        run = ask()
+        assert Entry.objects.filter(number=run.pk).latest("pk").level == level

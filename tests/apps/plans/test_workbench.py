@@ -291,3 +291,14 @@ def _lock(code, kind, measure, board=None):
         "certainty": "illustrative",
     }
     return RowEdit(table="conditions", key=(), values=values)
+
+
+def test_a_code_may_be_any_words(world, planner, process):
+    """The case's codes are what people wrote; pages have them in their addresses."""
+    case = case_of(process.versions.get())
+    odd = "a/b c?å"
+    lock = _lock(odd, "locked_in", case.measures[0].code)
+    change_case(world.planner, process, [lock], based_on=1)
+    assert planner.get(_at("conditions", process.pk)).status_code == 200
+    planner.post(_at("drop", process.pk, odd), {"based_on": 2})
+    assert case_of(process.versions.latest("number")).conditions == ()

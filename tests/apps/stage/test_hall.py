@@ -192,6 +192,21 @@ def test_a_closed_hall_has_forgotten_the_phones_and_keeps_the_record(
     assert Asked.objects.count() == 1
 
 
+def test_a_code_opens_nothing_once_the_hall_is_closed(world, meeting, phone, sign_in):
+    one = phone()
+    one.hall = hall = actions.open_hall(world.leader, meeting)
+    show(world, one.ask("Hur gick flytten av kyrkan?"))
+    assert "kyrkan" in one.look().content.decode()
+
+    actions.close_hall(world.leader, hall)
+
+    page = one.look("?seen=0").content.decode()
+    assert "kyrkan" not in page
+    assert hall.get_absolute_url() not in page
+    inner = sign_in(world.stranger).get(reverse("stage:hall", args=[hall.code]))
+    assert hall.get_absolute_url() in inner.content.decode()
+
+
 def test_a_phone_asks_at_most_three_in_a_while(hall, phone):
     one = phone()
     for number in range(3):

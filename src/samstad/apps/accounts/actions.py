@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -43,15 +44,13 @@ def invite(person: Person, invitation: Invitation, *, address: str) -> Invitatio
     check_limit("letters", invitation.email)
     invitation.save()
     record(person, gettext_noop("invited"), invitation)
-    letter = _("%(who)s invites you to %(scope)s as %(role)s. Answer here: %(address)s")
-    said = {
-        "who": person,
-        "scope": invitation.scope_name,
-        "role": invitation.get_kind_display(),
-        "address": address + invitation.token + "/",
-    }
     subject = _("Invitation to %(site)s") % {"site": settings.SITE_NAME}
-    body, to = letter % said, [invitation.email]
+    said = {
+        "invitation": invitation,
+        "address": f"{address}{invitation.token}/",
+        "site_name": settings.SITE_NAME,
+    }
+    body, to = render_to_string("accounts/invitation.txt", said), [invitation.email]
     transaction.on_commit(lambda: send_mail(subject, body, None, to))
     return invitation
 

@@ -150,7 +150,7 @@ class Scoped(models.Model):
     )
     thing_table = models.CharField(max_length=80, blank=True)
     thing_number = models.PositiveBigIntegerField(null=True, blank=True)
-    thing_name = models.CharField(max_length=200, blank=True)
+    thing_name = models.CharField(_("concerns"), max_length=200, blank=True)
 
     class Meta:
         abstract = True
@@ -232,12 +232,16 @@ class Invitation(Scoped):
     email = models.EmailField(_("e-mail"))
     token = models.CharField(max_length=64, unique=True, default=new_token)
     invited_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("invited by"),
     )
-    sent = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(default=in_two_weeks)
-    accepted = models.DateTimeField(null=True, blank=True)
-    withdrawn = models.DateTimeField(null=True, blank=True)
+    sent = models.DateTimeField(_("sent"), default=timezone.now)
+    until = models.DateTimeField(_("answer by"), default=in_two_weeks)
+    accepted = models.DateTimeField(_("accepted"), null=True, blank=True)
+    withdrawn = models.DateTimeField(_("invitation withdrawn"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -51,7 +51,9 @@ def with_scopes(people: Iterable[Person]) -> list[Person]:
 
 
 def _with_places(invitations: Any) -> Any:
-    return invitations.select_related("network", "city", "board", "department")
+    return invitations.select_related(
+        "network", "city", "board", "department", "invited_by"
+    )
 
 
 def people_of_city(city_id: int) -> QuerySet[Role]:

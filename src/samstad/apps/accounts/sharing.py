@@ -31,17 +31,26 @@ class Reader(Protocol):
 
 
 def readable_by(person: Reader, *, table: str) -> Q:
-    """The rows of a shared table that the person may read."""
+    """The rows of a shared table that the person may read.
+
+    A role that the person does not hold is not asked about: every page asks this of
+    several tables.
+    """
     scopes = person.scopes
-    return (
-        Q(level=Level.PUBLIC)
-        | Q(level=Level.NETWORK, network__in=scopes.networks)
-        | Q(level=Level.CITY, city__in=scopes.cities)
-        | Q(level=Level.CITY, city=None, network__in=_coordinated(scopes))
-        | Q(level=Level.BOARD, board__in=scopes.boards)
-        | Q(level=Level.BOARD, city__in=scopes.led_cities)
-        | Q(pk__in=scopes.invited_to(table))
-    )
+    found = Q(level=Level.PUBLIC)
+    if scopes.networks:
+        found |= Q(level=Level.NETWORK, network__in=scopes.networks)
+    if scopes.cities:
+        found |= Q(level=Level.CITY, city__in=scopes.cities)
+    if coordinated := _coordinated(scopes):
+        found |= Q(level=Level.CITY, city=None, network__in=coordinated)
+    if scopes.boards:
+        found |= Q(level=Level.BOARD, board__in=scopes.boards)
+    if scopes.led_cities:
+        found |= Q(level=Level.BOARD, city__in=scopes.led_cities)
+    if invited := scopes.invited_to(table):
+        found |= Q(pk__in=invited)
+    return found
 
 
 def _coordinated(scopes: Scopes) -> list[int]:

@@ -253,10 +253,15 @@ def city_called(slug: str) -> City:
     return get_object_or_404(City.objects.select_related("network"), slug=slug)
 
 
-def objection(person: Any, city: City, term: Term) -> Correction | None:
-    """The objection that stands, if the person may read it."""
-    rows = Correction.objects.visible_to(person).standing().for_listing()
-    found: Correction | None = rows.filter(city=city, term=term).first()
+def is_contested(city: City, term: Term) -> Correction | None:
+    """The objection that stands, also to a term that was merged into this one."""
+    return corrections(city.network).get((city.pk, term.pk))
+
+
+def readable(person: Any, said: Correction | None) -> Correction | None:
+    """The objection with its reason, if the person may read it."""
+    rows = Correction.objects.visible_to(person).for_listing()
+    found: Correction | None = rows.filter(pk=said.pk).first() if said else None
     return found
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("common-ground/lattice/", views.lattice, name="lattice"),
     path("common-ground/two-cities/", views.two_cities, name="two-cities"),
     path("common-ground/next-meeting/", views.next_theme, name="next-theme"),
+    path("common-ground/export.<slug:form>", views.export, name="export"),
     path("common-ground/slides/", views.slides, name="slides"),
     path("common-ground/since/", views.since, name="since"),
     path(

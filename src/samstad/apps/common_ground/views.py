@@ -25,9 +25,11 @@ from samstad.apps.common_ground.forms import (
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
+from samstad.apps.common_ground.sheets import matrix_of
 from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.exchange.queries import network_of, term_called
 from samstad.apps.meetings.may import may_announce
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.templatetags.components import said_plain
 
 both = require_http_methods(["GET", "POST"])
@@ -61,8 +63,20 @@ def shared(request: HttpRequest) -> HttpResponse:
         )
         for term in ground.terms
     ]
-    shown = {"rows": rows, "shares": bridge.shares_of(ground)}
+    shown = {
+        "rows": rows,
+        "shares": bridge.shares_of(ground),
+        "filter": request.GET.urlencode(),
+    }
     return _page(request, "shared", form, ground, **shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The matrix as it is shown, with what is asked for in the address."""
+    ground = _ground(request, AskedForm(request.GET))
+    rows = [(matrix_of(ground), ground.terms)]
+    return export_file(rows, name="common-ground", kind=form)
 
 
 @require_safe
@@ -163,7 +177,8 @@ def cross(request: HttpRequest, city: str, number: int) -> HttpResponse:
     place, term = queries.city_called(city), term_called(number)
     if term.merged_into:
         return redirect("common_ground:cross", city, term.merged_into_id)
-    said = queries.objection(person, place, term)
+    held = queries.is_contested(place, term)
+    said = queries.readable(person, held)
     behind = queries.behind(person, place, term)
     read = queries.read_in(place, term)
     narrower = queries.narrower_with(person, place, term)
@@ -174,7 +189,9 @@ def cross(request: HttpRequest, city: str, number: int) -> HttpResponse:
         "read": read,
         "narrower": narrower,
         "objection": said,
-        "may_object": not said
+        # Whoever sees what gives the cross learns that it fell, if not always why.
+        "is_contested": said or (held and (behind or read or narrower)),
+        "may_object": not held
         and (behind or read or narrower)
         and may.may_object(person, place),
         "may_take_back": said and may.may_take_back(signed_in(request), said)

@@ -19,14 +19,12 @@ NEWEST = 3
 def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
     city = place if isinstance(place, City) else None
     slugs = ["experiences", "challenges"]
-    parts = [_part(slug, asker(request), place, city) for slug in slugs]
+    parts = [_part(slug, asker(request), place) for slug in slugs]
     shown = {"parts": [part for part in parts if part["newest"]], "city": city}
     yield Section(order=20, template="exchange/_newest.html", shown=shown)
 
 
-def _part(slug: str, person: Any, place: Any, city: City | None) -> dict[str, Any]:
+def _part(slug: str, person: Any, place: Any) -> dict[str, Any]:
     kind = KINDS[slug]
-    found = queries.listed(kind, person, {"city": city})
-    if city is None:
-        found = found.filter(network=place)
-    return {"kind": kind, "newest": list(found[:NEWEST])}
+    newest = queries.newest(kind, person, most=NEWEST, place=place)
+    return {"kind": kind, "newest": newest}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -128,10 +128,16 @@ def counts(person: Any) -> list[tuple[Kind, int]]:
     return [(kind, found.get(slug, 0)) for slug, kind in KINDS.items()]
 
 
-def newest(kind: Kind, person: Any, *, most: int = 5) -> list[Any]:
-    """Titles alone, for a list of links."""
-    rows = kind.model.objects.visible_to(person).standing()
-    return list(rows.only("title", "title_en")[:most])
+def newest(kind: Kind, person: Any, *, most: int, place: Any = None) -> list[Any]:
+    """Titles alone, for a list of links; of a city or a network if asked."""
+    rows = kind.model.objects.visible_to(person).standing().select_related("city")
+    if isinstance(place, City):
+        rows = rows.filter(city=place)
+    elif place is not None:
+        # A sum is no key: the newest are few, and stand first in the list's own index.
+        rows = rows.alias(of=F("network") + 0).filter(of=place.pk)
+    names = ("title", "title_en", "certainty", "city__name")
+    return list(rows.only(*names)[:most])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

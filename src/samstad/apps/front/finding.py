@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
-from samstad.apps.front.matching import Groups, among, matching, within
+from samstad.apps.front.matching import Groups, among, matching
 from samstad.apps.front.models import Found, Word
 from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
 MOST_HITS = 300
+ASKED_FIRST = 2 * MOST_HITS
 Row = tuple[int, str, int]
 """Of the index: its own number, the table and the number of the record."""
 
@@ -49,22 +50,43 @@ class Answer:
 
 def find(person: Any, asked: str, narrowing: Narrowing) -> Answer:
     words = list(dict.fromkeys(words_in(asked)))[:MOST_WORDS]
-    answer = _answer(person, words, narrowing)
+    looked = _Looked(person)
+    answer = _answer(looked, words, narrowing)
     if answer.hits:  # then every word stands somewhere, and none was misspelt
         return answer
-    used = [_as_spelt_here(word, person) for word in words]
+    used = [_as_spelt_here(word, looked) for word in words]
     if used == words:
         return answer
-    return replace(_answer(person, used, narrowing), mended=" ".join(used))
+    return replace(_answer(looked, used, narrowing), mended=" ".join(used))
 
 
-def _answer(person: Any, words: list[str], narrowing: Narrowing) -> Answer:
-    groups = [parts(word) for word in words]
-    numbers = matching(groups)
-    if not numbers:
-        return Answer(hits=[], groups=groups)
-    rows = _narrowed(within(Found.objects.all(), numbers), narrowing)
-    hits = readable(person, _best_first(rows, words), most=MOST_HITS + 1)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """For whom, and what has been found out about a word: it is asked about once."""
+
+    person: Any
+    stems: dict[str, list[str]] = field(default_factory=dict)
+    standing: dict[str, bool] = field(default_factory=dict)
+
+    def parts(self, word: str) -> list[str]:
+        if word not in self.stems:
+            self.stems[word] = parts(word)
+        return self.stems[word]
+
+    def stands(self, word: str) -> bool:
+        """Whether the word is in anything that the person may read."""
+        if word not in self.standing:
+            rows = _rows(matching([self.parts(word)]).order_by())
+            self.standing[word] = bool(readable(self.person, rows, most=1))
+        return self.standing[word]
+
+
+def _answer(looked: _Looked, words: list[str], narrowing: Narrowing) -> Answer:
+    groups = [looked.parts(word) for word in words]
+    rows = _rows(_best_first(_narrowed(matching(groups), narrowing), words))
+    hits = readable(looked.person, rows, most=MOST_HITS + 1)
+    if len(words) == 1 and narrowing == Narrowing():
+        looked.standing[words[0]] = bool(hits)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
 
 
@@ -91,17 +113,19 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def readable(person: Any, rows: list[Row], *, most: int) -> list[int]:
+def readable(person: Any, rows: Any, *, most: int) -> list[int]:
     """The first of the rows that the person may read.
 
     The first ones are asked about by themselves, so that nobody's whole archive is
     gone through for a page of hits; only if they are too few, all the others.
     """
     kept = list[int]()
-    for some in (rows[: 2 * most], rows[2 * most :]):
-        if some and len(kept) < most:
-            seen = _seen(person, some)
-            kept += [pk for pk, table, number in some if (table, number) in seen]
+    for some in (rows[:ASKED_FIRST], rows[ASKED_FIRST:]):
+        found = list(some)
+        seen = _seen(person, found)
+        kept += [pk for pk, table, number in found if (table, number) in seen]
+        if len(kept) >= most or len(found) < ASKED_FIRST:
+            break
     return kept[:most]
 
 
@@ -121,23 +145,16 @@ def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
     return set(asked[0].union(*asked[1:], all=True)) if asked else set()
 
 
-def _as_spelt_here(word: str, person: Any) -> str:
+def _as_spelt_here(word: str, looked: _Looked) -> str:
     """The word, or a near one where only that stands in what the person may read."""
-    if _stands(word, person) or len(word) < SHORTEST_PART:
+    if looked.stands(word) or len(word) < SHORTEST_PART:
         return word
     near = Word.objects.alias(length=Length("word"))
     known = near.filter(
         length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
     )
     guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
-    return next((one for one in guesses if _stands(one, person)), word)
-
-
-def _stands(word: str, person: Any) -> bool:
-    numbers = matching([parts(word)])
-    rows = within(Found.objects.all(), numbers) if numbers else Found.objects.none()
-    some = list(rows.values_list("pk", "table", "number"))
-    return bool(readable(person, some, most=1))
+    return next((one for one in guesses if looked.stands(one)), word)
 
 
 def parts(word: str) -> list[str]:
@@ -161,7 +178,7 @@ def _narrowed(hits: Any, narrowing: Narrowing) -> Any:
     return hits.filter(**{name: value for name, value in wanted.items() if value})
 
 
-def _best_first(hits: Any, words: list[str]) -> list[Row]:
+def _best_first(hits: Any, words: list[str]) -> Any:
     in_title = Q()
     for word in words:
         in_title &= Q(title_stems__contains=f" {stem(word)} ")
@@ -170,5 +187,8 @@ def _best_first(hits: Any, words: list[str]) -> list[Row]:
         default=Value(value=False),
         output_field=BooleanField(),
     )
-    ordered = hits.order_by(is_best.desc(), "-day", "-pk")
-    return list(ordered.values_list("pk", "table", "number"))
+    return hits.order_by(is_best.desc(), "-day", "-pk")
+
+
+def _rows(hits: Any) -> Any:
+    return hits.values_list("pk", "table", "number")

@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
+from samstad.apps.front.models import Found
+
 Groups = list[list[str]]
 MOST_OF_A_STEM = 400
 """A stem that more rows hold is common, and says little of what is alike."""
@@ -23,27 +25,34 @@ _SOME_SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_foun
 _SOME_POSTGRESQL = """
 SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
 (SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
-_POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found ON words @@ stem::tsquery"
+_POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found AS held ON held.words @@ stem::tsquery"
 # The unary plus keeps SQLite from reading the rows of the table instead of the index.
 _SQLITE_IN = (
     "SELECT number FROM front_words_of_found"
     " JOIN front_found ON id = front_words_of_found.rowid"
     ' WHERE front_words_of_found MATCH %s AND +"table" = %s'
 )
+# OFFSET 0 has PostgreSQL find the stems first: else every row of the table is held
+# against each of them.
 _POSTGRESQL_IN = (
-    "SELECT number FROM unnest(%s::text[]) AS stem"
-    ' JOIN front_found ON words @@ stem::tsquery WHERE "table" = %s'
+    'SELECT number FROM (SELECT number, "table" FROM unnest(%s::text[]) AS stem'
+    " JOIN front_found ON words @@ stem::tsquery OFFSET 0) AS held"
+    ' WHERE "table" = %s'
 )
 
 
-def matching(groups: Groups) -> list[int]:
+def matching(groups: Groups) -> Any:
     """Rows of the index with a stem of each group. Stems are letters and digits."""
     if not groups or not all(groups):
-        return []
+        return Found.objects.none()
     if connection.vendor == "sqlite":
-        return _asked(_SQLITE, [" AND ".join(map(_any, groups))])
-    quoted = [[f"'{stem}'" for stem in group] for group in groups]
-    return _asked(" INTERSECT ".join([f"({_POSTGRESQL})"] * len(groups)), quoted)
+        held = RawSQL(_SQLITE, [_all(groups)])  # noqa: S611 - fixed text
+    else:
+        every = " INTERSECT ".join([f"({_POSTGRESQL})"] * len(groups))
+        # As an array they are found first; else every row may be held against each stem.
+        first = f"SELECT unnest(ARRAY({every}))"
+        held = RawSQL(first, _quoted(groups))  # noqa: S611 - fixed text
+    return Found.objects.filter(pk__in=held)
 
 
 def numbers_in(table: str, groups: Groups) -> list[int]:
@@ -51,10 +60,9 @@ def numbers_in(table: str, groups: Groups) -> list[int]:
     if not groups or not all(groups):
         return []
     if connection.vendor == "sqlite":
-        return _asked(_SQLITE_IN, [" AND ".join(map(_any, groups)), table])
-    given = [[f"'{stem}'" for stem in group] for group in groups]
-    parted = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
-    return _asked(parted, [one for group in given for one in (group, table)])
+        return _asked(_SQLITE_IN, [_all(groups), table])
+    every = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
+    return _asked(every, [one for stems in _quoted(groups) for one in (stems, table)])
 
 
 def holding_each(stems: list[str], shortest: int) -> dict[str, list[int]]:
@@ -107,6 +115,14 @@ def _asked(question: str, given: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         return list({number for (number,) in cursor.fetchall()})
+
+
+def _quoted(groups: Groups) -> list[list[str]]:
+    return [[f"'{stem}'" for stem in group] for group in groups]
+
+
+def _all(groups: Groups) -> str:
+    return " AND ".join(map(_any, groups))
 
 
 def _any(group: list[str]) -> str:

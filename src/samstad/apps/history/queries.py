@@ -58,13 +58,15 @@ def could_read(person: Reader, *, entry: str = "") -> Q:
     def is_so(**said: Any) -> Q:
         return Q(**{f"{entry}{name}": value for name, value in said.items()})
 
-    found = (
-        is_so(level=Level.PUBLIC)
-        | is_so(level=Level.NETWORK, network_id__in=scopes.networks)
-        | is_so(level=Level.CITY, city_id__in=scopes.cities)
-        | is_so(level=Level.BOARD, board_id__in=scopes.boards)
-        | is_so(level=Level.BOARD, city_id__in=scopes.led_cities)
-    )
+    found = is_so(level=Level.PUBLIC)
+    if scopes.networks:
+        found |= is_so(level=Level.NETWORK, network_id__in=scopes.networks)
+    if scopes.cities:
+        found |= is_so(level=Level.CITY, city_id__in=scopes.cities)
+    if scopes.boards:
+        found |= is_so(level=Level.BOARD, board_id__in=scopes.boards)
+    if scopes.led_cities:
+        found |= is_so(level=Level.BOARD, city_id__in=scopes.led_cities)
     for table, number in scopes.things:
         found |= is_so(table=table, number=number)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -44,13 +44,16 @@ def read(
     """The entries with their changes; one question for each table that is named."""
     entries = list(entries)
     names = _names(entries, model, person)
-    return [
-        (
-            entry,
-            [_change(model, names, *c) for c in entry.changes if _is_told(model, c[0])],
-        )
-        for entry in entries
-    ]
+    return [(entry, list(_changes(entry, model, names))) for entry in entries]
+
+
+def _changes(entry: Entry, model: Any, names: Names) -> Iterator[Change]:
+    """What was blank and stays so is no change to a reader."""
+    for name, *values in entry.changes:
+        if _is_told(model, name):
+            change = _change(model, names, name, *values)
+            if change.before != "" or change.after != "":
+                yield change
 
 
 def read_of_many(
@@ -77,9 +80,14 @@ def _whom(entry: Entry) -> Any:
     return entry.after.get("person", entry.before.get("person"))
 
 
+_BY_ANOTHER_NAME = ("thing_table", "thing_number")
+"""Which thing a role is for is told by ``thing_name``."""
+
+
 def _is_told(model: Any, name: str) -> bool:
     """When it was last changed is the entry's own day, and not said twice."""
-    return not getattr(_field(model, name), "auto_now", False)
+    is_day = getattr(_field(model, name), "auto_now", False)
+    return not is_day and name not in _BY_ANOTHER_NAME
 
 
 def field_called(model: Any, name: str) -> str:

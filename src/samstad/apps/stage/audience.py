@@ -31,7 +31,7 @@ class EnoughAsked(Problem):
 @transaction.atomic
 def ask(hall: Hall, device: str, words: str) -> Asked:
     """Hand in a question; whoever asks also wants it answered."""
-    _check_is_open(hall)
+    check_is_open(hall)
     _check_not_too_many(hall, device)
     asked = Asked(hall=hall, words=words.strip(), device=device)
     asked.full_clean()
@@ -42,7 +42,7 @@ def ask(hall: Hall, device: str, words: str) -> Asked:
 
 def want_answered(hall: Hall, device: str, asked: Asked, *, wants: bool) -> None:
     """Vote for a question that is shown, or take the vote back. Twice is as once."""
-    _check_is_open(hall)
+    check_is_open(hall)
     if asked.state != Asked.State.SHOWN:
         raise _no_longer()
     if wants:
@@ -57,7 +57,7 @@ def answer_poll(hall: Hall, device: str, poll: Poll, choice: Choice) -> bool:
     The table takes one row from a phone. No row is locked: an answer that was taken
     while the poll was being closed is counted, since results are counts of rows.
     """
-    _check_is_open(hall)
+    check_is_open(hall)
     if poll.state != Poll.State.OPEN:
         raise _no_longer()
     _ballot, is_new = Ballot.objects.get_or_create(
@@ -66,7 +66,7 @@ def answer_poll(hall: Hall, device: str, poll: Poll, choice: Choice) -> bool:
     return is_new
 
 
-def _check_is_open(hall: Hall) -> None:
+def check_is_open(hall: Hall) -> None:
     if not hall.is_open:
         raise _no_longer()
 

@@ -65,6 +65,10 @@ def hall_numbered(person: Any, number: int) -> Hall:
     return found
 
 
+def may_read(person: Any, hall: Hall) -> bool:
+    return bool(Hall.objects.visible_to(person).filter(pk=hall.pk).exists())
+
+
 def hall_of(person: Any, occasion: Any) -> Hall | None:
     name = occasion._meta.model_name
     rows = Hall.objects.visible_to(person).for_listing()

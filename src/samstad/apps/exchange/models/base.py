@@ -22,12 +22,11 @@ def _kept_by(person: Any) -> Q:
     """Withdrawn things are seen by whoever could bring them back, and no one else."""
     if not person.pk:
         return Q(pk=None)
+    found = Q(by=person.pk)
+    if person.scopes.led_cities:
+        found |= Q(city__in=person.scopes.led_cities)
     networks = [n for k, s, n in person.scopes.held if k is RoleKind.COORDINATOR]
-    return (
-        Q(by=person.pk)
-        | Q(city__in=person.scopes.led_cities)
-        | Q(city=None, network__in=networks)
-    )
+    return found | Q(city=None, network__in=networks) if networks else found
 
 
 class ExchangeQuerySet(SharedQuerySet):

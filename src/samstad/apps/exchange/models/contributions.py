@@ -76,12 +76,11 @@ class IdeaQuerySet(ExchangeQuerySet):
         """An invited party reads its own ideas for as long as it is invited."""
         number = getattr(person, "pk", None)
         found: Self = super().visible_to(person)
-        if number is None:
+        cities = person.scopes.invited_to("places.city")
+        challenges = person.scopes.invited_to("exchange.challenge")
+        if number is None or not (cities or challenges):
             return found
-        scopes = person.scopes
-        invited = Q(city__in=scopes.invited_to("places.city")) | Q(
-            challenge__in=scopes.invited_to("exchange.challenge")
-        )
+        invited = Q(city__in=cities) | Q(challenge__in=challenges)
         own: Self = self.filter(invited, by=number)
         return found | own
 

@@ -59,8 +59,8 @@ class Registration(models.Model):
         blank=True,
         help_text=_("Such as food or how you get in. Only the host reads it."),
     )
-    registered = models.DateTimeField(default=timezone.now)
-    withdrawn = models.DateTimeField(null=True, blank=True)
+    registered = models.DateTimeField(_("registered"), default=timezone.now)
+    withdrawn = models.DateTimeField(_("registration withdrawn"), null=True, blank=True)
     attendance = models.CharField(
         _("attendance"), max_length=10, choices=Attendance.choices, blank=True
     )

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from samstad.apps.accounts.visitor import asker
 from samstad.apps.stage import audience, queries
 from samstad.apps.stage.devices import check_known, give, mark, new_number, number_of
 from samstad.apps.stage.devices import stamp as stamp_of
@@ -51,12 +52,21 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
     seen = request.GET.get("seen", "")
     if seen and seen == str(queries.version_of(code)):
         return HttpResponse(status=204)
-    return _page(request, queries.hall_with_code(code), AskForm())
+    found = queries.hall_with_code(code)
+    if not found.is_open:
+        return _over(request, found)
+    return _page(request, found, AskForm())
+
+
+def _over(request: HttpRequest, hall: Any) -> HttpResponse:
+    """A code opens nothing once the hall is closed; the record is as open as it is."""
+    may_read = queries.may_read(asker(request), hall)
+    return render(request, "stage/over.html", {"hall": hall, "may_read": may_read})
 
 
 def _page(request: HttpRequest, hall: Any, form: AskForm) -> HttpResponse:
     number = number_of(request) or new_number()
-    device = mark(hall, number) if hall.is_open else ""
+    device = mark(hall, number)
     states = queries.STATES
     lines = queries.lines(hall, states.SHOWN, states.ANSWERED, device=device)
     shown = {
@@ -85,6 +95,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.hall_with_code(code)
     number = check_known(request)
     form = AskForm(request.POST)
+    audience.check_is_open(found)
     if form.is_valid():
         try:
             audience.ask(found, mark(found, number), form.cleaned_data["words"])
