@@ -158,6 +158,26 @@ def test_words_are_never_commands():
     assert Tagged(made).title == title
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sámediggi čđŋšŧž", "Sámediggi čđŋšŧž"),
+        ("Klart 🎉", "Klart [party popper]"),
+        ("Två\x0brader\x07", "Två rader "),
+        ("Plan → 2030 ≥ ◇", "Plan → 2030 ≥ ◇"),
+    ],
+)
+def test_what_a_font_cannot_show_is_called_by_its_name(title, shown):
+    said = officers_report(matter(title=Text(sv=title, en=title)), "sv")
+
+    assert Tagged(pdf_of(said)).title == shown
+    assert (
+        docx.Document(io.BytesIO(docx_of(said)))
+        .paragraphs[0]
+        .text.startswith(title.split("\x0b")[0])
+    )
+
+
 def test_the_same_matter_gives_the_same_bytes():
     first, again = (officers_report(matter(), "sv") for _ in range(2))
 

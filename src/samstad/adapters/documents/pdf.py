@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import typst
 
+from samstad.adapters.documents.legible import spelt_out, without_controls
 from samstad.adapters.documents.parts import (
     Document,
     Facts,
@@ -35,6 +36,14 @@ def pdf_of(document: Document) -> bytes:
 
     The words go in as data, never as markup, so that no title can be a command.
     """
+    legible = without_controls(document)
+    try:
+        return _compiled(legible)
+    except typst.TypstError:
+        return _compiled(spelt_out(legible))
+
+
+def _compiled(document: Document) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         pictures = [p for p in document.parts if isinstance(p, Picture)]

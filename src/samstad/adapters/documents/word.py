@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from samstad.adapters.documents.legible import without_controls
 from samstad.adapters.documents.parts import (
     Document,
     Facts,
@@ -35,6 +36,7 @@ _BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 def docx_of(document: Document) -> bytes:
     """The document as a Word file that a screen reader and LibreOffice understand."""
+    document = without_controls(document)
     made = docx.Document()
     _dress(made, document)
     made.add_heading(document.title, level=0)

@@ -75,6 +75,6 @@ def one_more(forms: Any, data: Any, **needs: Any) -> Any:
     typed = forms(data, form_kwargs=needs)
     rows = [
         {name: data.get(f"{prefix}-{at}-{name}", "") for name in form.fields}
-        for at, form in enumerate(typed.forms)
+        for at, form in enumerate(typed.forms[: forms.max_num - 1])
     ]
     return forms(initial=[*rows, {}], form_kwargs=needs)
