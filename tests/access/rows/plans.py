@@ -65,6 +65,14 @@ ROWS = [
         expected=only(*PLANNERS, others=404)
         | dict.fromkeys(set(INSIDE_THE_CITY) - set(PLANNERS), 403),
     ),
+    Row(url="plans:stages", args=ONE, expected=CHANGES),
+    Row(
+        url="plans:stages",
+        args=ONE,
+        method="post",
+        expected=CHANGES | dict.fromkeys(PLANNERS, 400),
+        says="without the forms",
+    ),
     Row(url="plans:versions", args=ONE, expected=INSIDE),
     Row(url="plans:version", args=VERSION, expected=INSIDE),
     Row(
