@@ -32,6 +32,8 @@ def things(world):
         "none": 9,
         "xlsx": "xlsx",
         "json": "json",
+        "zip": "zip",
+        "gpkg": "gpkg",
     }
 
 
@@ -87,6 +89,18 @@ ROWS = [
         args={**VERSION, "form": "xlsx"},
         expected=INSIDE,
         says="as a workbook",
+    ),
+    Row(
+        url="plans:case-export",
+        args={**VERSION, "form": "zip"},
+        expected=INSIDE,
+        says="as a folder",
+    ),
+    Row(
+        url="plans:case-export",
+        args={**VERSION, "form": "gpkg"},
+        expected=INSIDE,
+        says="its places",
     ),
     Row(
         url="plans:replace",
