@@ -43,3 +43,5 @@ def test_it_is_loaded_once_marked_as_made_up_and_can_be_judged():
     found = judged(queries.conditions_in(asked), referral.proposal)
     assert [one.is_met for one in found] == [False, True, False]
     assert not any(one.is_unknown for one in found)
+    reasons = referral.proposal.runs.filter(kind="why")
+    assert reasons.count() == 7  # what each board gets is asked for, once

@@ -84,7 +84,7 @@ def test_from_a_proposed_measure_to_an_adopted_plan(journey, process):
     # It is taken in, and the plan that is computed anew keeps it.
     _change_to(journey, "planner")
     page.goto(sent)
-    journey.press("För in villkoren i underlaget")
+    journey.press("För in villkoren i planeringsfallet")
     later = _computed(journey, start, "Antagandeförslag")
     assert later.version.number > first.version.number
     (chosen,) = _choices(later, measure.code)

@@ -65,7 +65,7 @@ def test_a_plan_from_referral_over_a_boards_condition_to_a_decision(journey):
     journey.press("Hur villkoren har tillgodosetts")
     assert "Inte tillgodosett" in page.inner_text("main")
     journey.examine()
-    journey.press("För in villkoren i underlaget")
+    journey.press("För in villkoren i planeringsfallet")
     assert Condition.objects.get().taken == Version.objects.get(number=2)
     later = make_proposal(process)
     page.goto(sent + "conditions/")

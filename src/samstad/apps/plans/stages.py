@@ -41,6 +41,7 @@ class StageForm(forms.ModelForm):
     class Meta:
         model = Stage
         fields = ("name", "name_en", "starts", "ends", "owner", "note", "is_done")
+        labels = {"owner": gettext_lazy("Who is responsible")}
         widgets = {
             "starts": DateInput,
             "ends": DateInput,

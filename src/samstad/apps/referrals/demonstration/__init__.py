@@ -15,6 +15,7 @@ from django.utils import timezone
 from samstad.adapters.cases import case_digest
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Process, Proposal, Version
+from samstad.apps.plans.running.reasons import ask_about_boards
 from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
 from samstad.apps.referrals.queries import boards_of_case
 
@@ -46,7 +47,7 @@ def _proposal(
     version: Version, document: dict[str, Any], said: dict[str, Any]
 ) -> Proposal:
     aim = document["objective"]
-    proposal, _new = Proposal.objects.get_or_create(
+    proposal, is_new = Proposal.objects.get_or_create(
         process=version.process,
         version=version,
         name=said["plan"],
@@ -61,6 +62,8 @@ def _proposal(
             "at": _noon(said["sent"]),
         },
     )
+    if is_new:
+        ask_about_boards(None, proposal)
     return proposal
 
 
