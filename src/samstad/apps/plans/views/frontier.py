@@ -57,12 +57,15 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 def _told(run: Any) -> dict[str, Any]:
     """The chart in words, and a row for each point."""
     points, case = _points(run), case_of(run.version)
+    headings = [axis_said(case, name, spoken()) for name in points.axes]
     bend = knee([point.raised for point in points.points])
     rows = [
         {
-            "values": [
-                _said(axis, value)
-                for axis, value in zip(points.axes, point.raised, strict=True)
+            "told": [
+                (heading, _said(axis, value))
+                for heading, axis, value in zip(
+                    headings, points.axes, point.raised, strict=True
+                )
             ],
             "measures": len(found["measures"]),
             "open": _open_said(point.gap),
@@ -74,7 +77,7 @@ def _told(run: Any) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
-        "headings": [axis_said(case, name, spoken()) for name in points.axes],
+        "headings": headings,
         "drawing": frontier_drawing(points, case, spoken()),
     }
 
