@@ -124,9 +124,13 @@ def _computed(journey, start, name):
     journey.page.select_option("[name=seconds]", "5")
     journey.page.click("button:text-is('Räkna')")
     journey.page.wait_for_url("**/runs/*/")
+    run = journey.page.url
+    # The page would ask for news while the worker writes, which SQLite in memory,
+    # with a lock for each table, does not let both do.
+    journey.page.goto("about:blank")
     while work_on_next():
         pass
-    journey.page.reload()
+    journey.page.goto(run)
     journey.press("Behåll planen")
     journey.fill(name=name)
     journey.press("Spara")
