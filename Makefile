@@ -26,7 +26,7 @@ setup: .venv/ready
 	@touch $@
 
 .venv/warm: .venv/ready
-	@echo "Compiling the planning engine; about a minute, once …"
+	@echo "Compiling the engines; about a minute, once …"
 	@$(BIN)/python -m samstad.cli.warm_up
 	@touch $@
 

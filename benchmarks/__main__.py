@@ -23,6 +23,7 @@ from benchmarks.claims import (
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
+from benchmarks.site import hall
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "SAMSTAD_BENCH_DATA"
@@ -41,6 +42,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "schedule": published.projects,
     "frontier": choices.frontiers,
     "shares": choices.shares,
+    "robustness": choices.robustness,
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
     "coverage": evaluation.coverage,
@@ -53,6 +55,9 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
 def main() -> None:
     if sys.argv[1:2] == ["site"]:
         site.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["hall"]:
+        hall.main(sys.argv[2:])
         return
     asked = _arguments()
     settings = _settings(asked)

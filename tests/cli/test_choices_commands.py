@@ -87,3 +87,20 @@ def test_an_election_becomes_a_case_without_mistakes(run, tmp_path):
 
     assert run("case", "pabulib", path, case).exit_code == 0
     assert run("case", "check", case).exit_code == 0
+
+
+def test_three_axes_are_searched_and_drawn(run, tmp_path):
+    chart = tmp_path / "chart.svg"
+    done = run(
+        "plan", "frontier", FIVE, "--axes", "total,fair,cost", "--seconds", "3",
+        "--within", "cost=0:30000", "--chart", chart, "--lang", "en",
+    )  # fmt: skip
+
+    assert done.exit_code == 0
+    assert "that no other found beats" in done.stdout
+    assert chart.read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize("within", ["cost", "cost=a:b", "time=1:2"])
+def test_a_region_that_cannot_be_read_is_refused(run, within):
+    assert run("plan", "frontier", FIVE, "--within", within).exit_code == 2

@@ -7,6 +7,8 @@ import json
 import numpy as np
 import pytest
 
+from tests.markup import mistakes_in
+
 QUESTION = """
 code = "Q1"
 measure = "Bussfil"
@@ -94,3 +96,25 @@ def test_the_citys_own_gap_cannot_be_told_from(run, files):
     answer = run("evaluate", *files(change=gap), "--lang", "en").output
     assert "cannot tell" in answer
     assert "Measured difference" not in answer
+
+
+@pytest.mark.parametrize(
+    ("spoken", "answer"), [("sv", "Ja: ”resor” blev"), ("en", "Yes: “resor” became")]
+)
+def test_the_report_is_one_file_that_says_answer_and_command(
+    run, files, tmp_path, spoken, answer
+):
+    path = tmp_path / "out.html"
+
+    done = run("evaluate", *files(), "--report", path, "--lang", spoken)
+
+    page = path.read_text()
+    assert done.exit_code == 0
+    assert str(path) in done.stderr
+    assert f'<html lang="{spoken}">' in page
+    assert answer in page
+    assert "samstad evaluate q.toml --panel panel.csv" in page
+    assert page.count("data:image/svg+xml;base64,") == 2
+    assert "http" not in page.replace("http-equiv", "")
+    assert "<script" not in page
+    assert mistakes_in(page.encode()) == []

@@ -1,7 +1,7 @@
 from click.testing import CliRunner
 
 from samstad.adapters.cases import check_case
-from samstad.cli.warm_up import main, tiny_case
+from samstad.cli.warm_up import answer_tiny_question, main, tiny_case
 
 
 def test_the_tiny_case_has_no_mistakes():
@@ -12,5 +12,12 @@ def test_warming_up_prints_one_line():
     result = CliRunner(env={"LC_ALL": "sv_SE"}).invoke(main)
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("Planeringsmotorn är redo (")
+    assert result.stdout.startswith("Motorerna är redo (")
     assert result.stdout.count("\n") == 1
+
+
+def test_the_tiny_question_is_one_that_the_kernels_are_asked():
+    found = answer_tiny_question()
+
+    assert found.effect is not None
+    assert len(found.placebo_gaps) == 23

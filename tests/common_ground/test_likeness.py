@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from samstad.engines.common_ground.difference import what_marks
-from samstad.engines.common_ground.likeness import TextIndex
+from samstad.engines.common_ground.likeness import Among, TextIndex
 from samstad.engines.common_ground.municipalities import GapInVariables, cities_like
-from samstad.engines.common_ground.words import parts_of
+from samstad.engines.common_ground.words import parts_of, stem, stems_to_look_up
 
 BANK = [
     "Hyresvärden renoverade trapphuset.",
@@ -37,6 +37,24 @@ def test_j12_scores_are_the_sum_over_the_texts_own_features():
     for match in INDEX.nearest(question):
         whole = INDEX.reasons(question, match.text, most=1000)
         assert sum(r.share for r in whole) == pytest.approx(1)
+
+
+def test_j12_texts_picked_from_a_whole_are_weighed_by_the_whole():
+    question = "Elever odlade på skolgården vid stadsomvandlingens trapphuset"
+    held = {("word", stem(w)): 3 for w in ("elever", "odlade", "trapphuset")}
+    common = TextIndex.of(BANK, among=Among(size=3, held=held))
+
+    assert common.scores(question)[0] < INDEX.scores(question)[0]
+    assert common.scores(question)[2] == INDEX.scores(question)[2]
+
+
+def test_an_index_of_words_is_asked_for_stems_and_senses():
+    wanted = stems_to_look_up("Hyresvärden")
+
+    assert wanted["word", "hyresvärd"] == ("hyresvärd",)
+    senses = {name: stems for (kind, name), stems in wanted.items() if kind == "sense"}
+    assert "landlord" in senses["fastighetsägare"] or "landlord" in senses["hyra"]
+    assert not any(kind == "letters" for kind, _ in wanted)
 
 
 def test_j13_a_reason_names_a_word_of_each():

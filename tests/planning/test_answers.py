@@ -14,6 +14,7 @@ from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.replan import (
     DecidedIsGone,
+    _up,
     asking,
     changes_of,
     nearest,
@@ -226,3 +227,32 @@ def test_what_a_limit_does_is_the_difference_of_the_best_of_all_plans():
     assert more > 0
     assert found.least - 1e-5 <= more <= found.most + 1e-5
     assert found.most - found.least < 1e-4
+
+
+def test_the_price_of_staying_close_is_that_of_all_plans():
+    """A measure that no plan may have leaves a nearest plan and a best one."""
+    kept = kept_plans(CASE)
+    plan = max(kept, key=lambda one: one[1].total)[0]
+    out = asking(CASE, ConditionKind.LOCKED_OUT, plan.choices[0].measure)
+    found = replan(out, plan, **ASK)
+    best = max(figures.total for _, figures in kept_plans(out))
+
+    assert found.price is not None
+    gain = float(best - found.figures.total)
+    assert found.price.least - 1e-9 <= gain <= found.price.most + 1e-9
+    assert found.price.free == pytest.approx(float(best))
+
+
+def test_a_time_that_is_out_before_there_is_any_bound_promises_nothing():
+    assert [_up(bound) for bound in (float("-inf"), float("inf"))] == [0, 0]
+    assert [_up(bound) for bound in (2.9999, 2.3)] == [3, 2]
+
+
+def test_a_board_is_told_of_the_best_plan_that_is_known_for_it_alone():
+    board = CASE.boards[0].code
+    best = why_board(CASE, Plan(), board, **ASK)
+    quick = {"time_s": 0.0, "clock": time.monotonic}
+
+    told = why_board(CASE, Plan(), board, known=best.own_plan, **quick)
+
+    assert told.own_best == best.own_best > told.attainment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from samstad.adapters import written
 from samstad.adapters.table_names import TABLE_NAMES
 from samstad.engines.planning.case import TABLES, PlanningCase
-from samstad.engines.planning.plan import Proposal, Rule
+from samstad.engines.planning.plan import Rule
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.texts import Language, Text
 
@@ -44,6 +44,16 @@ RULE_MEANINGS = {
     ),
 }
 
+STAGES: dict[str, Text] = {
+    "first": Text(sv="första planen", en="first plan"),
+    "own": Text(sv="var nämnds eget bästa", en="each board's own best"),
+    "search": Text(sv="söker", en="searching"),
+    "parts": Text(sv="löser delar exakt", en="solving parts exactly"),
+    "proof": Text(sv="bevisar", en="proving"),
+    "ties": Text(sv="skiljer lika planer", en="between equal plans"),
+}
+"""What a search does, by the name in its progress."""
+
 _VALUE_NAMES = {
     Rule.FAIR: Text(sv="Minsta andelen", en="The smallest share"),
     Rule.TOTAL: Text(sv="Summan", en="The total"),
@@ -52,14 +62,29 @@ _VALUE_NAMES = {
 }
 
 
-def value_said(proposal: Proposal, value: float, language: Language) -> str:
+class Judged(Protocol):
+    """A proposal, or what is kept of one, as its rule judges it."""
+
+    @property
+    def rule(self) -> Rule: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def bound(self) -> float: ...
+    @property
+    def gap(self) -> float: ...
+    @property
+    def proven(self) -> bool: ...
+
+
+def value_said(proposal: Judged, value: float, language: Language) -> str:
     """Write a value of the rule: a cost in tkr, otherwise a share in per cent."""
     if proposal.rule is Rule.CHEAPEST:
         return written.tkr(value, language)
     return written.percent(value, language, places=1)
 
 
-def proof(proposal: Proposal, language: Language) -> str:
+def proof(proposal: Judged, language: Language) -> str:
     """Say how good the plan is proven to be."""
     name = _VALUE_NAMES[proposal.rule].said(language)
     value = value_said(proposal, proposal.value, language)
@@ -77,13 +102,13 @@ def proof(proposal: Proposal, language: Language) -> str:
     return limit.said(language).format(**parts)
 
 
-def _bound_said(proposal: Proposal, language: Language) -> str:
+def _bound_said(proposal: Judged, language: Language) -> str:
     if proposal.rule is Rule.CHEAPEST:
         return value_said(proposal, proposal.bound, language)
     return written.percent_up(proposal.bound, language)
 
 
-def _gap_said(proposal: Proposal, language: Language) -> str:
+def _gap_said(proposal: Judged, language: Language) -> str:
     if not written.is_number(proposal.gap):
         return _NO_PERCENT.said(language)
     gap = written.percent_up(proposal.gap, language)

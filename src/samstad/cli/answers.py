@@ -13,9 +13,7 @@ from typing import Any
 
 import click
 
-from samstad.adapters.cases import read_case
-from samstad.adapters.plans import read_plan
-from samstad.cli.answers_text import (
+from samstad.adapters.answers_text import (
     board_text,
     clash_text,
     in_text,
@@ -23,6 +21,8 @@ from samstad.cli.answers_text import (
     out_text,
     repair_text,
 )
+from samstad.adapters.cases import read_case
+from samstad.adapters.plans import read_plan
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
 from samstad.vocabulary.problems import Problem

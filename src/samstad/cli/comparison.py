@@ -1,14 +1,11 @@
-"""What differs between two plans: measures, boards and cost; no ranking."""
+"""What differs between two plans, as tables for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from samstad.adapters import written
-from samstad.adapters.names import named, option_of
+from samstad.adapters.comparison import Comparison, Side, compared
 from samstad.cli.tables import Heading, plain_table
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.plan import Choice, Figures, Plan
+from samstad.engines.planning.plan import Figures, Plan
 from samstad.vocabulary.texts import Language, Text
 
 Pair = tuple[Plan, Plan]
@@ -19,56 +16,24 @@ def comparison_text(
     case: PlanningCase, plans: Pair, figures: FigurePair, language: Language
 ) -> str:
     """Say which measures moved, came or left, who gains and loses, and the cost."""
-    parts = [
-        _measures(case, plans, language),
-        _boards(case, figures, language),
-        _cost(figures, language),
-    ]
-    return "\n\n".join(parts)
+    first, second = (
+        Side(case=case, plan=plan, figures=found)
+        for plan, found in zip(plans, figures, strict=True)
+    )
+    found = compared(first, second, language)
+    parts = [_measures(found, language), _boards(found, language)]
+    return "\n\n".join([*parts, _cost(found, language)])
 
 
-def _measures(case: PlanningCase, plans: Pair, language: Language) -> str:
-    rows = list(_changes(case, plans, language))
-    if not rows:
+def _measures(found: Comparison, language: Language) -> str:
+    if not found.measures:
         return _SAME_MEASURES.said(language)
     columns = (Text(sv="Åtgärd", en="Measure"), Text(sv="Vad", en="What"), *_A_AND_B)
+    rows = [(one.measure, one.kind, one.before, one.after) for one in found.measures]
     return plain_table([Heading(words=c.said(language)) for c in columns], rows)
 
 
-def _changes(
-    case: PlanningCase, plans: Pair, language: Language
-) -> Iterator[tuple[str, str, str, str]]:
-    first, second = ({c.measure: c for c in plan.choices} for plan in plans)
-    for code in sorted(first.keys() | second.keys()):
-        before, after = first.get(code), second.get(code)
-        if before != after:
-            yield (
-                named(case.measures, code, language),
-                _kind(before, after).said(language),
-                _said(case, before, language),
-                _said(case, after, language),
-            )
-
-
-def _kind(before: Choice | None, after: Choice | None) -> Text:
-    if before is None:
-        return Text(sv="tillkommer", en="added")
-    if after is None:
-        return Text(sv="utgår", en="left out")
-    if before.option != after.option:
-        return Text(sv="annat sätt", en="other option")
-    return Text(sv="flyttas", en="moved")
-
-
-def _said(case: PlanningCase, choice: Choice | None, language: Language) -> str:
-    if choice is None:
-        return written.NONE
-    option = option_of(case, choice)
-    name = (option.name if language == "sv" else option.name_en) if option else ""
-    return f"{written.span(choice.start, choice.finish)}, {name or choice.option}"
-
-
-def _boards(case: PlanningCase, figures: FigurePair, language: Language) -> str:
+def _boards(found: Comparison, language: Language) -> str:
     columns = (
         Text(sv="Nämnd", en="Board"),
         *_A_AND_B,
@@ -78,27 +43,13 @@ def _boards(case: PlanningCase, figures: FigurePair, language: Language) -> str:
         Heading(words=column.said(language), right=at > 0)
         for at, column in enumerate(columns)
     ]
-    rows = []
-    for board in case.boards:
-        before, after = (f.attainment[board.code] for f in figures)
-        points = written.signed_decimal((after - before) * 100, language, places=1)
-        rows.append(
-            (
-                named(case.boards, board.code, language),
-                written.percent(before, language, places=1),
-                written.percent(after, language, places=1),
-                _POINTS.said(language).format(points=points),
-            )
-        )
+    rows = [(one.board, one.before, one.after, one.points) for one in found.boards]
     return plain_table(headings, rows)
 
 
-def _cost(figures: FigurePair, language: Language) -> str:
-    before, after = (f.cost_tkr for f in figures)
+def _cost(found: Comparison, language: Language) -> str:
     return _COST.said(language).format(
-        before=written.tkr(before, language),
-        after=written.tkr(after, language),
-        change=written.signed(after - before, language),
+        before=found.cost_before, after=found.cost_after, change=found.cost_change
     )
 
 
@@ -107,7 +58,6 @@ _SAME_MEASURES = Text(
     sv="Planerna har samma åtgärder, alternativ och tider.",
     en="The plans have the same measures, options and times.",
 )
-_POINTS = Text(sv="{points} p.e.", en="{points} pp")
 _COST = Text(
     sv="Kostnad: A {before}, B {after} ({change} tkr).",
     en="Cost: A {before}, B {after} ({change} tkr).",

@@ -1,4 +1,4 @@
-"""``samstad plan frontier``: the plans that no other beats on two axes."""
+"""``samstad plan frontier``: the plans that no other beats on two or three axes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import csv
 import io
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from samstad.adapters import written
 from samstad.adapters.cases import read_case
 from samstad.adapters.cases.files import replace_file
-from samstad.adapters.names import named
+from samstad.adapters.report.drawing import svg_of
+from samstad.adapters.report.frontier import axis_said, frontier_drawing, points_of
 from samstad.cli.case import A_PATH
 from samstad.cli.language import (
     SpokenCommand,
@@ -24,7 +26,7 @@ from samstad.cli.language import (
 from samstad.cli.stopping import Stop
 from samstad.cli.tables import Heading, paragraph, plain_table
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.frontier.axes import COST, TOTAL
+from samstad.engines.planning.frontier.axes import COST, FAIR, TOTAL
 from samstad.engines.planning.frontier.points import Frontier, Point, knee
 from samstad.vocabulary.texts import Language, Text
 
@@ -32,19 +34,42 @@ from samstad.vocabulary.texts import Language, Text
 @click.command(
     cls=SpokenCommand,
     says=Text(
-        sv="Visa de planer som ingen annan plan slår på två axlar.",
-        en="Show the plans that no other plan beats on two axes.",
+        sv="Visa de planer som ingen annan plan slår på två eller tre axlar.",
+        en="Show the plans that no other plan beats on two or three axes.",
     ),
 )
 @click.argument("case_path", metavar="CASE", type=A_PATH)
 @click.option(
     "--axes",
     default=f"{TOTAL},{COST}",
-    metavar="A,B",
+    metavar="A,B[,C]",
     cls=SpokenOption,
     says=Text(
-        sv="Två av total, cost och nämndernas koder; annars total,cost.",
-        en="Two of total, cost and the boards’ codes; otherwise total,cost.",
+        sv="Två eller tre av total, fair, cost och nämndernas koder; annars total,cost.",
+        en="Two or three of total, fair, cost and the boards’ codes; otherwise "
+        "total,cost.",
+    ),
+)
+@click.option(
+    "--points",
+    type=click.IntRange(min=4, max=400),
+    metavar="N",
+    cls=SpokenOption,
+    says=Text(
+        sv="Sök vid ungefär så många nivåer i stället för att bevisa punkt för punkt; "
+        "20 när axlarna är tre eller fair är en av dem.",
+        en="Search at about so many levels instead of proving point by point; 20 when "
+        "there are three axes or fair is one of them.",
+    ),
+)
+@click.option(
+    "--within",
+    multiple=True,
+    metavar="AXIS=LOW:HIGH",
+    cls=SpokenOption,
+    says=Text(
+        sv="Se närmare på en del av en axel, till exempel cost=100000:200000.",
+        en="Look closer at a part of an axis, such as cost=100000:200000.",
     ),
 )
 @click.option(
@@ -65,28 +90,73 @@ from samstad.vocabulary.texts import Language, Text
     cls=SpokenOption,
     says=Text(sv="Skriv punkterna som CSV.", en="Write the points as CSV."),
 )
+@click.option(
+    "--chart",
+    type=A_PATH,
+    metavar="CHART.svg",
+    cls=SpokenOption,
+    says=Text(sv="Rita fronten som SVG.", en="Draw the frontier as SVG."),
+)
 @with_language
-def frontier(case_path: Path, axes: str, seconds: float, out: Path | None) -> None:
-    from samstad.engines.planning.attempt import Limits
-    from samstad.engines.planning.frontier import axis_named, trace
-
+def frontier(
+    *,
+    case_path: Path,
+    axes: str,
+    points: int | None,
+    within: tuple[str, ...],
+    seconds: float,
+    out: Path | None,
+    chart: Path | None,
+) -> None:
     case = read_case(case_path)
     names = [name.strip() for name in axes.split(",")]
-    if len(names) != 2 or names[0] == names[1]:
-        raise click.UsageError(_TWO.said(language()))
-    first, second = (axis_named(case, name) for name in names)
+    if len(names) not in (2, 3) or len(set(names)) != len(names):
+        raise click.UsageError(_AXES.said(language()))
+    region = dict(_region(one, names) for one in within)
     with Stop() as stop:
-        found = trace(
-            case,
-            (first, second),
-            limits=Limits(time_s=seconds),
-            clock=time.monotonic,
-            should_stop=stop.is_asked,
-        )
+        found = _found(case, names, points, region, seconds, stop)
     click.echo(frontier_text(found, case, language()))
     if out:
         replace_file(out, as_csv(found).encode())
         remark(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))
+    if chart and found.points:
+        drawing = frontier_drawing(points_of(found), case, language())
+        replace_file(chart, svg_of(drawing.wide, language()).encode())
+        remark(Text(sv=f"{chart} är skriven.", en=f"{chart} has been written."))
+
+
+def _found(
+    case: PlanningCase,
+    names: list[str],
+    points: int | None,
+    region: dict[str, tuple[float, float]],
+    seconds: float,
+    stop: Stop,
+) -> Frontier:
+    """Proven point by point where two axes allow it, or searched at many levels."""
+    from samstad.engines.planning.attempt import Limits
+    from samstad.engines.planning.frontier import axis_named, survey, trace
+
+    asked = [axis_named(case, name) for name in names]
+    limits: dict[str, Any] = {
+        "limits": Limits(time_s=seconds),
+        "clock": time.monotonic,
+        "should_stop": stop.is_asked,
+    }
+    if points is None and len(names) == 2 and FAIR not in names and not region:
+        return trace(case, (asked[0], asked[1]), **limits)
+    return survey(case, names, points=points or 20, within=region, **limits)
+
+
+def _region(asked: str, names: list[str]) -> tuple[str, tuple[float, float]]:
+    name, _, ends = asked.partition("=")
+    low, _, high = ends.partition(":")
+    try:
+        if name not in names:
+            raise ValueError(name)
+        return name, (float(low), float(high))
+    except ValueError:
+        raise click.UsageError(_WITHIN.said(language())) from None
 
 
 def frontier_text(found: Frontier, case: PlanningCase, spoken: Language) -> str:
@@ -95,13 +165,13 @@ def frontier_text(found: Frontier, case: PlanningCase, spoken: Language) -> str:
         return paragraph((_NO_PLAN if found.is_whole else _NOTHING).said(spoken))
     headings = [Heading(words=_MEASURES.said(spoken), right=True)]
     headings += [
-        Heading(words=_axis_said(case, name, spoken), right=True) for name in found.axes
+        Heading(words=axis_said(case, name, spoken), right=True) for name in found.axes
     ]
     headings.append(Heading(words=_OPEN.said(spoken), right=True))
     rows = [
         [
             written.whole(len(point.plan.choices), spoken),
-            *(_value(point, at, found, spoken) for at in (0, 1)),
+            *(_value(point, at, found, spoken) for at in range(len(found.axes))),
             written.percent_up(point.gap, spoken, places=3)
             if point.gap
             else _PROVEN.said(spoken),
@@ -127,14 +197,6 @@ def as_csv(found: Frontier) -> str:
     return out.getvalue()
 
 
-def _axis_said(case: PlanningCase, name: str, spoken: Language) -> str:
-    if name == COST:
-        return Text(sv="Kostnad, tkr", en="Cost, tkr").said(spoken)
-    if name == TOTAL:
-        return Text(sv="Totalt", en="Total").said(spoken)
-    return named(case.boards, name, spoken)
-
-
 def _value(point: Point, at: int, found: Frontier, spoken: Language) -> str:
     value = point.raised[at]
     if found.axes[at] == COST:
@@ -143,6 +205,10 @@ def _value(point: Point, at: int, found: Frontier, spoken: Language) -> str:
 
 
 def _proof(found: Frontier, spoken: Language) -> str:
+    if not found.is_whole and (len(found.axes) > 2 or FAIR in found.axes):
+        widest = max(point.gap for point in found.points)
+        gap = written.percent_up(widest, spoken, places=1)
+        return _SEARCHED.said(spoken).format(n=len(found.points), gap=gap)
     said = _PART if not found.is_whole else _WHOLE if not found.tolerance else _NEARLY
     return said.said(spoken).format(n=len(found.points), tolerance=found.tolerance)
 
@@ -152,7 +218,13 @@ def _knee_said(found: Frontier, case: PlanningCase, spoken: Language) -> str | N
     if at is None:
         return None
     point, top = found.points[at], found.points[0]
-    first, second = (_axis_said(case, name, spoken) for name in found.axes)
+    if len(found.axes) > 2:
+        listed = ", ".join(
+            f"{axis_said(case, name, spoken)} {_value(point, axis, found, spoken)}"
+            for axis, name in enumerate(found.axes)
+        )
+        return _KNEE_OF_THREE.said(spoken).format(row=at + 1, listed=listed)
+    first, second = (axis_said(case, name, spoken) for name in found.axes)
     return _KNEE.said(spoken).format(
         row=at + 1,
         first=first,
@@ -164,9 +236,26 @@ def _knee_said(found: Frontier, case: PlanningCase, spoken: Language) -> str | N
     )
 
 
-_TWO = Text(
-    sv="--axes tar två olika axlar med komma emellan, till exempel total,cost.",
-    en="--axes takes two different axes with a comma between, such as total,cost.",
+_AXES = Text(
+    sv="--axes tar två eller tre olika axlar med komma emellan, till exempel "
+    "total,fair,cost.",
+    en="--axes takes two or three different axes with commas between, such as "
+    "total,fair,cost.",
+)
+_WITHIN = Text(
+    sv="--within tar en av axlarna och två tal, till exempel cost=100000:200000.",
+    en="--within takes one of the axes and two numbers, such as cost=100000:200000.",
+)
+_SEARCHED = Text(
+    sv="{n} planer som ingen annan som hittats slår. Det kan finnas fler; det öppna "
+    "säger hur mycket mer av den första axeln som mest kan finnas kvar, och är störst "
+    "{gap}.",
+    en="{n} plans that no other found beats. There may be more; what is open says how "
+    "much more of the first axis there can be at most, and is {gap} at the most.",
+)
+_KNEE_OF_THREE = Text(
+    sv="Minst sammanlagt ger man avkall på vid rad {row}: {listed}.",
+    en="Least in all is given up at row {row}: {listed}.",
 )
 _NO_PLAN = Text(
     sv="Ingen plan håller alla regler och villkor.",

@@ -29,6 +29,7 @@ from samstad.cli.language import (
 from samstad.cli.progress import ProgressLine
 from samstad.cli.proposal_text import proposal_text
 from samstad.cli.recompute import recompute_command
+from samstad.cli.robust import robust
 from samstad.cli.shares import shares
 from samstad.cli.stopping import Stop
 from samstad.engines.planning.case import PlanningCase
@@ -48,6 +49,7 @@ def plan() -> None:
 
 
 plan.add_command(frontier)
+plan.add_command(robust)
 plan.add_command(shares)
 
 

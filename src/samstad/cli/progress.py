@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from samstad.adapters import written
+from samstad.adapters.words import STAGES
 from samstad.cli.language import language
 from samstad.engines.planning.plan import Progress, Rule
 from samstad.vocabulary.texts import Language, Text
@@ -62,14 +63,6 @@ def progress_line(progress: Progress, *, rule: Rule, language: Language) -> str:
     return " · ".join(parts)
 
 
-STAGES: dict[str, Text] = {
-    "first": Text(sv="första planen", en="first plan"),
-    "own": Text(sv="var nämnds eget bästa", en="each board's own best"),
-    "search": Text(sv="söker", en="searching"),
-    "parts": Text(sv="löser delar exakt", en="solving parts exactly"),
-    "proof": Text(sv="bevisar", en="proving"),
-    "ties": Text(sv="skiljer lika planer", en="between equal plans"),
-}
 _BEST = Text(sv="bäst", en="best")
 _BOUND = Text(sv="gräns", en="bound")
 _GAP = Text(sv="gap", en="gap")

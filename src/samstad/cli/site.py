@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
@@ -16,9 +15,9 @@ from samstad.cli.language import (
     say,
     with_language,
 )
+from samstad.cli.starting import start_django
+from samstad.cli.worker import worker, worker_beside
 from samstad.vocabulary.texts import Text, same
-
-SETTINGS = "samstad.config.settings"
 
 
 @click.group(
@@ -41,7 +40,7 @@ def site() -> None:
 )
 @with_language
 def migrate() -> None:
-    _start()
+    start_django()
     _bring_up_to_date()
 
 
@@ -54,7 +53,7 @@ def migrate() -> None:
 )
 @with_language
 def demo() -> None:
-    _start()
+    start_django()
     _load_demonstration()
     _say_who()
 
@@ -68,7 +67,7 @@ def demo() -> None:
 )
 @with_language
 def index() -> None:
-    _start()
+    start_django()
     _bring_up_to_date()
     _index()
 
@@ -101,7 +100,7 @@ def index() -> None:
 )
 @with_language
 def digest(address: str, *, is_only_soon: bool) -> None:
-    _start()
+    start_django()
     from samstad.apps.notices.digest import send_digests
 
     sent, failed = send_digests(address=address.rstrip("/"), is_only_soon=is_only_soon)
@@ -134,7 +133,7 @@ def digest(address: str, *, is_only_soon: bool) -> None:
 )
 @with_language
 def run(port: int, *, is_demo: bool) -> None:
-    _start()
+    start_django()
     if is_demo:
         _load_demonstration()
         _say_who()
@@ -147,7 +146,8 @@ def run(port: int, *, is_demo: bool) -> None:
             en=f"Open {site}en/ in a browser; sign in at {site}en{login}\nStop with Ctrl-C.",
         )
     )
-    _serve(port)
+    with worker_beside():
+        _serve(port)
 
 
 @site.command(
@@ -178,7 +178,7 @@ def run(port: int, *, is_demo: bool) -> None:
 )
 @with_language
 def open_network(name: str, slug: str, coordinator: str) -> None:
-    _start()
+    start_django()
     from django.conf import settings
     from django.core.exceptions import ValidationError
     from django.urls import reverse
@@ -194,16 +194,7 @@ def open_network(name: str, slug: str, coordinator: str) -> None:
     click.echo(f"{scheme}://{settings.ENVIRONMENT.host_names[0]}{path}")
 
 
-def _start() -> None:
-    import django
-    from django.utils import translation
-
-    from samstad.adapters.translations import compile_translations
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    compile_translations()
-    django.setup()
-    translation.activate(language())
+site.add_command(worker)
 
 
 def _bring_up_to_date() -> None:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import click
+import numpy as np
 
 from samstad.adapters.written import decimal
 from samstad.cli.language import say
+from samstad.engines.evaluation.verdict import Design, Question, Verdict, judge
 from samstad.engines.planning.case import (
     Baseline,
     Board,
@@ -66,8 +68,23 @@ def tiny_case() -> PlanningCase:
     )
 
 
+def tiny_question() -> Question:
+    """Did the first of a few units change; what the series are does not matter."""
+    return Question(
+        code="warm-up",
+        measure="Uppvärmning",
+        unit="A",
+        indicator="I",
+        measured_in="%",
+        direction=1,
+        start="7",
+        design=Design.SYNTHETIC_CONTROL,
+        matters=1.0,
+    )
+
+
 def warm_up() -> float:
-    """Solve the tiny case once, and say how many seconds it took.
+    """Solve the tiny case and answer the tiny question; how many seconds it took.
 
     By steps, as the time is not to end before every kernel is compiled.
     """
@@ -81,7 +98,16 @@ def warm_up() -> float:
         should_stop=lambda: False,
         progress=lambda _: None,
     )
+    answer_tiny_question()
     return time.monotonic() - began
+
+
+def answer_tiny_question() -> Verdict:
+    series = np.random.default_rng(1).normal(size=(24, 10))
+    names = [str(number) for number in range(1, 24)]
+    return judge(
+        tiny_question(), own=series[0], donors=series[1:], donor_names=names, before=7
+    )
 
 
 @click.command()
@@ -89,8 +115,8 @@ def main() -> None:
     took_s = warm_up()
     say(
         Text(
-            sv=f"Planeringsmotorn är redo ({decimal(took_s, 'sv', places=1)} s).",
-            en=f"The planning engine is ready ({decimal(took_s, 'en', places=1)} s).",
+            sv=f"Motorerna är redo ({decimal(took_s, 'sv', places=1)} s).",
+            en=f"The engines are ready ({decimal(took_s, 'en', places=1)} s).",
         )
     )
 

@@ -58,6 +58,7 @@ class Environment:
     limit_searches: str = "120/m"
     limit_invitations: str = "100/h"
     limit_letters: str = "5/d"
+    limit_hall: str = "6000/m"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:

@@ -30,8 +30,13 @@ CONTACT_EMAIL = ENVIRONMENT.contact_email
 
 INSTALLED_APPS = [
     "samstad.apps.front",
+    "samstad.apps.referrals",
+    "samstad.apps.measures",
     "samstad.apps.plans",
+    "samstad.apps.common_ground",
+    "samstad.apps.stage",
     "samstad.apps.exchange",
+    "samstad.apps.followup",
     "samstad.apps.meetings",
     "samstad.apps.publishing",
     "samstad.apps.notices",
@@ -47,6 +52,8 @@ INSTALLED_APPS = [
     *provider_apps(ENVIRONMENT),
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -133,6 +140,9 @@ CACHES = {
     if ENVIRONMENT.is_server
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# What takes longer than a page may wait for is done by workers, who share a queue.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # How much one may do before one is asked to wait, by what is done.
 LIMITS = ENVIRONMENT.limits
@@ -227,5 +237,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }

@@ -11,8 +11,13 @@ handler500 = "samstad.apps.web.errors.broken"
 
 APPS = (
     "front",
+    "referrals",
+    "measures",
     "plans",
+    "common_ground",
+    "stage",
     "exchange",
+    "followup",
     "meetings",
     "publishing",
     "notices",
@@ -25,6 +30,7 @@ APPS = (
 urlpatterns = [
     path("", include("samstad.apps.web.urls_without_language")),
     path("", include("samstad.apps.publishing.urls_without_language")),
+    path("", include("samstad.apps.stage.urls_without_language")),
     *i18n_patterns(
         *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
         path("account/", include("allauth.urls")),

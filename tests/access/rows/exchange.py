@@ -7,7 +7,7 @@ from samstad.apps.exchange.models import (
     Question,
     Term,
 )
-from tests.access.table import EVERYONE, INSIDE_THE_CITY, Row, all_get, only
+from tests.access.table import EVERYONE, INSIDE_THE_CITY, Row, all_get, only, signed_in
 
 WRITERS = ("stranger", "evaluator", "planner", "leader", "official")
 IN_THE_CITY = ("evaluator", "planner", "leader", "official")
@@ -160,6 +160,12 @@ ROWS = [
         args={"number": "answer"},
         method="post",
         expected=only("planner", "leader", status=302) | {"external": 404},
+    ),
+    Row(
+        url="exchange:alike",
+        method="post",
+        form={"title": "Fråga om kultur och ledning", "text": "Text"},
+        expected=signed_in(),
     ),
     Row(url="exchange:terms", expected=all_get(200)),
     Row(url="exchange:terms-export", args={"form": "csv"}, expected=all_get(200)),

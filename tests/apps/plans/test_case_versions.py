@@ -5,18 +5,11 @@ from pathlib import Path
 import pytest
 
 from samstad.adapters.cases import json_text, read_case
-from samstad.apps.plans.actions import ChangedMeanwhile, begin_process, change_case
+from samstad.apps.plans.actions import ChangedMeanwhile, change_case
 from samstad.apps.plans.bridge import RowEdit, case_of
-from samstad.apps.plans.models import Process
 from samstad.vocabulary.problems import MistakesInInput
 
 FIVE = Path(__file__).parents[3] / "cases" / "fem-atgarder"
-
-
-@pytest.fixture
-def process(world):
-    made = Process(network=world.network, city=world.kiruna, title="Fem åtgärder")
-    return begin_process(world.planner, made, read_case(FIVE))
 
 
 def _renamed(case, at, name):

@@ -105,7 +105,7 @@ def test_without_time_nothing_is_claimed():
 
 
 def test_an_axis_that_does_not_exist_is_said_with_those_that_do():
-    with pytest.raises(UnknownAxis, match="Choose among: total, cost, B1, B2"):
+    with pytest.raises(UnknownAxis, match="Choose among: total, fair, cost, B1, B2"):
         axis_named(as_case(pair([(1, 1, 1)], 1)), "B3")
 
 

@@ -16,6 +16,7 @@ ESTIMATES = (
     ("costs", ("low_tkr", "likely_tkr", "high_tkr")),
     ("effects", ("low", "likely", "high")),
     ("synergies", ("low", "likely", "high")),
+    ("options", ("duration_low", "duration", "duration_high")),
 )
 PLACES = ("sites", "options", "facilities", "demand_points")
 LEAST_CORNERS = 3
@@ -92,7 +93,7 @@ def _limit_said(value: Any, column: Column) -> tuple[Text, Text]:
 def estimates_are_in_order(book: Book) -> Iterator[Mistake]:
     for table, columns in ESTIMATES:
         for index, row in enumerate(book.rows(table)):
-            low, likely, high = (getattr(row, column) for column in columns)
+            low, likely, high = _in_full(row, columns)
             if not low <= likely <= high:
                 said = f"{cell_text(low)} · {cell_text(likely)} · {cell_text(high)}"
                 yield book.mistake(
@@ -111,6 +112,16 @@ def estimates_are_in_order(book: Book) -> Iterator[Mistake]:
                     ),
                     code="case.estimate-order",
                 )
+
+
+def _in_full(row: Any, columns: tuple[str, str, str]) -> tuple[Any, Any, Any]:
+    """An end that is left out is certain: it is what is likely."""
+    low, likely, high = (getattr(row, column) for column in columns)
+    return (
+        likely if low is None else low,
+        likely,
+        likely if high is None else high,
+    )
 
 
 def places_have_both_degrees(book: Book) -> Iterator[Mistake]:

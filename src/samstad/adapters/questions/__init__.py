@@ -1,5 +1,20 @@
-"""A registered question and its panel, from files; every mistake at once."""
+"""A registered question and its panel, to and from files; every mistake at once."""
 
-from samstad.adapters.questions.reading import Asked, read_question
+from samstad.adapters.questions.reading import (
+    PANEL_FILE,
+    QUESTION_FILE,
+    Asked,
+    question_from,
+    read_question,
+)
+from samstad.adapters.questions.writing import panel_text, question_text
 
-__all__ = ["Asked", "read_question"]
+__all__ = [
+    "PANEL_FILE",
+    "QUESTION_FILE",
+    "Asked",
+    "panel_text",
+    "question_from",
+    "question_text",
+    "read_question",
+]

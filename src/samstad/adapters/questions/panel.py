@@ -6,7 +6,6 @@ import csv
 import io
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 from samstad.adapters.cases import near, numbers
 from samstad.adapters.cases.encoding import text_from
@@ -22,15 +21,15 @@ GENDERS = {"": "T", "T": "T", "K": "K", "F": "K", "M": "M"}
 
 
 def read_panel(
-    path: Path, *, measured_in: dict[str, str]
+    content: bytes, *, name: str, measured_in: dict[str, str]
 ) -> tuple[list[Observation], list[Mistake]]:
     """Read rows; ``measured_in`` says the unit each indicator must have."""
-    text = text_from(path.read_bytes())
+    text = text_from(content)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     heading = [cell.strip() for cell in rows[0]] if rows else []
-    mistakes = list(_heading(path.name, heading))
+    mistakes = list(_heading(name, heading))
     if mistakes:
         return [], mistakes
     found: list[Observation] = []
@@ -39,10 +38,8 @@ def read_panel(
         if not any(cell.strip() for cell in cells):
             continue
         row = {h: c.strip() for h, c in zip(heading, cells, strict=False)}
-        wrong = list(
-            _wrong(path.name, number, row, measured_in, comma=delimiter != ",")
-        )
-        wrong += _twice(path.name, number, row, seen)
+        wrong = list(_wrong(name, number, row, measured_in, comma=delimiter != ","))
+        wrong += _twice(name, number, row, seen)
         mistakes += wrong
         if not wrong:
             found.append(_observation(row, comma=delimiter != ","))

@@ -19,6 +19,7 @@ from samstad.engines.evaluation.verdict import Design, Question
 from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
 from samstad.vocabulary.texts import Text
 
+QUESTION_FILE, PANEL_FILE = "QUESTION.toml", "panel.csv"
 WORDS = ("code", "measure", "unit", "indicator", "measured_in", "start")
 KNOWN = {
     *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
@@ -62,9 +63,33 @@ def read_question(path: Path, panel_path: Path) -> Asked:
                 Text(sv=f"{one} finns inte.", en=f"{one} does not exist."),
                 remedy=Text(sv="Kontrollera sökvägen.", en="Check the path."),
             )
-    said, mistakes = _said(path)
+    return question_from(
+        path.read_bytes(),
+        panel_path.read_bytes(),
+        name=path.name,
+        panel_name=panel_path.name,
+    )
+
+
+def question_from(
+    content: bytes,
+    panel_content: bytes,
+    *,
+    name: str = QUESTION_FILE,
+    panel_name: str = PANEL_FILE,
+) -> Asked:
+    """Read what the two files hold.
+
+    Raises
+    ------
+    MistakesInInput
+        With every mistake in either of them.
+    """
+    said, mistakes = _said(content, name)
     measured = {str(said.get("indicator")): str(said.get("measured_in"))}
-    observations, wrong = read_panel(panel_path, measured_in=measured)
+    observations, wrong = read_panel(
+        panel_content, name=panel_name, measured_in=measured
+    )
     mistakes += wrong
     if mistakes:
         raise MistakesInInput(mistakes)
@@ -74,18 +99,18 @@ def read_question(path: Path, panel_path: Path) -> Asked:
         gender=str(said.get("gender", "T")),
         vintage=str(said.get("vintage", "")),
     )
-    return _asked(path.name, panel_path.name, said, panel)
+    return _asked(name, panel_name, said, panel)
 
 
-def _said(path: Path) -> tuple[dict[str, Any], list[Mistake]]:
+def _said(content: bytes, name: str) -> tuple[dict[str, Any], list[Mistake]]:
     try:
-        said = tomllib.loads(text_from(path.read_bytes()))
+        said = tomllib.loads(text_from(content))
     except tomllib.TOMLDecodeError as error:
         return {}, [
-            _mistake(path.name, None, "question.not-toml", f"Filen är inte TOML: {error}.",
+            _mistake(name, None, "question.not-toml", f"Filen är inte TOML: {error}.",
                      f"The file is not TOML: {error}.", "Rätta raden.", "Mend the line.")
         ]  # fmt: skip
-    return said, [m for check in _CHECKS for m in check(path.name, said)]
+    return said, [m for check in _CHECKS for m in check(name, said)]
 
 
 def _words(file: str, said: dict[str, Any]) -> list[Mistake]:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -29,32 +29,41 @@ Spec = dict[str, Any]
 Layered = alt.LayerChart | alt.FacetChart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A chart: what it shows in words, and its Vega-Lite at one or two widths."""
+    """A chart: what it shows in words, and its Vega-Lite at one or two widths.
+
+    It is drawn when it is asked for, as a page may want only its words.
+    """
 
     code: str
     finding: str
-    wide: Spec
-    narrow: Spec
+    draw: Callable[[int], Layered]
+    is_small: bool = False
 
     @classmethod
     def at_both_widths(
         cls, code: str, finding: str, *, draw: Callable[[int], Layered]
     ) -> Drawing:
         """Draw once for a page and once for a phone."""
-        wide, narrow = (finished(draw(width), width) for width in (WIDE, NARROW))
-        return cls(code=code, finding=finding, wide=wide, narrow=narrow)
+        return cls(code=code, finding=finding, draw=draw)
 
     @classmethod
-    def small(cls, code: str, finding: str, drawn: Layered) -> Drawing:
+    def small(
+        cls, code: str, finding: str, *, draw: Callable[[int], Layered]
+    ) -> Drawing:
         """Draw at the narrow width only; two stand side by side on a page."""
-        spec = finished(drawn, NARROW)
-        return cls(code=code, finding=finding, wide=spec, narrow=spec)
+        return cls(code=code, finding=finding, draw=draw, is_small=True)
 
-    @property
-    def widths(self) -> list[int]:
-        return sorted({self.wide["width"], self.narrow["width"]})
+    @cached_property
+    def wide(self) -> Spec:
+        if self.is_small:
+            return self.narrow
+        return finished(self.draw(WIDE), WIDE)
+
+    @cached_property
+    def narrow(self) -> Spec:
+        return finished(self.draw(NARROW), NARROW)
 
 
 def rows_of(values: list[dict[str, Any]]) -> alt.InlineData:
@@ -86,10 +95,24 @@ def finished(drawn: Layered, width: int) -> Spec:
 
 def picture(spec: Spec, language: Language) -> str:
     """Draw it still, as the address of an SVG image that holds its own content."""
-    svg = vl_convert.vegalite_to_svg(
+    svg = svg_of(spec, language)
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def svg_of(spec: Spec, language: Language) -> str:
+    """Draw it still, as SVG without style sheets and scripts."""
+    svg: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_LITE, format_locale=locale_of(language)
     )
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    return svg
+
+
+def png_of(spec: Spec, language: Language) -> bytes:
+    """Draw it still, in points fine enough for paper."""
+    png: bytes = vl_convert.vegalite_to_png(
+        spec, vl_version=_LITE, format_locale=locale_of(language), scale=2.0
+    )
+    return png
 
 
 def locale_of(language: Language) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _page(subject: Subject, indicator: Indicator) -> IndicatorPage:
         drawing=Drawing.small(
             f"indicator-{indicator.code}",
             _finding(subject, indicator, name, tasks),
-            _draw(subject, indicator, tasks),
+            draw=lambda _: _draw(subject, indicator, tasks),
         ),
         table=_period_table(subject, indicator, name),
     )

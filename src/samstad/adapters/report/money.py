@@ -53,7 +53,7 @@ def _page(subject: Subject, fund: Fund) -> FundPage:
         drawing=Drawing.small(
             f"fund-{fund.code}",
             subject.say(_FINDING, name=name, **money),
-            _draw(subject, values),
+            draw=lambda _: _draw(subject, values),
         ),
         table=_table(subject, name, values),
     )

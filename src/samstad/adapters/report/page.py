@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import Any
-
-import jinja2
 
 from samstad.adapters import words, written
 from samstad.adapters.cases import case_digest
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.names import name_of, named, without_legal_force
 from samstad.adapters.plans import engine_version
-from samstad.adapters.report import drawing
+from samstad.adapters.report import drawing, frame
 from samstad.adapters.report.boards import board_drawing, board_table
 from samstad.adapters.report.drawing import Drawing
 from samstad.adapters.report.goals import goal_pages
@@ -28,8 +24,6 @@ from samstad.adapters.report.timeline import timelines
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Proposal
 from samstad.vocabulary.texts import Language
-
-_PACKAGE = "samstad.adapters.report"
 
 
 def write_report(
@@ -63,15 +57,15 @@ def report_html(
     subject = Subject.of(proposal, case, language)
     parts = _parts(subject)
     script = drawing.script()
-    return _template().render(
+    return frame.template("page.html.j2").render(
         parts,
         language=language,
         t={key: text.said(language) for key, text in PHRASES.items()},
         glossary=[(w.said(language), m.said(language)) for w, m in GLOSSARY],
         recompute=_recompute(subject, command),
-        style=_read("report.css"),
+        style=frame.style(),
         script=script,
-        script_hash=_hash(script),
+        script_hash=frame.sealed(script),
         held=_held(parts, language),
     )
 
@@ -203,24 +197,3 @@ def _drawings(parts: dict[str, Any]) -> list[Drawing]:
     pages += [page for goal in parts["goals"] for page in goal.indicators]
     alone = [one for one in (parts["map"], parts["boards"]) if one]
     return [*alone, *(page.drawing for page in pages)]
-
-
-def _template() -> jinja2.Template:
-    room = jinja2.Environment(
-        loader=jinja2.PackageLoader(_PACKAGE, ""),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    room.globals["picture"] = drawing.picture
-    return room.get_template("page.html.j2")
-
-
-def _read(name: str) -> str:
-    return (resources.files(_PACKAGE) / name).read_text(encoding="utf-8")
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,8 @@ class Unreadable(Problem):
 class Column:
     """A column with its heading, and how its cells become values and back.
 
-    ``name`` is the key in the rows; it is accepted as a heading as well.
+    ``name`` is the key in the rows; it is accepted as a heading as well. ``blank`` is
+    what a blank cell stands for, and a column that is left out.
     """
 
     name: str
@@ -35,16 +36,40 @@ class Column:
     writes: Writes = str
     longest: int = 30_000
     help: Text = NO_HELP
+    blank: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """What is wrong in a row, seen beside the others; ``column`` by its name."""
+
+    row: int
+    column: str
+    message: Text
+    remedy: Text
+
+
+Rows = Sequence[tuple[int, Mapping[str, Any]]]
+"""Rows as they were read, each with its number in the file."""
+Together = Callable[[Rows], Iterable[Wrong]]
+
+
+def nothing_together(_rows: Rows) -> Iterable[Wrong]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its columns, and which of them tell one row from another."""
+    """A table: its columns, and which of them tell one row from another.
+
+    ``together`` says what is wrong only when the rows are seen together.
+    """
 
     name: str
     title: Text
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    together: Together = nothing_together
 
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """Blank where a file leaves the column out: a row that is new."""

@@ -71,6 +71,7 @@ class _Reader:
         filled = [(n, row) for n, row in numbered if any(c.strip() for c in row)]
         rows = [self._row(number, row, columns) for number, row in filled]
         self._check_told_apart(rows)
+        self._check_together(rows)
         return rows
 
     def _columns(self, headings: list[str]) -> dict[int, Column]:
@@ -90,7 +91,9 @@ class _Reader:
         return found
 
     def _row(self, number: int, row: list[str], columns: dict[int, Column]) -> ReadRow:
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = {
+            c.name: c.blank for c in self.sheet.columns if c.blank is not None
+        }
         for at, column in columns.items():
             cell = unguarded(row[at].strip()) if at < len(row) else ""
             values[column.name] = self._value(number, column, cell)
@@ -100,7 +103,8 @@ class _Reader:
         if not cell:
             if column.required:
                 self._say(number, column, *_BLANK)
-            return "" if column.reads is str else None
+            otherwise = "" if column.reads is str else None
+            return otherwise if column.blank is None else column.blank
         if len(cell) > column.longest:
             self._say(number, column, *_too_long(column.longest))
         try:
@@ -111,15 +115,24 @@ class _Reader:
 
     def _check_told_apart(self, rows: list[ReadRow]) -> None:
         seen: dict[tuple[Any, ...], int] = {}
+        needed = [c.name for c in self.sheet.columns if c.required]
+        needed = [name for name in needed if name in self.sheet.key]
         for row in rows:
             if not all(name in row.values for name in self.sheet.key):
                 continue
             key = self.sheet.key_of(row.values)
             if not any(key):
                 continue  # new rows whose number the site gives
+            if any(row.values[name] in (None, "") for name in needed):
+                continue  # what is wrong there has been said
             if key in seen:
                 self._say(row.number, None, *_twice(seen[key]))
             seen.setdefault(key, row.number)
+
+    def _check_together(self, rows: list[ReadRow]) -> None:
+        known = {column.name: column for column in self.sheet.columns}
+        for wrong in self.sheet.together([(row.number, row.values) for row in rows]):
+            self._say(wrong.row, known[wrong.column], wrong.message, wrong.remedy)
 
     def _unknown_column(self, heading: str) -> None:
         names = {

@@ -19,6 +19,7 @@ OPEN_TABLES = {
     "places.advisorybody",
     "places.remit",
     "exchange.term",
+    "followup.measurekind",
 }
 """Tables without levels that everyone may read."""
 PRIVATE_TABLES = {"accounts.role", "accounts.invitation", "meetings.registration"}

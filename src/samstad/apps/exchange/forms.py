@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -18,6 +18,8 @@ from samstad.apps.web.forms import DateInput
 from samstad.apps.web.templatetags.components import said_plain
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
+FINDS_ALIKE = ("questions", "challenges")
+"""While these are written for the first time, what is alike is looked for."""
 SHORT_LISTS = 12
 """So many terms are still easy to look through without groups."""
 
@@ -113,6 +115,9 @@ class _InTwoLanguages(forms.BaseForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "exchange/_fields.html"
+    finds_alike = False
+    found: Sequence[Any] = ()
+    has_looked = False
 
     @property
     def in_english(self) -> list[Any]:
@@ -137,8 +142,9 @@ def contribution_form(
     initial: dict[str, Any],
 ) -> Any:
     """The form of a kind; a new thing also says which city it belongs to."""
-    form = _form_class(kind)(sent, instance=thing, initial=initial)
+    form: Any = _form_class(kind)(sent, instance=thing, initial=initial)
     form.fields["text"].label = kind.text
+    form.finds_alike = not thing.pk and kind.slug in FINDS_ALIKE
     _offer_terms(form, "tags", queries.terms_in_use())
     if "challenge" in form.fields:
         _field(form, "challenge").queryset = queries.challenges_for(person)

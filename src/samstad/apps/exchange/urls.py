@@ -25,6 +25,7 @@ urlpatterns = [
     path("exchange/obstacles/beyond/", contributions.beyond, name="beyond"),
     path("exchange/ideas/<int:number>/pick-up/", contributions.pick_up, name="pick-up"),
     path("exchange/answers/<int:number>/helpful/", replies.helpful, name="helpful"),
+    path("exchange/alike/", contributions.alike, name="alike"),
     path("exchange/terms/", terms.thesaurus, name="terms"),
     path("exchange/terms/new/", terms.new, name="term-new"),
     path("exchange/terms/export.<slug:form>", terms.export, name="terms-export"),

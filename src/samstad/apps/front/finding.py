@@ -77,14 +77,14 @@ class _Looked:
         """Whether the word is in anything that the person may read."""
         if word not in self.standing:
             rows = _rows(matching([self.parts(word)]).order_by())
-            self.standing[word] = bool(_readable(self.person, rows, most=1))
+            self.standing[word] = bool(readable(self.person, rows, most=1))
         return self.standing[word]
 
 
 def _answer(looked: _Looked, words: list[str], narrowing: Narrowing) -> Answer:
     groups = [looked.parts(word) for word in words]
     rows = _rows(_best_first(_narrowed(matching(groups), narrowing), words))
-    hits = _readable(looked.person, rows, most=MOST_HITS + 1)
+    hits = readable(looked.person, rows, most=MOST_HITS + 1)
     if len(words) == 1 and narrowing == Narrowing():
         looked.standing[words[0]] = bool(hits)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
@@ -113,7 +113,7 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def _readable(person: Any, rows: Any, *, most: int) -> list[int]:
+def readable(person: Any, rows: Any, *, most: int) -> list[int]:
     """The first of the rows that the person may read.
 
     The first ones are asked about by themselves, so that nobody's whole archive is

@@ -1,18 +1,56 @@
-"""The rows of one table that hold all of some words, for the filters of lists.
+"""What the index answers other apps: rows that hold words, and rows that may be alike.
 
-Who may read them is for the list to ask.
+Who may read the rows of ``holding`` is for the list to ask.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+from math import log1p
 from typing import Any
 
-from samstad.apps.front.finding import MOST_WORDS, parts
-from samstad.apps.front.matching import numbers_in, within
-from samstad.apps.front.words import words_in
+from samstad.apps.front.finding import MOST_WORDS, parts, readable
+from samstad.apps.front.matching import (
+    MOST_OF_A_STEM,
+    holding_each,
+    numbers_in,
+    within,
+)
+from samstad.apps.front.models import Found
+from samstad.apps.front.words import SHORTEST_PART, words_in
+from samstad.apps.web.gathering import Likely
+
+MOST_STEMS, MOST_ASKED = 80, 300
+COMMON_SHARE = 4
+"""A common stem is taken to stand in a quarter of all rows: they are not counted."""
 
 
 def holding(rows: Any, words: str) -> Any:
     groups = [parts(word) for word in words_in(words)[:MOST_WORDS]]
     table = rows.model._meta.label_lower
     return within(rows, numbers_in(table, groups))
+
+
+def likely(
+    person: Any, stems: list[str], tables: Collection[str], *, most: int
+) -> Likely:
+    """The rows that hold most of the stems, rare ones before common, best first."""
+    numbers = holding_each(stems[:MOST_STEMS], SHORTEST_PART)
+    size = Found.objects.count()
+    held = {stem: _held(len(rows), size) for stem, rows in numbers.items()}
+    scores: dict[int, float] = defaultdict(float)
+    for stem, rows in numbers.items():
+        weight = log1p((size - held[stem] + 0.5) / (held[stem] + 0.5))
+        for number in rows:
+            scores[number] += weight
+    best = sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_ASKED]
+    asked = Found.objects.filter(pk__in=best, table__in=tables)
+    rows_of = {row[0]: row for row in asked.values_list("pk", "table", "number")}
+    ordered = [rows_of[number] for number in best if number in rows_of]
+    kept = readable(person, ordered, most=most)
+    return Likely(rows=[rows_of[pk][1:] for pk in kept], held=held, size=size)
+
+
+def _held(count: int, size: int) -> int:
+    return count if count < MOST_OF_A_STEM else max(count, size // COMMON_SHARE)

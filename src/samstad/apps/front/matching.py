@@ -16,9 +16,15 @@ from django.db.models.expressions import RawSQL
 from samstad.apps.front.models import Found
 
 Groups = list[list[str]]
+MOST_OF_A_STEM = 400
+"""A stem that more rows hold is common, and says little of what is alike."""
 _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
+_SOME_SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s LIMIT %s"
+_SOME_POSTGRESQL = """
+SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
+(SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
 _POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found AS held ON held.words @@ stem::tsquery"
 # The unary plus keeps SQLite from reading the rows of the table instead of the index.
 _SQLITE_IN = (
@@ -57,6 +63,32 @@ def numbers_in(table: str, groups: Groups) -> list[int]:
         return _asked(_SQLITE_IN, [_all(groups), table])
     every = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
     return _asked(every, [one for stems in _quoted(groups) for one in (stems, table)])
+
+
+def holding_each(stems: list[str], shortest: int) -> dict[str, list[int]]:
+    """Rows of the index that hold each stem, at most ``MOST_OF_A_STEM`` of them.
+
+    A stem of ``shortest`` letters or more is also met where a compound begins with it.
+    """
+    if connection.vendor == "sqlite":
+        return {
+            one: _asked(_SOME_SQLITE, [_begins(one, shortest, '"'), MOST_OF_A_STEM])
+            for one in stems
+        }
+    asked = {_begins(one, shortest, "'"): one for one in stems}
+    found: dict[str, list[int]] = {one: [] for one in stems}
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME_POSTGRESQL, [list(asked), MOST_OF_A_STEM])
+        for written, number in cursor.fetchall():
+            found[asked[written]].append(number)
+    return found
+
+
+def _begins(stem: str, shortest: int, quote: str) -> str:
+    """The stem as both databases write it: a star stands for more letters."""
+    if len(stem) < shortest:
+        return f"{quote}{stem}{quote}"
+    return f"{quote}{stem}{quote} *" if quote == '"' else f"{quote}{stem}{quote}:*"
 
 
 def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:

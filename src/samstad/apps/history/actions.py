@@ -46,7 +46,7 @@ def record(
     """
     before = before or {}
     is_open = thing._meta.label_lower in OPEN_TABLES
-    usual = Level.PUBLIC if is_open else Level.CITY
+    usual = Level.PUBLIC if is_open else Level(getattr(thing, "level", Level.CITY))
     after = snapshot(thing) if after is None else after
     return Entry.objects.create(
         who=person,

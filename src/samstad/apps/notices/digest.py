@@ -18,6 +18,7 @@ from samstad.apps.accounts.models import Person
 from samstad.apps.notices.actions import leave_token
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import choice_of, told
+from samstad.apps.web.gathering import modules
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +29,10 @@ def send_digests(*, address: str, is_only_soon: bool = False) -> tuple[int, int]
     Returns how many went and how many failed. What failed waits for the next time.
     The connection is opened first: where there is none, nothing is claimed.
     ``is_only_soon`` keeps to those who do not want to wait for the daily letter.
+    What an app reminds of by itself (``reminding.remind_due``) becomes notices first.
     """
+    for module in modules("reminding"):
+        module.remind_due()
     waiting = Notice.objects.filter(mailed=None, read=None).values("person")
     off = Choice.objects.filter(way="off").values("person")
     people = Person.objects.filter(pk__in=waiting, is_active=True).exclude(pk__in=off)

@@ -19,6 +19,7 @@ from samstad.apps.plans.bridge import (
 )
 from samstad.apps.plans.may import check_may_change_process, check_may_plan
 from samstad.apps.plans.models import Process, Proposal, Stage, Version
+from samstad.apps.plans.running.reasons import ask_about_boards
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -202,3 +203,4 @@ def keep_proposal(person: Person, proposal: Proposal, *, name: str, note: str) -
     proposal.save()
     after = {"name": name, "note": note, "is_kept": True}
     record(person, gettext_noop("kept the plan"), proposal, before=before, after=after)
+    ask_about_boards(person, proposal)

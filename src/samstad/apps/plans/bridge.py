@@ -6,13 +6,23 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.cases import case_digest, case_from_json, json_text
-from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
+from samstad.adapters.cases.tables import HEAD
+from samstad.adapters.proposals import proposal_from_document
+from samstad.engines.planning.case import (
+    TABLES,
+    CaseHead,
+    Field,
+    PlanningCase,
+    fields_of,
+)
+from samstad.engines.planning.plan import Proposal
 
 if TYPE_CHECKING:
+    from samstad.apps.plans import models
     from samstad.apps.plans.models import Version
 
 Key = tuple[str, ...]
@@ -23,7 +33,7 @@ _LATEST_KEPT = 16
 class RowEdit:
     """A row of a table put in place, or taken away when ``values`` is None.
 
-    ``key`` names the row as it stood, ``()`` for a new one. Values are as the
+    ``key`` names the row as it stood, ``()`` for a new one and for the head. Values are as the
     document has them: texts, numbers, true and false; what is left out is blank.
     """
 
@@ -65,9 +75,16 @@ def document_of(case: PlanningCase) -> tuple[str, str]:
     return json_text(case), case_digest(case)
 
 
+@cache
+def fields_in(table: str) -> tuple[Field, ...]:
+    """The columns of a table, or of the head of the case; described once."""
+    return fields_of(CaseHead if table == HEAD else TABLES[table])
+
+
+@cache
 def key_names(table: str) -> tuple[str, ...]:
     """The columns that name a row of the table."""
-    return tuple(f.name for f in fields_of(TABLES[table]) if f.column.key)
+    return tuple(f.name for f in fields_in(table) if f.column.key)
 
 
 def key_of(table: str, row: dict[str, Any]) -> Key:
@@ -76,6 +93,12 @@ def key_of(table: str, row: dict[str, Any]) -> Key:
 
 def _said(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def row_of(version: Version, table: str, key: Key) -> dict[str, Any] | None:
+    """A row as the version's document has it; None where there is none."""
+    rows = json.loads(version.document, parse_float=Decimal).get(table, [])
+    return next((row for row in rows if key_of(table, row) == key), None)
 
 
 def edited(document: str, edits: Sequence[RowEdit]) -> PlanningCase:
@@ -90,6 +113,9 @@ def edited(document: str, edits: Sequence[RowEdit]) -> PlanningCase:
     """
     found = json.loads(document, parse_float=Decimal)
     for edit in edits:
+        if edit.table == HEAD:
+            found[HEAD] = edit.values
+            continue
         rows = found.setdefault(edit.table, [])
         at = _place(edit, rows)
         rows[at : at + bool(edit.key)] = [edit.values] if edit.values else []
@@ -108,7 +134,15 @@ def _place(edit: RowEdit, rows: list[dict[str, Any]]) -> int:
 def changes_between(before: str, after: str) -> list[RowChange]:
     """The rows that differ between the documents of two versions."""
     then, now = json.loads(before), json.loads(after)
-    return [change for table in TABLES for change in _changes(table, then, now)]
+    return [
+        *_head_changes(then[HEAD], now[HEAD]),
+        *(change for table in TABLES for change in _changes(table, then, now)),
+    ]
+
+
+def _head_changes(then: dict[str, Any], now: dict[str, Any]) -> Iterator[RowChange]:
+    if then != now:
+        yield RowChange(table=HEAD, key=(), before=then, after=now)
 
 
 def _changes(
@@ -121,3 +155,16 @@ def _changes(
             yield RowChange(
                 table=table, key=key, before=old.get(key), after=new.get(key)
             )
+
+
+def proposal_of(kept: models.Proposal) -> Proposal:
+    """A kept plan as the engine answered it, with every figure worked out anew."""
+    version = kept.version
+    document = json.dumps(kept.document, sort_keys=True)
+    return _proposal_read(version.digest, version.document, document)
+
+
+@lru_cache(maxsize=_LATEST_KEPT)
+def _proposal_read(digest: str, case_document: str, document: str) -> Proposal:
+    case = _case_read(digest, case_document)
+    return proposal_from_document(json.loads(document), case)

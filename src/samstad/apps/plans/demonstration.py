@@ -9,9 +9,11 @@ import samstad
 from samstad.adapters.cases import read_case
 from samstad.apps.places.models import City
 from samstad.apps.plans.bridge import document_of
-from samstad.apps.plans.models import Process, Stage, Version
+from samstad.apps.plans.models import Process, Run, Stage, Version
+from samstad.apps.plans.running.queue import put_in_queue
 
 CASE = Path(samstad.__file__).parents[2] / "cases" / "nya-kiruna"
+_SECONDS = 30
 _STAGES = (
     # the stages of the Swedish planning act; the days are illustrative
     ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", True),
@@ -52,4 +54,17 @@ def load() -> None:
         Stage.objects.get_or_create(process=process, place=place, defaults=said)
     document, digest = document_of(case)
     first = {"document": document, "digest": digest}
-    Version.objects.get_or_create(process=process, number=1, defaults=first)
+    version, _ = Version.objects.get_or_create(
+        process=process, number=1, defaults=first
+    )
+    _compute_a_plan(version)
+
+
+def _compute_a_plan(version: Version) -> None:
+    """The first worker that begins makes a plan to talk about, once."""
+    asked = {"rule": "fair", "seconds": _SECONDS, "name": "Rättvis plan"}
+    run, is_new = Run.objects.get_or_create(
+        process=version.process, version=version, by=None, kind="plan", defaults=asked
+    )
+    if is_new:
+        put_in_queue(run)

@@ -29,6 +29,20 @@ STATES = [
     ("decided", _("Decided")),
     ("closed", _("Closed without a decision")),
 ]
+KINDS = [
+    ("plan", _("a plan")),
+    ("why", _("why something is in a plan, or out of it")),
+    ("clash", _("which conditions clash")),
+    ("frontier", _("what can be had at what cost")),
+]
+RUN_STATES = [
+    ("waiting", _("waits its turn")),
+    ("running", _("under way")),
+    ("done", _("done")),
+    ("stopped", _("stopped")),
+    ("failed", _("failed")),
+]
+UNDER_WAY = ("waiting", "running")
 MADE_BY = [
     ("run", _("computed")),
     ("file", _("read from a file")),
@@ -71,6 +85,7 @@ class Process(Shared):
     begun = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
 
     objects: ClassVar[Any] = ProcessQuerySet.as_manager()
+    version_number: int  # where ``for_listing`` has asked for it
 
     class Meta(Shared.Meta):
         verbose_name = _("planning process")
@@ -211,8 +226,8 @@ class Proposal(OfProcess):
     made_by = models.CharField(_("made"), max_length=10, choices=MADE_BY, default="run")
     document = models.JSONField(_("the plan"))
     value = models.FloatField(_("value"))
-    bound = models.FloatField(_("no plan is better than"))
-    gap = models.FloatField(_("gap"))
+    bound = models.FloatField(_("no plan is better than"), null=True)
+    gap = models.FloatField(_("gap"), null=True)
     is_kept = models.BooleanField(
         _("kept in the list of plans"),
         default=False,
@@ -238,3 +253,76 @@ class Proposal(OfProcess):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:proposal", args=[self.process_id, self.pk])
+
+
+class RunQuerySet(OfProcessQuerySet):
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNDER_WAY)
+
+    def silent_since(self, moment: Any) -> Self:
+        """Those that a worker began and has said nothing of since."""
+        return self.filter(state="running", heard__lt=moment)
+
+
+class Run(OfProcess):
+    """Something that a worker computes from a version (sv. beräkning).
+
+    ``of_plan`` is the plan to begin from, or the one that is asked about; ``about``
+    the code of what is asked about. ``floors`` asks boards for a least attainment.
+    ``owner`` is the attempt that computes it now; one that is no longer the owner
+    writes nothing. ``heard`` is when the owner last said that it lives.
+    """
+
+    kind = models.CharField(_("what"), max_length=10, choices=KINDS, default="plan")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="runs")
+    rule = models.CharField(_("rule"), max_length=10, choices=RULES)
+    seconds = models.FloatField(_("longest time in seconds"))
+    seed = models.IntegerField(_("seed"), default=1)
+    floors = models.JSONField(_("least attainments"), default=dict)
+    of_plan = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, null=True, related_name="runs"
+    )
+    about = models.CharField(_("about"), max_length=100, blank=True)
+    name = models.CharField(_("name to keep the plan by"), max_length=200, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=RUN_STATES, default="waiting"
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    owner = models.CharField(max_length=36, blank=True)
+    task = models.CharField(max_length=36, blank=True)
+    heard = models.DateTimeField(_("last heard of"), null=True)
+    is_asked_to_stop = models.BooleanField(_("asked to stop"), default=False)
+    progress = models.JSONField(_("progress"), default=dict)
+    plan = models.ForeignKey(
+        Proposal, on_delete=models.SET_NULL, null=True, related_name="made_in"
+    )
+    answer = models.JSONField(_("answer"), null=True)
+    problem = models.JSONField(_("what went wrong"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    asked = models.DateTimeField(_("asked for"), default=timezone.now)
+    began = models.DateTimeField(_("begun"), null=True)
+    ended = models.DateTimeField(_("ended"), null=True)
+
+    objects: ClassVar[Any] = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("computation")
+        verbose_name_plural = _("computations")
+        ordering = ["-asked", "-pk"]
+        indexes = [models.Index(fields=["state", "heard"], name="runs_under_way")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.get_rule_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:run", args=[self.process_id, self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY

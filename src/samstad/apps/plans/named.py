@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from samstad.adapters.cases.tables import HEAD
+from samstad.adapters.names import name_of
 from samstad.adapters.table_names import TABLE_NAMES
-from samstad.engines.planning.case import TABLES, fields_of
-from samstad.vocabulary.texts import Language
+from samstad.apps.plans.bridge import fields_in
+from samstad.vocabulary.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ def _named(change: dict[str, Any], language: Language) -> NamedChange:
     names = columns_of(table, language)
     return NamedChange(
         table=table_called(table, language),
-        row=" · ".join(part for part in change["key"] if part),
+        row=" · ".join(part for part in change["key"] if part)
+        or table_called(table, language),
         is_new=before is None,
         is_gone=after is None,
         cells=tuple(
@@ -47,11 +50,19 @@ def _named(change: dict[str, Any], language: Language) -> NamedChange:
 
 
 def table_called(table: str, language: Language) -> str:
-    return TABLE_NAMES[table].said(language)
+    return (_THE_HEAD if table == HEAD else TABLE_NAMES[table]).said(language)
+
+
+_THE_HEAD = Text(sv="fallets huvud", en="the head of the case")
 
 
 @cache
 def columns_of(table: str, language: Language) -> dict[str, str]:
     """What each column of a table is called."""
-    found = fields_of(TABLES[table])
-    return {f.name: getattr(f.column, language) for f in found}
+    return {f.name: getattr(f.column, language) for f in fields_in(table)}
+
+
+def choices_of(rows: Sequence[Any], language: Language) -> list[tuple[str, str]]:
+    """Rows to choose among, by their names."""
+    named = [(row.code, name_of(row).said(language)) for row in rows]
+    return sorted(named, key=lambda pair: pair[1].casefold())

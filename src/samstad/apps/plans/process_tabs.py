@@ -20,9 +20,15 @@ def tabs(process: Any, person: Any) -> list[Tab]:
             address=reverse("plans:process", args=here),
         ),
         Tab(
+            order=50,
+            name="workbench",
+            words=_("Workbench"),
+            address=reverse("plans:workbench", args=here),
+        ),
+        Tab(
             order=80,
             name="case",
             words=_("The case"),
-            address=reverse("plans:versions", args=here),
+            address=reverse("plans:tables", args=here),
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from samstad.apps.places.models import Board, City
-from samstad.apps.plans.models import Process, Proposal, Version
+from samstad.apps.plans.models import Process, Proposal, Run, Version
 
 
 def listed(person: Any) -> Any:
@@ -31,6 +31,11 @@ def boards(of_cities: list[int]) -> Any:
 
 def newest(of: Process) -> Version:
     found: Version = of.versions.select_related("by").latest("number")
+    return found
+
+
+def newest_number(of: Process) -> int:
+    found: int = of.versions.values_list("number", flat=True).first() or 0
     return found
 
 
@@ -59,3 +64,58 @@ def proposal(of: Process, number: int) -> Proposal:
     )
     found.process = of
     return found
+
+
+def run(of: Process, number: int) -> Run:
+    found: Run = get_object_or_404(_runs(of), pk=number)
+    found.process = of
+    return found
+
+
+def runs(of: Process) -> Any:
+    """The plans that were asked for, newest first."""
+    return _runs(of).filter(kind="plan")
+
+
+def newest_run(of: Process) -> Run | None:
+    found: Run | None = runs(of).first()
+    return found
+
+
+def clashes(of: Process) -> Any:
+    """The searches for clashes, newest first."""
+    return _runs(of).filter(kind="clash")
+
+
+def frontiers(of: Process) -> Any:
+    """The searches for what can be had at what cost, newest first."""
+    return _runs(of).filter(kind="frontier")
+
+
+def _runs(of: Process) -> Any:
+    rows = of.runs.select_related("by", "version", "of_plan")
+    return rows.defer("version__document", "of_plan__document")
+
+
+def plan_to_show(of: Process, asked: Run | None) -> Proposal | None:
+    """The plan of a run, or else the newest that is kept."""
+    rows = of.proposals.select_related("by", "version")
+    found: Proposal | None = None
+    if asked and asked.plan_id:
+        found = rows.filter(pk=asked.plan_id).first()
+    elif asked is None or not asked.is_under_way:
+        found = rows.filter(is_kept=True).first()
+    if found:
+        found.process = of
+    return found
+
+
+def reasons(about: Proposal) -> dict[str, Run]:
+    """What is known or asked of why the plan is as it is, by code."""
+    asked = about.runs.filter(kind="why").order_by("asked", "pk")
+    return {run.about: run for run in asked}
+
+
+def versions_with_changes(of: Process) -> Any:
+    """The latest versions with what was changed in each, without their documents."""
+    return versions(of)[:200]

@@ -8,7 +8,7 @@ links stand in its ``apps.py``. Nobody has to be told.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -97,6 +97,57 @@ def with_words(rows: Any, words: str) -> Any:
     """
     (lookup,) = modules("lookup")
     return lookup.holding(rows, words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Rows that share words with a text, best first: name of the table and number.
+
+    ``held`` says how many of all ``size`` records hold each stem, or nearly.
+    """
+
+    rows: list[tuple[str, int]]
+    held: dict[str, int]
+    size: int
+
+
+def likely(
+    person: Any, stems: list[str], tables: Collection[str], *, most: int
+) -> Likely:
+    """Which records of some tables may be alike, as far as the person may read them.
+
+    The app that keeps the index of the search answers, in its ``lookup.py``.
+    """
+    (lookup,) = modules("lookup")
+    found: Likely = lookup.likely(person, stems, tables, most=most)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A record like a text. ``words`` are pairs that met: asked and found.
+
+    ``kind`` is what the record is called. ``replies`` counts what was said to it, and ``reply`` is the one that helped.
+    """
+
+    thing: Any
+    kind: Any
+    words: list[tuple[str, str]]
+    replies: int = 0
+    reply: Any = None
+
+
+def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
+    """Questions, experiences and challenges like a text; ``alike.py`` answers."""
+    (module,) = modules("alike")
+    found: list[Alike] = module.alike(person, text, leave_out=leave_out)
+    return found
+
+
+def beside(request: HttpRequest, thing: Any) -> list[Section]:
+    """What other apps show on the page of a record: ``beside.py`` in each."""
+    found = [m.sections(request, thing) for m in modules("beside")]
+    return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 
 @cache

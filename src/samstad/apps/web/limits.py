@@ -13,24 +13,27 @@ import hashlib
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.rates import Rate
 from samstad.vocabulary.texts import Text
 
+View = Callable[..., HttpResponse]
 _COUNTED = {
     "writes": Text(sv="ändringar", en="changes"),
     "uploads": Text(sv="filer", en="files"),
     "searches": Text(sv="sökningar", en="searches"),
     "invitations": Text(sv="inbjudningar", en="invitations"),
+    "hall": Text(sv="röster och frågor", en="votes and questions"),
     "letters": Text(sv="brev till samma adress", en="letters to the same address"),
 }
 _WINDOWS = {
@@ -131,4 +134,25 @@ def kind_of(request: HttpRequest) -> str:
         asks = request.GET.get("q") or request.GET.get("words")
         return "searches" if asks else ""
     is_upload = (request.content_type or "") == "multipart/form-data"
-    return "uploads" if is_upload else "writes"
+    return _counted_as(request) or ("uploads" if is_upload else "writes")
+
+
+def counted_as(kind: str) -> Callable[[View], View]:
+    """Count what is sent to a view as something else than a change by one person.
+
+    A full hall may share one address, and be no flood.
+    """
+
+    def marked(view: View) -> View:
+        view.counted_as = kind  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def _counted_as(request: HttpRequest) -> str:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return ""
+    return getattr(view, "counted_as", "")

@@ -17,6 +17,7 @@ from samstad.engines.common_ground.words import (
     SEQUENCE,
     WORD,
     Feature,
+    Known,
     features,
     vocabulary_of,
 )
@@ -44,6 +45,23 @@ class Match:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """The whole that a few texts were picked from, so that rarity is that of the whole.
+
+    Attributes
+    ----------
+    size
+        How many texts the whole has.
+    held
+        How many of them hold a feature, where that is known. Of other features the
+        picked texts are taken to hold their share.
+    """
+
+    size: int
+    held: Mapping[Feature, int]
+
+
 class Nearness(Protocol):
     """What an optional better model has to do: answer as the embedded one does."""
 
@@ -69,15 +87,19 @@ class TextIndex:
     weights: NDArray[np.float32]
 
     @classmethod
-    def of(cls, bank: Sequence[str]) -> Self:
-        """Index the texts; what a feature weighs follows BM25 within its kind (J12)."""
+    def of(cls, bank: Sequence[str], *, among: Among | None = None) -> Self:
+        """Index the texts; what a feature weighs follows BM25 within its kind (J12).
+
+        ``among`` says what the texts were picked from; else they are the whole.
+        """
         vocabulary = vocabulary_of(bank)
         numbers: dict[Feature, int] = {}
         columns: list[int] = []
         counts: list[int] = []
         sizes: list[int] = []
+        known: Known = {}
         for text in bank:
-            held = Counter(f for f, _ in features(text, vocabulary))
+            held = Counter(f for f, _ in features(text, vocabulary, known))
             columns += [numbers.setdefault(f, len(numbers)) for f in held]
             counts += held.values()
             sizes.append(len(held))
@@ -86,6 +108,7 @@ class TextIndex:
             np.array(counts),
             np.array(sizes, np.int64),
             numbers,
+            among or Among(size=len(bank), held={}),
         )
         return cls(
             bank=tuple(bank),
@@ -157,10 +180,15 @@ def _inverted(
     counts: NDArray[np.int64],
     sizes: NDArray[np.int64],
     numbers: Mapping[Feature, int],
+    among: Among,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
     rows = np.repeat(np.arange(len(sizes)), sizes)
     held_by = np.bincount(columns, minlength=len(numbers))
-    rarity = np.log1p((len(sizes) - held_by + 0.5) / (held_by + 0.5))
+    in_whole = held_by * (among.size / max(1, len(sizes)))
+    for feature in among.held.keys() & numbers.keys():
+        number = numbers[feature]
+        in_whole[number] = max(among.held[feature], held_by[number])
+    rarity = np.log1p((among.size - in_whole + 0.5) / (in_whole + 0.5))
     kind = np.array([WEIGHTS[k] for k, _ in numbers], np.float64)
     length = sizes / max(1.0, float(sizes.mean()) if len(sizes) else 1.0)
     slack = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length[rows])

@@ -44,6 +44,18 @@ def _senses() -> dict[str, tuple[str, ...]]:
 SENSES_OF = _senses()
 
 
+def _spellings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word, senses in SENSES_OF.items():
+        for sense in senses:
+            found.setdefault(sense, []).append(word)
+    return {sense: tuple(words) for sense, words in found.items()}
+
+
+STEMS_OF = _spellings()
+"""The stems that have each sense."""
+
+
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     """Stems that compounds may be split into: the bank's own and the list's."""
     own = {stem(w) for text in texts for w in set(content_words(text))}
@@ -65,19 +77,45 @@ def parts_of(word: str, vocabulary: frozenset[str]) -> list[str]:
     return [part for part in (begins, finishes) if part]
 
 
-def features(text: str, vocabulary: frozenset[str]) -> list[tuple[Feature, str]]:
+Known = dict[str, list[Feature]]
+"""Features of the words met so far: most words of a bank are met many times."""
+
+
+def features(
+    text: str, vocabulary: frozenset[str], known: Known | None = None
+) -> list[tuple[Feature, str]]:
     """Each feature with the word it came from; repeated as often as it is there."""
     found: list[tuple[Feature, str]] = []
+    held: Known = {} if known is None else known
     for word in content_words(text):
-        own = stem(word)
-        parts = parts_of(word, vocabulary)
-        found.append(((WORD, own), word))
-        found += [((PART, part), word) for part in {own, *parts}]
-        senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
-        found += [((SENSE, sense), word) for sense in sorted(senses)]
-        edged = f" {word} "
-        found += [
-            ((SEQUENCE, edged[n : n + LETTERS]), word)
-            for n in range(len(edged) - LETTERS + 1)
-        ]
+        if word not in held:
+            held[word] = _of_word(word, vocabulary)
+        found += [(feature, word) for feature in held[word]]
     return found
+
+
+def _of_word(word: str, vocabulary: frozenset[str]) -> list[Feature]:
+    own = stem(word)
+    parts = parts_of(word, vocabulary)
+    senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
+    edged = f" {word} "
+    return [
+        (WORD, own),
+        *((PART, part) for part in {own, *parts}),
+        *((SENSE, sense) for sense in sorted(senses)),
+        *((SEQUENCE, edged[n : n + LETTERS]) for n in range(len(edged) - LETTERS + 1)),
+    ]
+
+
+def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:
+    """For each feature of a text, the stems under which an index of words holds it.
+
+    Sequences of letters are left out: no index of words holds them.
+    """
+    own = {stem(word) for word in content_words(text)}
+    vocabulary = frozenset(s for s in own | SENSES_OF.keys() if len(s) >= SHORTEST_PART)
+    return {
+        feature: STEMS_OF[feature[1]] if feature[0] == SENSE else (feature[1],)
+        for feature, _word in features(text, vocabulary)
+        if feature[0] != SEQUENCE
+    }

@@ -161,3 +161,24 @@ def before_after(own: FloatArray, comparison: FloatArray, *, before: int) -> Shi
     change = own[before:].mean() - own[:before].mean()
     se = float(changes.std(ddof=1)) * math.sqrt(1 + 1 / count)
     return Shift(effect=float(change - changes.mean()), se=se, df=count - 1)
+
+
+def change_gaps(own: FloatArray, comparison: FloatArray, *, before: int) -> FloatArray:
+    """How far the city departs from the group since before, period by period (T,).
+
+    Both are taken from their own mean before, so that the mean after is the
+    effect of :func:`before_after`.
+    """
+    level = own - own[:before].mean()
+    group = comparison.mean(axis=0)
+    found: FloatArray = level - (group - group[:before].mean())
+    return found
+
+
+def change_placebos(comparison: FloatArray, *, before: int) -> FloatArray:
+    """The same for each unit of the group against the others of it (J, T)."""
+    each = [
+        change_gaps(comparison[j], np.delete(comparison, j, axis=0), before=before)
+        for j in range(len(comparison))
+    ]
+    return np.array(each)

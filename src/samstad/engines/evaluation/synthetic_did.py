@@ -43,6 +43,14 @@ class Difference:
         reach = float(stats.t.ppf(1 - alpha / 2, self.df)) * self.se
         return self.effect - reach, self.effect + reach
 
+    def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
+        """Observed less comparison (T,), 0 at the weighted mean of the time before."""
+        apart = own - self.unit_weights @ donors
+        found: FloatArray = (
+            apart - apart[: self.period_weights.size] @ self.period_weights
+        )
+        return found
+
 
 def synthetic_difference(
     *, treated: FloatArray, donors: FloatArray, before: int

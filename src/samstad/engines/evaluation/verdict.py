@@ -8,7 +8,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from samstad.engines.evaluation.interrupted import before_after, interrupted_series
+from samstad.engines.evaluation.interrupted import (
+    before_after,
+    change_gaps,
+    change_placebos,
+    interrupted_series,
+)
 from samstad.engines.evaluation.placebo import (
     Placebos,
     leave_one_out,
@@ -80,7 +85,8 @@ class Verdict:
     """The answer, what it rests on, and what would be needed when there is none.
 
     ``interval`` holds the average effect; ``None`` where the design gives none.
-    ``gaps`` (T,) is observed less comparison, where the design has one.
+    ``gaps`` (T,) is observed less comparison, where the design has one, and
+    ``placebo_gaps`` (J, T) the same of units without the measure.
     """
 
     question: Question
@@ -111,7 +117,7 @@ def judge(
     try:
         if question.design is Design.SYNTHETIC_CONTROL:
             return _by_blend(question, own, donors, donor_names, before)
-        return _by_difference(question, own, donors, before)
+        return _by_difference(question, own, donors, donor_names, before)
     except CannotTell as reason:
         return _cannot(question, (Text(
             sv=f"{reason.message.sv} {reason.remedy.sv}",
@@ -134,22 +140,30 @@ def _by_blend(
         _time_check(question, own, donors, before),
         _leave_check(own, donors, before, effect),
     )
-    kept = [(names[i], float(blend.weights[i])) for i in np.argsort(-blend.weights)]
     return _decided(
         question,
         effect,
         interval,
         placebos.average_p(),
         checks,
-        weights=tuple((n, w) for n, w in kept if w > 1e-6),
+        weights=_weighed(names, blend.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
     )
 
 
+def _weighed(
+    names: Sequence[str], weights: FloatArray
+) -> tuple[tuple[str, float], ...]:
+    """Those that carry weight, the heaviest first."""
+    ordered = [(names[i], float(weights[i])) for i in np.argsort(-weights)]
+    return tuple((name, weight) for name, weight in ordered if weight > 1e-6)
+
+
 def _by_difference(
-    question: Question, own: FloatArray, donors: FloatArray, before: int
-) -> Verdict:
+    question: Question, own: FloatArray, donors: FloatArray, names: Sequence[str],
+    before: int,
+) -> Verdict:  # fmt: skip
     if question.design is Design.INTERRUPTED:
         shift = interrupted_series(own, before=before).mean
         interval = shift.interval(alpha=question.alpha)
@@ -157,12 +171,26 @@ def _by_difference(
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
         return _decided(
-            question, change.effect, change.interval(alpha=question.alpha), change.p, ()
+            question,
+            change.effect,
+            change.interval(alpha=question.alpha),
+            change.p,
+            (),
+            gaps=change_gaps(own, donors, before=before),
+            placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
     interval = found.interval(alpha=question.alpha)
     checks = (_enough_check(len(donors) + 1, question.alpha),)
-    return _decided(question, found.effect, interval, None, checks)
+    return _decided(
+        question,
+        found.effect,
+        interval,
+        None,
+        checks,
+        weights=_weighed(names, found.unit_weights),
+        gaps=found.gaps(own, donors),
+    )
 
 
 def _decided(
@@ -257,7 +285,7 @@ def _time_check(
         name=name,
         passed=found.p > question.alpha,
         said=Text(
-            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {found.p:.3f}; är "
+            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {_sv(found.p, '.3f')}; är "
             "det lågt skilde sig staden redan innan.",
             en=f"With the measure moved to period {moved + 1}, p = {found.p:.3f}; when "
             "it is low the city differed already.",
@@ -274,18 +302,23 @@ def _leave_check(
         name=Text(sv="Utan en i taget", en="Leave one out"),
         passed=bool(low * effect > 0 and high * effect > 0) or effect == 0,
         said=Text(
-            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {low:.4g} och "
-            f"{high:.4g}; tecknet ska stå sig.",
+            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {_sv(low)} och "
+            f"{_sv(high)}; tecknet ska stå sig.",
             en=f"Without one unit at a time the effect lies between {low:.4g} and "
             f"{high:.4g}; its sign should hold.",
         ),
     )
 
 
+def _sv(figure: float, form: str = ".4g") -> str:
+    """As written in Swedish."""
+    return format(figure, form).replace(".", ",").replace("-", "\u2212")
+
+
 def _too_wide(question: Question, low: float, high: float) -> Text:
     return Text(
-        sv=f"Intervallet {low:.4g} till {high:.4g} rymmer både ingen effekt och en som "
-        f"spelar roll ({question.matters:g} {question.measured_in}). Fler perioder "
+        sv=f"Intervallet {_sv(low)} till {_sv(high)} rymmer både ingen effekt och en som "
+        f"spelar roll ({_sv(question.matters)} {question.measured_in}). Fler perioder "
         "efter åtgärden eller en jämförelse som följer staden bättre behövs.",
         en=f"The interval {low:.4g} to {high:.4g} holds both no effect and one that "
         f"matters ({question.matters:g} {question.measured_in}). More periods after "

@@ -14,13 +14,15 @@ from itertools import count
 
 from samstad.engines.planning.attempt import Attempt, Limits
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
-from samstad.engines.planning.plan import Choice, Figures, Plan
+from samstad.engines.planning.plan import Choice, Figures, Plan, Rule
+from samstad.engines.planning.solve import NoPlanFound, solve
 from samstad.engines.planning.verify import Broken, verify
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 Clock = Callable[[], float]
+_NEAREST = 0.6  # of the time, for the nearest plan; the rest is for its price
 
 
 class ChangeKind(StrEnum):
@@ -41,6 +43,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosenessPrice:
+    """What the total loses by staying close instead of planning freely anew.
+
+    ``free`` is the best total found without regard to the old plan, with what is
+    decided kept; the price lies between ``least`` and ``most``.
+    """
+
+    free: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """The nearest plan found.
 
@@ -56,6 +71,8 @@ class Repair:
         No such plan is nearer in either respect.
     none_exists
         It is proven that no plan keeps the rules.
+    price
+        Of staying close; ``None`` when it was not asked for, or no plan was found.
     """
 
     broken: tuple[Broken, ...]
@@ -65,6 +82,7 @@ class Repair:
     fewest: int
     proven: bool
     none_exists: bool
+    price: ClosenessPrice | None = None
 
 
 class DecidedIsGone(Problem):
@@ -139,12 +157,38 @@ def replan(
     """Keep the rules of the case as it is now, with the fewest, smallest changes.
 
     What the plan starts in ``decided_through`` or before stays as it is, and nothing
-    else is put there.
+    else is put there. Part of the time goes to the price of staying close.
     """
-    now = case
+    now, began = case, clock()
     if decided_through is not None:
         now = _decided(case, plan, decided_through)
-    return nearest(now, plan, time_s=time_s, clock=clock)
+    found = nearest(now, plan, time_s=_NEAREST * time_s, clock=clock)
+    left_s = time_s - (clock() - began)
+    if found.plan is None or found.figures is None or left_s <= 0:
+        return found
+    return replace(found, price=_price(now, found.plan, found.figures, left_s, clock))
+
+
+def _price(
+    case: PlanningCase, plan: Plan, figures: Figures, time_s: float, clock: Clock
+) -> ClosenessPrice | None:
+    """The total of the best plan, whatever it changes, beside that of this one."""
+    try:
+        free = solve(
+            case,
+            rule=Rule.TOTAL,
+            limits=Limits(time_s=time_s),
+            clock=clock,
+            start=plan,
+        )
+    except NoPlanFound:
+        return None
+    here = float(figures.total)
+    return ClosenessPrice(
+        free=free.value,
+        least=max(0.0, free.value - here),
+        most=max(0.0, free.bound - here),
+    )
 
 
 def _decided(case: PlanningCase, plan: Plan, through: str) -> PlanningCase:
@@ -228,8 +272,11 @@ def _placed(plan: Plan, attempt: Attempt) -> dict[int, tuple[int, int]]:
 
 
 def _up(value: float) -> int:
-    """A bound on a whole number, rounded to it where it nearly is one."""
-    return -int(-(value - 0.5) // 1) if value < 1e12 else 0
+    """A bound on a whole number, rounded to it where it nearly is one.
+
+    0 where there is no bound, as when the time ends before the solver has any.
+    """
+    return -int(-(value - 0.5) // 1) if abs(value) < 1e12 else 0
 
 
 def _cost(change: Change, labels: tuple[str, ...], whole: int) -> int:

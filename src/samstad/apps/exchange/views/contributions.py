@@ -11,7 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.exchange import actions, may, queries
@@ -27,6 +31,7 @@ from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.sheets import TABLES, ImportScope
 from samstad.apps.exchange.views.shown import form_page, refuse
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web import gathering
 from samstad.apps.web.pages import page_of
 
 both = require_http_methods(["GET", "POST"])
@@ -177,9 +182,13 @@ def _write(
     if not thing.pk and not cities:
         may.check_may_write(person, thing)
     first = {} if thing.pk else {"tags": getattr(thing, "first_tags", None)}
-    sent = request.POST or None
+    is_looking = "look" in request.POST
+    first |= _kept(request) if is_looking else {}
+    sent = None if is_looking else request.POST or None
     form = contribution_form(shape, person, thing, sent, cities=cities, initial=first)
-    if request.method == "POST" and form.is_valid():
+    if is_looking:
+        form.found, form.has_looked = _alike(request), True
+    elif request.method == "POST" and form.is_valid():
         try:
             fresh = queries.contribution(shape, thing.pk, person) if thing.pk else thing
             actions.put_contribution(person, fresh, **form.cleaned_data)
@@ -191,6 +200,24 @@ def _write(
     listing_address = reverse("exchange:list", args=[shape.slug])
     cancel = thing.get_absolute_url() if thing.pk else listing_address
     return form_page(request, form, heading=heading, kind=shape, cancel=cancel)
+
+
+def _kept(request: HttpRequest) -> dict[str, Any]:
+    """What is written so far, when somebody only looks for what is alike."""
+    return {**request.POST.dict(), "tags": request.POST.getlist("tags")}
+
+
+def _alike(request: HttpRequest) -> list[Any]:
+    text = " ".join(request.POST.get(name, "") for name in ("title", "text"))
+    return gathering.alike(signed_in(request), text)
+
+
+@require_POST
+@login_required
+def alike(request: HttpRequest) -> HttpResponse:
+    """What is like the words in a form, while it is written; the form takes its list."""
+    shown = {"found": _alike(request), "has_looked": True}
+    return render(request, "exchange/alike.html", shown)
 
 
 @both

@@ -169,10 +169,19 @@ def network_called(slug: str) -> Network:
     return get_object_or_404(Network, slug=slug)
 
 
-def new_meeting(person: Reader) -> Meeting:
+def new_meeting(
+    person: Reader, *, theme: str = "", theme_en: str = "", city: str = ""
+) -> Meeting:
     """A meeting that has not been filled in, where the person may hold it."""
-    city = hosts_for(person).first()
-    return Meeting(city=city, network_id=_network_of(person, city), level="network")
+    hosts = hosts_for(person)
+    host = hosts.filter(slug=city).first() or hosts.first()
+    return Meeting(
+        city=host,
+        network_id=_network_of(person, host),
+        level="network",
+        theme=theme,
+        theme_en=theme_en,
+    )
 
 
 def new_invitation(person: Reader, meeting: Meeting) -> Invitation:

@@ -90,7 +90,7 @@ def turn_page(request: HttpRequest) -> HttpResponse:
 def meeting_new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     check_may_announce(person)
-    new = lists.new_meeting(person)
+    new = lists.new_meeting(person, **_suggested(request))
     return ask(
         request,
         _form(request, person, new),
@@ -100,6 +100,12 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         button=_("Announce"),
         said=_("The meeting is announced. Now add its programme."),
     )
+
+
+def _suggested(request: HttpRequest) -> dict[str, str]:
+    """A theme and a host that another page suggests, in the address."""
+    names = ("theme", "theme_en", "city")
+    return {name: request.GET.get(name, "")[:200] for name in names}
 
 
 @form_page

@@ -18,3 +18,9 @@ def process_head(context: Context, process: Any, here: str) -> dict[str, Any]:
     """Breadcrumbs, name and tabs; ``here`` is the name of the tab one stands at."""
     tabs = tabs_of(process, asker(context["request"]))
     return {"process": process, "tabs": tabs, "here": here}
+
+
+@register.filter
+def is_right(table: Any, column: int) -> bool:
+    """Whether a column of a report's table holds figures."""
+    return bool(table.is_right(column))

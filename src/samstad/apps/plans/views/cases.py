@@ -11,7 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries
@@ -40,11 +44,14 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    process = queries.process(number, asker(request))
+    person = asker(request)
+    process = queries.process(number, person)
     found = queries.version(process, version)
     shown = {
         "process": process,
         "version": found,
+        "newest": queries.newest_number(process),
+        "may_change": may.may_change_process(person, process),
         "changes": named_changes(found.changes, spoken()),
     }
     return render(request, "plans/version.html", shown)
@@ -60,6 +67,29 @@ def export(request: HttpRequest, number: int, version: int, form: str) -> HttpRe
     name = f"{slugify(process.title)}-{found.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@require_POST
+@login_required
+def restore(request: HttpRequest, number: int, version: int) -> HttpResponse:
+    """Let the case be again what it was in an earlier version; none is lost."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    may.check_may_change_process(person, process)
+    found = queries.version(process, version)
+    newest = queries.newest(process)
+    seen = str(request.POST.get("based_on", ""))
+    made = actions.replace_case(
+        person,
+        process,
+        case_of(found),
+        based_on=int(seen) if seen.isdecimal() else newest.number,
+        said=_("As in version %(number)d") % {"number": found.number},
+    )
+    messages.success(
+        request, _("Version %(number)d is saved.") % {"number": made.number}
+    )
+    return redirect(made)
 
 
 @both

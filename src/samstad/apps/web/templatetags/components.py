@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samstad.apps.web import structured
-from samstad.apps.web.gathering import Section, sections_of
+from samstad.apps.web.gathering import Section, beside, sections_of
 from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import Level
@@ -238,6 +238,12 @@ def kronor(amount: int) -> str:
 def sections(context: Context, place: Any) -> SafeString:
     """What every app has to say on the public page of a city or a network."""
     return _drawn(context, place, sections_of(context["request"], place))
+
+
+@register.simple_tag(takes_context=True, name="beside")
+def beside_tag(context: Context, thing: Any) -> SafeString:
+    """What other apps show on the page of a record."""
+    return _drawn(context, thing, beside(context["request"], thing))
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ import typing
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from samstad.vocabulary.certainty import Certainty
@@ -80,6 +81,12 @@ Sureness = Annotated[
 
 def fields_of(row_type: type) -> tuple[Field, ...]:
     """Describe the columns of a row dataclass, in the order they are written."""
+    known: Any = row_type
+    return _fields_of(known)
+
+
+@cache
+def _fields_of(row_type: Any) -> tuple[Field, ...]:
     hints = get_type_hints(row_type, include_extras=True)
     return tuple(_described(f.name, hints[f.name]) for f in fields(row_type))
 

@@ -112,6 +112,24 @@ class Option:
             "Antal perioder arbetet tar", "Periods of work", unit="periods", least=1
         ),
     ]
+    duration_low: Annotated[
+        int | None,
+        Column(
+            "Kortast det kan bli; tomt när det är säkert",
+            "The shortest it may become; blank when it is certain",
+            unit="periods",
+            least=1,
+        ),
+    ] = None
+    duration_high: Annotated[
+        int | None,
+        Column(
+            "Längst det kan bli; tomt när det är säkert",
+            "The longest it may become; blank when it is certain",
+            unit="periods",
+            least=1,
+        ),
+    ] = None
     earliest_start: Annotated[
         str | None, Column("Tidigaste start", "Earliest start", period=True)
     ]

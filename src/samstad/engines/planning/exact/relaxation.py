@@ -35,13 +35,16 @@ class Advice:
 
     ``loss`` (X,) is what the aim would lose by a start, 0 for those taken, and
     ``dear`` (X,) what the money and the staff it takes are worth elsewhere.
-    ``spare`` is what the aim gains from each column beyond the prices it pays.
+    ``spare`` is what the aim gains from each column beyond the prices it pays, and
+    ``prices`` (R,) what a row's limit is worth: the bound falls or rises by them when
+    limits are moved.
     """
 
     flow: Floats
     loss: Floats
     dear: Floats
     spare: Floats
+    prices: Floats
     bound: float
 
     def hold(self, made: Formulation, value: float) -> None:
@@ -94,7 +97,7 @@ def relaxed(
     steps = np.array(solution.col_value)
     duals = np.array(solution.row_dual)[: programme.rows.n]
     bound, spare, duals = min(
-        ((*_bound(made, cost, way), way) for way in (duals, -duals)),
+        (_bound(made, cost, way) for way in (duals, -duals)),
         key=lambda found: found[0],
     )
     if not (np.isfinite(steps).all() and np.isfinite(bound)):
@@ -104,6 +107,7 @@ def relaxed(
         loss=np.maximum(0.0, _best_of(made, spare) - spare[:n]) / SCALE,
         dear=_dear(made, duals) / SCALE,
         spare=spare / SCALE,
+        prices=duals / SCALE,
         bound=bound / SCALE,
     )
 
@@ -157,8 +161,11 @@ def _steps(
     )
 
 
-def _bound(made: Formulation, cost: Floats, duals: Floats) -> tuple[float, Floats]:
-    """Weak duality on pulses: a bound for any duals; and what each column spares.
+def _bound(
+    made: Formulation, cost: Floats, duals: Floats
+) -> tuple[float, Floats, Floats]:
+    """Weak duality on pulses: a bound for any duals, what each column spares, and
+    the duals that were used.
 
     Of a measure's starts only the best counts, as it is done once (P1).
     """
@@ -179,4 +186,4 @@ def _bound(made: Formulation, cost: Floats, duals: Floats) -> tuple[float, Float
     ]
     whole = sum(float(term.sum()) for term in terms)
     size = sum(float(np.abs(term).sum()) for term in terms)
-    return whole + _ROUNDING * size, spare
+    return whole + _ROUNDING * size, spare, duals

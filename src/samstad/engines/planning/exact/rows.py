@@ -107,8 +107,10 @@ class Programme:
 
     def row(self, name: str, low: float, terms: Iterable[Term], high: float) -> None:
         """Add one row, term by term."""
-        columns, figures = zip(*terms, strict=True)
-        self.put(self.rows.add(name, 1, low, high), columns, figures)
+        number, pairs = self.rows.add(name, 1, low, high), list(terms)
+        if pairs:
+            columns, figures = zip(*pairs, strict=True)
+            self.put(number, columns, figures)
 
     def matrix(self) -> sparse.csc_matrix:
         """``A``; made once for as long as nothing is added."""

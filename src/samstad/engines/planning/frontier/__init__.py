@@ -3,6 +3,7 @@
 from samstad.engines.planning.frontier.axes import Axis, UnknownAxis, axis_named
 from samstad.engines.planning.frontier.exact import trace
 from samstad.engines.planning.frontier.points import Frontier, Point, hypervolume, knee
+from samstad.engines.planning.frontier.survey import survey
 
 __all__ = [
     "Axis",
@@ -12,5 +13,6 @@ __all__ = [
     "axis_named",
     "hypervolume",
     "knee",
+    "survey",
     "trace",
 ]

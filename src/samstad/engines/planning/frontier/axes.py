@@ -1,4 +1,4 @@
-"""What plans are compared on: the total, the cost, or one board's attainment."""
+"""What plans are compared on: total, smallest share, cost, or a board's attainment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samstad.engines.planning.plan import Figures
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
-TOTAL, COST = "total", "cost"
+TOTAL, COST, FAIR = "total", "cost", "fair"
 
 
 class UnknownAxis(Problem):
@@ -71,9 +71,11 @@ def axis_named(case: PlanningCase, name: str) -> Axis:
         return Axis(name, Fraction(_common_cost(case)))
     if name == TOTAL:
         return Axis(name, grain_of_total(case))
+    if name == FAIR:
+        return Axis(name, None)
     codes = [board.code for board in case.boards]
     if name not in codes:
-        listed = ", ".join([TOTAL, COST, *codes])
+        listed = ", ".join([TOTAL, FAIR, COST, *codes])
         raise UnknownAxis(
             Text(
                 sv=f"Det finns ingen axel ”{name}”.", en=f"There is no axis “{name}”."

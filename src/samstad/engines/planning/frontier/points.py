@@ -1,14 +1,18 @@
-"""Points of a frontier: which are beaten, how much they cover, where it bends."""
+"""Points of a frontier: which are beaten, how much they cover, where it bends.
+
+Values are of two axes or three.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from samstad.engines.planning.plan import Figures, Plan
 
-Values = tuple[Fraction, Fraction]
+Values = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +22,10 @@ class Point:
     Attributes
     ----------
     raised
-        What it comes to on both axes; more is better, so a cost is negative.
+        What it comes to on each axis; more is better, so a cost is negative.
     gap
         How much more the first axis could have, at most, in a plan with no less on
-        the second; 0 when proven.
+        the others; 0 when proven.
     """
 
     plan: Plan
@@ -36,44 +40,58 @@ class Frontier:
 
     ``is_whole`` is whether every plan that no other beats has its values among them;
     ``tolerance`` is what the axes without a grain are proven to, 0 with grains.
+    ``own_best`` is the most that was found for each board, where shares are an axis.
     """
 
-    axes: tuple[str, str]
+    axes: tuple[str, ...]
     points: tuple[Point, ...]
     is_whole: bool
     tolerance: float
+    own_best: dict[str, float] = field(default_factory=dict)
 
 
 def unbeaten(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Those that no other is at least as good as on both axes; one of each value."""
+    """Those that no other is at least as good as on every axis; one of each value."""
     kept: list[Point] = []
     for point in sorted(points, key=lambda p: p.raised, reverse=True):
-        if not kept or point.raised[1] > kept[-1].raised[1]:
+        if not any(_is_as_good(other.raised, point.raised) for other in kept):
             kept.append(point)
     return tuple(kept)
 
 
+def _is_as_good(one: Values, other: Values) -> bool:
+    return all(a >= b for a, b in zip(one, other, strict=True))
+
+
 def hypervolume(values: Iterable[Values], least: Values) -> Fraction:
-    """The area that the values cover above ``least``, counted once."""
-    area, height = Fraction(0), least[1]
-    for first, second in sorted(values, reverse=True):
-        if first > least[0] and second > height:
-            area += (first - least[0]) * (second - height)
-            height = second
-    return area
+    """The area or volume that the values cover above ``least``, counted once.
+
+    By slices along the last axis, from the most to the least.
+    """
+    above = [v for v in values if all(a > b for a, b in zip(v, least, strict=True))]
+    if len(least) == 1:
+        return max((v[0] - least[0] for v in above), default=Fraction(0))
+    levels = sorted({v[-1] for v in above} | {least[-1]}, reverse=True)
+    whole = Fraction(0)
+    for top, bottom in pairwise(levels):
+        reached = [v[:-1] for v in above if v[-1] >= top]
+        whole += hypervolume(reached, least[:-1]) * (top - bottom)
+    return whole
 
 
 def knee(values: Sequence[Values]) -> int | None:
-    """The point farthest from the line between the ends, both axes scaled 0 to 1.
+    """The point that gives up least in all, with every axis scaled 0 to 1.
 
-    ``None`` when there are fewer than three, or none lies above the line.
+    On two axes it is the one farthest from the line between the ends. ``None`` when
+    there are fewer than three, or it gives up as much as the ends do.
     """
     if len(values) < 3:
         return None
-    (top, low), (bottom, high) = values[0], values[-1]
-    heights = [
-        (first - bottom) / (top - bottom) + (second - low) / (high - low) - 1
-        for first, second in values
-    ]
+    axes = range(len(values[0]))
+    low = [min(v[axis] for v in values) for axis in axes]
+    high = [max(v[axis] for v in values) for axis in axes]
+    wide = [axis for axis in axes if high[axis] > low[axis]]
+    heights = [sum((v[a] - low[a]) / (high[a] - low[a]) for a in wide) for v in values]
     best = max(range(len(values)), key=heights.__getitem__)
-    return best if heights[best] > 0 else None
+    is_end = best in (0, len(values) - 1)
+    return None if is_end or heights[best] <= 1 else best

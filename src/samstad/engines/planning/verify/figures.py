@@ -140,25 +140,19 @@ def _indicators(known: Known, done: Sequence[Done]) -> dict[str, tuple[Fraction,
 def _gains(
     known: Known, indicators: dict[str, tuple[Fraction, ...]]
 ) -> dict[tuple[str, str], tuple[Fraction, ...]]:
-    bends: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
-    for point in known.case.gain_points:
-        at = Fraction(point.value), Fraction(point.gain)
-        bends.setdefault((point.board, point.task), []).append(at)
     gains = {}
     for task in known.case.tasks:
-        key = task.board, task.code
-        lines = _lines(task, bends.get(key, []))
-        gains[key] = tuple(
+        lines = gain_lines(known, task)
+        gains[task.board, task.code] = tuple(
             min(Fraction(1), *(slope * value + at for slope, at in lines))
             for value in indicators[task.indicator]
         )
     return gains
 
 
-def _lines(
-    task: Task, bends: Iterable[tuple[Fraction, Fraction]]
-) -> list[tuple[Fraction, Fraction]]:
-    """Slope and intercept of each line from the baseline to the target."""
+def gain_lines(known: Known, task: Task) -> list[tuple[Fraction, Fraction]]:
+    """Slope and intercept of each line from the baseline to the target (P10)."""
+    bends = known.bends.get((task.board, task.code), [])
     start, target = Fraction(task.baseline), Fraction(task.target)
     ends = [(start, Fraction(0)), (target, Fraction(1))]
     points = sorted([*ends, *bends], key=lambda point: abs(point[0] - start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from samstad.engines.planning.case import (
@@ -55,6 +56,7 @@ class Known:
     effects: dict[str, list[Effect]]
     deliveries: dict[str, list[Delivery]]
     zone_last_use: dict[str, int]
+    bends: dict[tuple[str, str], list[tuple[Fraction, Fraction]]]
 
     def span(self, first: str | None, last: str | None) -> range:
         start = 0 if first is None else self.period[first]
@@ -88,7 +90,19 @@ def read_case_once(case: PlanningCase) -> Known:
             for row in case.forecasts
             if row.version == case.head.forecast
         },
+        bends=_bends(case),
     )
+
+
+def _bends(
+    case: PlanningCase,
+) -> dict[tuple[str, str], list[tuple[Fraction, Fraction]]]:
+    """The points between baseline and target of each task's gain (P10)."""
+    found: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = defaultdict(list)
+    for point in case.gain_points:
+        at = Fraction(point.value), Fraction(point.gain)
+        found[point.board, point.task].append(at)
+    return found
 
 
 def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:

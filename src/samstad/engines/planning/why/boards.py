@@ -39,20 +39,31 @@ class WhyBoard:
 
 
 def why_board(
-    case: PlanningCase, plan: Plan, board: str, *, time_s: float, clock: Clock
+    case: PlanningCase,
+    plan: Plan,
+    board: str,
+    *,
+    time_s: float,
+    clock: Clock,
+    known: Plan | None = None,
 ) -> WhyBoard:
-    """Where a board's attainment comes from, and what it gives up to the others."""
+    """Where a board's attainment comes from, and what it gives up to the others.
+
+    ``known`` is a plan that is good for the board alone, if there is one already.
+    """
     attempt = begin(case, time_s=time_s, clock=clock)
     made, check = attempt.formulation(), Check(case)
     at = [b.code for b in case.boards].index(board)
     aim_at_board(made, at)
     here = check(plan)
-    pairs = attempt.pairs_of(plan)
-    best = attempt.checked(pairs) if pairs is not None else None
+    plans = [one for one in (plan, known) if one is not None]
+    pairs = [p for one in plans if (p := attempt.pairs_of(one)) is not None]
+    kept = [found for p in pairs if (found := attempt.checked(p))]
+    best = max(kept, key=lambda f: f.figures.attainment[board], default=None)
     start = attempt.columns(made, best) if best else None
     answer = attempt.prove(made, start=start, seconds=attempt.left_s())
     found = attempt.checked(answer.chosen) if answer.chosen is not None else None
-    own, own_plan = here.figures, plan
+    own, own_plan = (best.figures, best.plan) if best else (here.figures, plan)
     if found and found.figures.attainment[board] >= own.attainment[board]:
         own, own_plan = found.figures, found.plan
     none = check(Plan()).figures

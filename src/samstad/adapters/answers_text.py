@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from samstad.adapters import written
+from samstad.adapters.condition_text import amount_text
 from samstad.adapters.names import named
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.clash import Clash, Relaxation, Unit
+from samstad.engines.planning.clash import Clash, Relaxation
 from samstad.engines.planning.replan import Change, ChangeKind, Repair
 from samstad.engines.planning.why import WhyBoard, WhyIn, WhyLimit, WhyOut
 from samstad.vocabulary.texts import Language, Text
+
+_NOTHING = 5e-6  # of the total: what the rounding of a bound may leave
 
 
 def out_text(why: WhyOut, case: PlanningCase, said: Language) -> str:
@@ -117,12 +120,20 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
             f"{figures[1]}, own best found {figures[2]} (no plan above {figures[3]}).",
         )
     ]
+    tasks = [task for task in case.tasks if task.board == why.board]
     for task, parts in why.tasks.items():
         lines.append(
-            "  " + task + ": " + " · ".join(_percent(float(p), said) for p in parts)
+            "  "
+            + named(tasks, task, said)
+            + ": "
+            + " · ".join(_percent(float(p), said) for p in parts)
         )
     lines.append(_t(said, "Mot dess egen bästa plan:", "Against its own best plan:"))
-    return "\n".join([*lines, *_gains(why.others, case, said)])
+    others = list(_gains(why.others, case, said))
+    same = _t(
+        said, "  Ingen skillnad för någon nämnd.", "  No difference to any board."
+    )
+    return "\n".join([*lines, *(others or [same])])
 
 
 def limit_text(why: WhyLimit, case: PlanningCase, said: Language) -> str:
@@ -185,7 +196,7 @@ def clash_text(clash: Clash, case: PlanningCase, said: Language) -> str:
 def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
     boards = {c.code: c.board for c in case.conditions}
     parts = [
-        f"{code} ({boards[code] or '–'}): {_amount(amount, unit, said)}"
+        f"{code} ({boards[code] or '–'}): {amount_text(amount, unit, said)}"
         for code, amount, unit in zip(
             one.conditions, one.amounts, one.units, strict=True
         )
@@ -202,21 +213,34 @@ def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
     )
 
 
-def _amount(amount: float, unit: Unit, said: Language) -> str:
-    if unit is Unit.DROPPED:
-        return _t(said, "släpps", "is dropped")
-    if unit is Unit.ATTAINMENT:
-        return _t(said, "lägre med ", "lower by ") + _points(amount, said)
-    if unit is Unit.TKR:
-        return (
-            _t(said, "höjs med ", "raised by ") + f"{written.whole(amount, said)} tkr"
-        )
-    return _t(said, f"flyttas {amount:.0f} perioder", f"moved {amount:.0f} periods")
-
-
 def repair_text(repair: Repair, case: PlanningCase, said: Language) -> str:
     lines = [f"{b.rule} {b.where}: {b.message.said(said)}" for b in repair.broken]
-    return "\n".join([*lines, *_repair(repair, said, "")])
+    return "\n".join([*lines, *_repair(repair, said, ""), *_closeness(repair, said)])
+
+
+def _closeness(repair: Repair, said: Language) -> Iterator[str]:
+    """What it costs in the total to stay close."""
+    price = repair.price
+    if price is None:
+        return
+    least, most = (
+        written.decimal(100 * value, said, places=2)
+        for value in (price.least, price.most)
+    )
+    if price.most < _NOTHING:
+        yield _t(
+            said,
+            "Att hålla sig nära kostar inget i total måluppfyllelse (bevisat).",
+            "Staying close costs nothing in total attainment (proven).",
+        )
+        return
+    yield _t(
+        said,
+        f"Att hålla sig nära kostar minst {least} och högst {most} procentenheter i "
+        "total måluppfyllelse, mot att planera fritt på nytt.",
+        f"Staying close costs at least {least} and at most {most} percentage points of "
+        "total attainment, against planning freely anew.",
+    )
 
 
 def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:

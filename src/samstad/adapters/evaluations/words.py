@@ -1,0 +1,225 @@
+"""What an evaluation says, for those who are no statisticians."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from samstad.adapters import written
+from samstad.adapters.evaluations.result import Result
+from samstad.engines.evaluation.verdict import Answer, Design, Question
+from samstad.vocabulary.texts import LANGUAGES, Language, Text, same
+
+ANSWERS = {
+    Answer.EFFECT: Text(sv="effekt", en="effect"),
+    Answer.NO_EFFECT: Text(sv="ingen effekt", en="no effect"),
+    Answer.CANNOT_TELL: Text(sv="går inte att säga", en="cannot tell"),
+}
+DESIGNS = {
+    Design.SYNTHETIC_CONTROL: Text(
+        sv="Staden jämförs med en blandning av andra kommuner som följde den före "
+        "åtgärden.",
+        en="The city is compared with a blend of other municipalities that followed "
+        "it before the measure.",
+    ),
+    Design.SYNTHETIC_DID: Text(
+        sv="Stadens förändring jämförs med andra kommuners, som vägs så att de "
+        "förändrades likadant före åtgärden.",
+        en="The city's change is compared with that of other municipalities, weighed "
+        "so that they changed alike before the measure.",
+    ),
+    Design.BEFORE_AFTER: Text(
+        sv="Stadens förändring från tiden före till tiden efter jämförs med "
+        "jämförelsegruppens.",
+        en="The city's change from the time before to the time after is compared "
+        "with that of the comparison group.",
+    ),
+    Design.INTERRUPTED: Text(
+        sv="Stadens egen utveckling före åtgärden jämförs med den efter, utan någon "
+        "annan att jämföra med.",
+        en="The city's own course before the measure is compared with that after, "
+        "with nobody else to compare with.",
+    ),
+}
+DESIGN_NAMES = {
+    Design.SYNTHETIC_CONTROL: Text(
+        sv="Blandad jämförelse (syntetisk kontroll)",
+        en="Blended comparison (synthetic control)",
+    ),
+    Design.SYNTHETIC_DID: Text(
+        sv="Vägda förändringar (syntetisk skillnad i skillnader)",
+        en="Weighed changes (synthetic difference-in-differences)",
+    ),
+    Design.BEFORE_AFTER: Text(
+        sv="Före och efter mot en grupp", en="Before and after against a group"
+    ),
+    Design.INTERRUPTED: Text(
+        sv="Staden ensam (avbruten tidsserie)",
+        en="The city alone (interrupted time series)",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the codes of a question are called, in both languages."""
+
+    measure: Text
+    indicator: Text
+    measured_in: Text
+
+    @classmethod
+    def as_asked(cls, question: Question) -> Self:
+        """The question's own words, where nothing better is known."""
+        return cls(
+            measure=same(question.measure),
+            indicator=same(question.indicator),
+            measured_in=same(question.measured_in),
+        )
+
+
+def headline(result: Result) -> Text:
+    """Measure, indicator and unit with the answer, in a few words."""
+    asked = result.question
+    about = f"{asked.measure}, {asked.indicator}, {asked.unit}"
+    if result.answer is Answer.EFFECT:
+        way = ("i väntad riktning", "in the direction expected")
+        if not result.is_as_expected:
+            way = ("åt andra hållet än väntat", "opposite to the direction expected")
+        return Text(sv=f"{about}: effekt, {way[0]}.", en=f"{about}: effect, {way[1]}.")
+    if result.answer is Answer.NO_EFFECT:
+        return Text(
+            sv=f"{about}: ingen effekt som spelar roll.",
+            en=f"{about}: no effect that matters.",
+        )
+    return Text(sv=f"{about}: går inte att säga.", en=f"{about}: cannot tell.")
+
+
+def asked_in_words(result: Result, named: Named) -> Text:
+    """The question as it was registered."""
+    asked = result.question
+    way = ("högre", "higher") if asked.direction > 0 else ("lägre", "lower")
+    return Text(
+        sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {asked.unit} "
+        f"från och med {asked.start}?",
+        en=f"Did the measure make “{named.indicator.en}” {way[1]} in {asked.unit} from "
+        f"{asked.start} on?",
+    )
+
+
+def answered(result: Result, named: Named) -> Text:
+    """The answer in one sentence."""
+    if result.answer is Answer.CANNOT_TELL or result.effect is None:
+        return Text(
+            sv="Det går inte att säga: det som har mätts räcker inte för att skilja "
+            "åtgärden från annat som hände samtidigt.",
+            en="It cannot be told: what was measured is not enough to part the "
+            "measure from other things that happened at the same time.",
+        )
+    if result.answer is Answer.NO_EFFECT:
+        return _both(
+            lambda language: _NO.said(language).format(
+                matters=_amount(result.question.matters, named, language)
+            )
+        )
+    words = _YES if result.is_as_expected else _YES_BUT
+    ways = _HIGHER if result.effect > 0 else _LOWER
+    return _both(
+        lambda language: words.said(language).format(
+            indicator=named.indicator.said(language),
+            unit=result.question.unit,
+            size=_amount(abs(result.effect or 0.0), named, language),
+            way=ways.said(language),
+        )
+    )
+
+
+def estimate(result: Result, measured_in: Text) -> Text:
+    """The difference measured, with its interval where the design gives one."""
+    return _both(lambda language: _estimate(result, measured_in, language))
+
+
+def _estimate(result: Result, measured_in: Text, language: Language) -> str:
+    effect = (
+        f"{difference(result.effect or 0.0, language)} {measured_in.said(language)}"
+    )
+    if result.interval is None:
+        return _NO_INTERVAL.said(language).format(effect=effect)
+    low, high = (difference(end, language) for end in result.interval)
+    share = written.percent(1 - result.question.alpha, language)
+    return _WITH_INTERVAL.said(language).format(
+        effect=effect, share=share, low=low, high=high
+    )
+
+
+def difference(value: float, language: Language) -> str:
+    """A difference, or that it has no bound."""
+    if not written.is_number(value):
+        return _UNBOUNDED.said(language)
+    return written.shortly(value, language)
+
+
+def chart_in_words(result: Result, named: Named) -> Text:
+    """What the chart shows: its alternative text and caption."""
+    unit = result.question.unit
+    if not result.comparison:
+        return Text(
+            sv=f"{named.indicator.sv} i {unit}. Den lodräta linjen är när åtgärden "
+            "började. Metoden har ingen jämförelse att visa.",
+            en=f"{named.indicator.en} in {unit}. The upright line is when the measure "
+            "began. The design has no comparison to show.",
+        )
+    band = _BAND if result.low else Text(sv="", en="")
+    return Text(
+        sv=f"{named.indicator.sv} i {unit} och i jämförelsen. Den lodräta linjen är "
+        f"när åtgärden började.{band.sv}",
+        en=f"{named.indicator.en} in {unit} and in the comparison. The upright line "
+        f"is when the measure began.{band.en}",
+    )
+
+
+def _amount(value: float, named: Named, language: Language) -> str:
+    return f"{written.shortly(value, language)} {named.measured_in.said(language)}"
+
+
+def _both(said: Callable[[Language], str]) -> Text:
+    sv, en = (said(language) for language in LANGUAGES)
+    return Text(sv=sv, en=en)
+
+
+_YES = Text(
+    sv="Ja: ”{indicator}” blev i genomsnitt {size} {way} i {unit} än i jämförelsen, mer än "
+    "vad som brukar hända av sig självt.",
+    en="Yes: “{indicator}” became {size} {way} on average in {unit} than in the comparison, "
+    "more than what tends to happen by itself.",
+)
+_YES_BUT = Text(
+    sv="Ja, men åt andra hållet än väntat: ”{indicator}” blev i genomsnitt {size} {way} i "
+    "{unit} än i jämförelsen.",
+    en="Yes, but opposite to what was expected: “{indicator}” became {size} {way} on "
+    "average in {unit} than in the comparison.",
+)
+_NO = Text(
+    sv="Nej: skillnaden mot jämförelsen är mindre än {matters}, det minsta som sagts "
+    "spela roll.",
+    en="No: the difference from the comparison is smaller than {matters}, the least "
+    "that was said to matter.",
+)
+_HIGHER = Text(sv="högre", en="higher")
+_LOWER = Text(sv="lägre", en="lower")
+_NO_INTERVAL = Text(
+    sv="Uppmätt skillnad {effect}; metoden ger inget intervall här.",
+    en="Measured difference {effect}; no interval can be given here.",
+)
+_WITH_INTERVAL = Text(
+    sv="Uppmätt skillnad {effect} (intervall {share}: {low} till {high}).",
+    en="Measured difference {effect} ({share} interval: {low} to {high}).",
+)
+_UNBOUNDED = Text(sv="utan gräns", en="without bound")
+_BAND = Text(
+    sv=" Bandet visar hur långt från sin jämförelse 95 av 100 kommuner utan åtgärden "
+    "låg, period för period.",
+    en=" The band shows how far from their comparison 95 of 100 municipalities without "
+    "the measure were, period by period.",
+)

@@ -1,0 +1,1 @@
+"""What the cities have in common, what differs, and who has met the same."""

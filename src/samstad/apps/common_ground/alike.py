@@ -1,0 +1,119 @@
+"""Questions, experiences and challenges like a text, with the words that met.
+
+The index of the search says which records share words with it; those are then set
+beside the text by the engine, with the rarity of words in the whole index (J10–J13).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from samstad.apps.exchange.kinds import KINDS
+from samstad.apps.exchange.models import Answer
+from samstad.apps.web.gathering import Alike, Likely, likely
+from samstad.engines.common_ground.likeness import Among, Match, TextIndex
+from samstad.engines.common_ground.words import Feature, stems_to_look_up
+
+ASKED_OF = ("questions", "experiences", "challenges")
+MOST, SET_BESIDE = 5, 40
+LONGEST, SHORTEST = 800, 12
+"""Letters of a text that are compared, and fewer than which nothing is looked for."""
+LEAST_SCORE = 8.0
+"""What the words that met must add up to; less is one common word."""
+MOST_WORDS = 3
+
+
+def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
+    """The nearest first; only what the person may read is looked at."""
+    asked = text.strip()[:LONGEST]
+    if len(asked) < SHORTEST:
+        return []
+    wanted = stems_to_look_up(asked)
+    stems = list(dict.fromkeys(s for those in wanted.values() for s in those))
+    tables = {KINDS[slug].model._meta.label_lower: slug for slug in ASKED_OF}
+    some = likely(person, stems, tables, most=SET_BESIDE)
+    things = [t for t in _records(person, some) if not _is_left_out(t, leave_out)]
+    bank = TextIndex.of([_said_by(t) for t in things], among=_whole(wanted, some))
+    near = [m for m in map(_said_plainly, bank.nearest(asked, most=MOST)) if m]
+    replies = _replies([things[m.text] for m in near])
+    return [_alike(things[m.text], m, replies) for m in near]
+
+
+def _is_left_out(thing: Any, other: Any) -> bool:
+    """A record is not like itself; a city that has met a challenge is not another."""
+    if other is None:
+        return False
+    is_own = other.kind == "challenges" and thing.city_id == other.city_id
+    return is_own or (thing.kind, thing.pk) == (other.kind, other.pk)
+
+
+def _records(person: Any, some: Likely) -> list[Any]:
+    """Asked of their own tables once more, in the order of the index."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for table, number in some.rows:
+        numbers[table].append(number)
+    held = {}
+    for slug in ASKED_OF:
+        model = KINDS[slug].model
+        if model._meta.label_lower in numbers:
+            rows = model.objects.visible_to(person).standing()
+            found = rows.filter(pk__in=numbers[model._meta.label_lower])
+            for thing in found.select_related("city", "network"):
+                held[model._meta.label_lower, thing.pk] = thing
+    return [held[row] for row in some.rows if row in held]
+
+
+def _said_by(thing: Any) -> str:
+    """What is compared: titles in both languages, then the text and what was done."""
+    named = [thing.title, thing.title_en]
+    told = [thing.text, getattr(thing, "done", ""), getattr(thing, "happened", "")]
+    share = LONGEST // len(told)
+    return " ".join(part for part in (*named, *(t[:share] for t in told)) if part)
+
+
+def _whole(wanted: dict[Feature, tuple[str, ...]], some: Likely) -> Among:
+    held = {
+        feature: min(some.size, sum(some.held.get(one, 0) for one in stems))
+        for feature, stems in wanted.items()
+    }
+    return Among(size=max(some.size, 1), held=held)
+
+
+def _said_plainly(match: Match) -> Match | None:
+    """With the reasons that a reader sees the point of; None if they are too few.
+
+    Words that only share some letters raise a score a little, and explain nothing.
+    """
+    seen = tuple(
+        reason
+        for reason in match.reasons
+        if stems_to_look_up(reason.asked).keys() & stems_to_look_up(reason.met).keys()
+    )
+    score = match.score * sum(reason.share for reason in seen)
+    return replace(match, reasons=seen) if score >= LEAST_SCORE else None
+
+
+def _replies(things: Iterable[Any]) -> dict[int, list[Answer]]:
+    """The answers that stand to the questions among them; the helpful ones first."""
+    numbers = [thing.pk for thing in things if thing.kind == "questions"]
+    found: dict[int, list[Answer]] = defaultdict(list)
+    if numbers:
+        rows = Answer.objects.filter(withdrawn=None, question__in=numbers)
+        for answer in rows.order_by("-helpful", "written"):
+            found[answer.question_id].append(answer)
+    return found
+
+
+def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:
+    said = replies.get(thing.pk, []) if thing.kind == "questions" else []
+    helpful = [answer for answer in said if answer.helpful]
+    return Alike(
+        thing=thing,
+        kind=thing._meta.verbose_name,
+        words=[(reason.asked, reason.met) for reason in match.reasons[:MOST_WORDS]],
+        replies=len(said),
+        reply=helpful[0] if helpful else None,
+    )

@@ -1,0 +1,68 @@
+"""What a city says of how it was read; all else is computed when it is asked for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.accounts.sharing import Shared, SharedQuerySet
+
+
+class CorrectionQuerySet(SharedQuerySet):
+    def standing(self) -> Self:
+        return self.filter(withdrawn=None)
+
+    def for_listing(self) -> Self:
+        return self.select_related("city", "term", "by")
+
+
+class Correction(Shared):
+    """“This tag does not describe us”: the city's word goes before the reading.
+
+    It holds for everyone. Its reason is as open as what it objects to.
+    """
+
+    term: Any = models.ForeignKey(
+        "exchange.Term",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("tag"),
+    )
+    reason = models.TextField(_("reason"), max_length=1000)
+    by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made = models.DateTimeField(_("made"), default=timezone.now)
+    withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects: ClassVar[Any] = CorrectionQuerySet.as_manager()
+
+    class Meta(Shared.Meta):
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        ordering = ["-made", "-pk"]
+        constraints = [
+            *Shared.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(city__isnull=False),
+                name="objection_is_a_citys_own",
+            ),
+            models.UniqueConstraint(
+                fields=["city", "term"],
+                condition=models.Q(withdrawn=None),
+                name="objection_stands_once_for_city_and_term",
+                violation_error_message=_("The city has already objected to this tag."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city}: {self.term}"
+
+    def get_absolute_url(self) -> str:
+        city: Any = self.city
+        return reverse("common_ground:cross", args=[city.slug, self.term_id])

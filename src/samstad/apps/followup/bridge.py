@@ -1,0 +1,159 @@
+"""The only door between the tables of follow-up and the engine of evaluation."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any
+
+from samstad.adapters.evaluations import Result, run
+from samstad.adapters.evaluations.words import Named
+from samstad.adapters.plans import engine_version
+from samstad.adapters.questions import panel_text, question_from, question_text
+from samstad.apps.followup.models import Finding, Indicator, Question
+from samstad.engines.evaluation import pooling
+from samstad.engines.evaluation.series import Observation, State
+from samstad.vocabulary.municipalities import NAMES
+from samstad.vocabulary.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer with the two files that give it again, and what it took."""
+
+    result: Result
+    question_text: str
+    panel_text: str
+    vintage: datetime.date
+    engine_version: str
+    seconds: float
+
+
+def answer(question: Question, values: Iterable[Any]) -> Answered:
+    """Ask the engine, by way of the files that others will ask it with.
+
+    ``values`` are all there are of the indicator and sex; one at least.
+
+    Raises
+    ------
+    MistakesInInput
+        If the city or the start has no values.
+    """
+    rows = list(values)
+    vintage = max(row.vintage for row in rows)
+    asked = question_text(_said(question, vintage))
+    panel = panel_text(
+        (_observation(question.indicator.code, row) for row in rows),
+        measured_in=question.indicator.measured_in,
+    )
+    began = time.perf_counter()
+    result = run(question_from(asked.encode(), panel.encode()))
+    return Answered(
+        result=result,
+        question_text=asked,
+        panel_text=panel,
+        vintage=vintage,
+        engine_version=engine_version(),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
+    """The question in the words of ``QUESTION.toml``."""
+    registered = question.registered
+    return {
+        "code": question.code,
+        "measure": question.title,
+        "unit": NAMES[question.municipality],
+        "indicator": question.indicator.code,
+        "measured_in": question.indicator.measured_in,
+        "direction": question.direction,
+        "start": question.start,
+        "design": question.design,
+        "matters": question.matters,
+        "alpha": question.alpha,
+        "registered": registered.date().isoformat() if registered else "",
+        "vintage": vintage.isoformat(),
+        "gender": question.sex,
+        "first": question.first,
+        "last": question.last,
+        **{name: _names(getattr(question, name)) for name in LISTS},
+    }
+
+
+LISTS = ("compare_with", "did_the_same", "merged", "breaks")
+
+
+def _names(codes: Iterable[str]) -> list[str]:
+    return [NAMES[code] for code in codes]
+
+
+def _observation(indicator: str, row: Any) -> Observation:
+    return Observation(
+        indicator=indicator,
+        unit=NAMES[row.municipality],
+        period=row.period,
+        value=row.value,
+        gender=row.sex,
+        vintage=row.vintage.isoformat(),
+        state=State(row.state),
+    )
+
+
+def named(question: Question) -> Named:
+    """What the codes of a question are called."""
+    indicator = question.indicator
+    return Named(
+        measure=_both(question, "title"),
+        indicator=_both(indicator, "name"),
+        measured_in=_both(indicator, "measured_in"),
+    )
+
+
+def _both(thing: Any, name: str) -> Text:
+    swedish = getattr(thing, name)
+    return Text(sv=swedish, en=getattr(thing, f"{name}_en") or swedish)
+
+
+def standard_error(low: float, high: float, *, alpha: float = 0.05) -> float:
+    """As if the interval were that of a normal error; what pooling weighs with."""
+    return (high - low) / (2 * NormalDist().inv_cdf(1 - alpha / 2))
+
+
+def pooled(findings: Iterable[Finding]) -> pooling.Pooled:
+    """Findings of one kind and indicator put together.
+
+    Raises
+    ------
+    CannotTell
+        For fewer than two.
+    """
+    return pooling.pool(
+        tuple(
+            pooling.Finding(
+                city=str(one.city or one.network),
+                evaluation=one.title,
+                effect=one.effect,
+                se=one.se,
+            )
+            for one in findings
+        )
+    )
+
+
+def estimate(
+    found: pooling.Pooled, indicator: Indicator
+) -> pooling.EffectEstimate | None:
+    """What a plan may start from; None with too few findings for a range."""
+    if found.prediction is None:
+        return None
+    return pooling.estimate_for_planning(found, indicator.code)
+
+
+def bounded(end: float | None) -> float | None:
+    """An end of an interval as it is kept: None where it has no bound."""
+    return end if end is not None and math.isfinite(end) else None

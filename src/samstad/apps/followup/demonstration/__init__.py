@@ -1,0 +1,226 @@
+"""Invented series, questions and findings, marked ``illustrative``.
+
+The answers are the engine's own, of the series made here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import tomllib
+from importlib import resources
+from typing import Any
+
+from django.utils import timezone
+
+from samstad.adapters.evaluations import document_of
+from samstad.apps.accounts.models import Person
+from samstad.apps.followup import bridge
+from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
+    Evaluation,
+    Finding,
+    Indicator,
+    MeasureKind,
+    Question,
+    Value,
+)
+from samstad.apps.followup.queries import values_for
+from samstad.apps.places.models import City, Network
+
+FIRST, LAST = 2005, 2023
+DRIFTS = 3
+SOURCE = "Samstad: påhittade serier för att visa hur det går till"
+
+
+def load() -> None:
+    """Put indicators, series, questions and answers in place, or mend them."""
+    network = Network.objects.get(is_demonstration=True)
+    facts = _facts()
+    for row in facts["kind"]:
+        _put(MeasureKind, {"network": network, "name": row["name"]}, row)
+    cities = {city.slug: city for city in City.objects.filter(network=network)}
+    for row in facts["indicator"]:
+        _put_indicator(network, row, facts, cities)
+    for row in facts["question"]:
+        _put_question(network, row, cities[row["city"]])
+    for row in facts["decided"]:
+        _put_decided(network, row, cities[row["city"]])
+
+
+def _facts() -> dict[str, Any]:
+    path = resources.files(__package__).joinpath("followup.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _put_indicator(
+    network: Network,
+    row: dict[str, Any],
+    facts: dict[str, Any],
+    cities: dict[str, City],
+) -> None:
+    said = {name: value for name, value in row.items() if name not in _DRAWN}
+    said |= {"level": "public", "source": SOURCE, "certainty": "illustrative"}
+    indicator = _put(Indicator, {"network": network, "code": row["code"]}, said)
+    if indicator.values.exists():
+        return
+    effects = {
+        cities[q["city"]].municipality_code: (int(q["start"]), q["effect"])
+        for q in facts["question"]
+        if q["indicator"] == row["code"] and "effect" in q
+    }
+    own = sorted(city.municipality_code for city in cities.values())
+    found = list(_series(indicator, row, [*own, *facts["comparison"]], effects))
+    Value.objects.bulk_create([*found, *_second_thoughts(found)])
+
+
+_DRAWN = ("mean", "spread", "noise", "seed")
+
+
+def _series(
+    indicator: Indicator,
+    row: dict[str, Any],
+    codes: list[str],
+    effects: dict[str, tuple[int, float]],
+) -> Any:
+    """Levels of their own, a few drifts that all share differently, and chance."""
+    draw = random.Random(row["seed"])
+    years = range(FIRST, LAST + 1)
+    drifts = [_walk(draw, len(years)) for _ in range(DRIFTS)]
+    for code in codes:
+        level = draw.gauss(row["mean"], row["spread"] / 3)
+        shares = [draw.uniform(0.2, 1.0) for _ in drifts]
+        start, effect = effects.get(code, (LAST + 1, 0.0))
+        for at, year in enumerate(years):
+            common = sum(s * d[at] for s, d in zip(shares, drifts, strict=True))
+            value = level + row["spread"] * common + draw.gauss(0, row["noise"])
+            value += effect if year >= start else 0.0
+            yield Value(
+                indicator=indicator,
+                municipality=code,
+                period=str(year),
+                value=round(value, 1),
+                vintage=datetime.date(year + 1, 3, 15),
+            )
+
+
+def _walk(draw: random.Random, length: int) -> list[float]:
+    found, at = [], 0.0
+    for _ in range(length):
+        at += draw.gauss(0, 0.35)
+        found.append(at)
+    return found
+
+
+def _second_thoughts(found: list[Value]) -> list[Value]:
+    """One value that its source revised, and one that it withdrew."""
+    by_key = {(value.municipality, value.period): value for value in found}
+    revised, withdrawn = by_key["0880", "2012"], by_key["0480", "2016"]
+    return [
+        _said_again(
+            revised, value=round((revised.value or 0) + 0.4, 1), state="revised"
+        ),
+        _said_again(withdrawn, value=None, state="withdrawn"),
+    ]
+
+
+def _said_again(first: Value, **changed: Any) -> Value:
+    return Value(
+        indicator=first.indicator,
+        municipality=first.municipality,
+        period=first.period,
+        vintage=first.vintage + datetime.timedelta(days=200),
+        **changed,
+    )
+
+
+def _put_question(network: Network, row: dict[str, Any], city: City) -> None:
+    said = {name: value for name, value in row.items() if name not in _NOT_SAID}
+    said |= {
+        "network": network,
+        "level": row.get("level", "public"),
+        "certainty": "illustrative",
+        "by": Person.objects.get(email=f"{row['by']}@example.org"),
+        "indicator": Indicator.objects.get(network=network, code=row["indicator"]),
+        "kind": MeasureKind.objects.get(network=network, name=row["kind"]),
+    }
+    if "registered" in row:
+        said |= {"registered": _noon(row["registered"]), "values_seen": 0}
+        said["written"] = said["registered"]
+    asked = _put(Question, {"city": city, "code": row["code"]}, said)
+    if "run" in row:
+        run = asked.evaluations.first() or _run(asked, row)
+        if "finding" in row:
+            _put_finding(asked, run, row["finding"])
+
+
+_NOT_SAID = ("city", "code", "effect", "run", "finding", "registered")
+
+
+def _run(asked: Question, row: dict[str, Any]) -> Evaluation:
+    found = bridge.answer(asked, values_for(asked))
+    low, high = found.result.interval or (None, None)
+    return Evaluation.objects.create(
+        question=asked,
+        made=_noon(row["run"]),
+        by=asked.by,
+        answer=found.result.answer.value,
+        effect=found.result.effect,
+        low=bridge.bounded(low),
+        high=bridge.bounded(high),
+        vintage=found.vintage,
+        engine_version=found.engine_version,
+        seconds=found.seconds,
+        question_text=found.question_text,
+        panel_text=found.panel_text,
+        document=document_of(found.result),
+    )
+
+
+def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
+    low, high = run.low or 0.0, run.high or 0.0
+    said = row | {
+        "network": asked.network,
+        "city": asked.city,
+        "kind": asked.kind,
+        "indicator": asked.indicator,
+        "evaluation": run,
+        "effect": run.effect,
+        "low": low,
+        "high": high,
+        "se": bridge.standard_error(low, high, alpha=asked.alpha),
+        "level": "public",
+        "certainty": "illustrative",
+        "by": asked.by,
+        "written": run.made,
+    }
+    _put(Finding, {"question": asked}, said)
+
+
+def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
+    said = {name: v for name, v in row.items() if name not in ("city", "check")}
+    said |= {
+        "network": network,
+        "level": "public",
+        "certainty": "illustrative",
+        "by": Person.objects.get(email=f"{row['by']}@example.org"),
+        "kind": MeasureKind.objects.get(network=network, name=row["kind"]),
+        "question": Question.objects.get(city=city, code=row["question"]),
+    }
+    key = {"city": city, "title": said.pop("title")}
+    measure = _put(DecidedMeasure, key, said)
+    for check in row["check"]:
+        _put(Check, {"measure": measure, "on": check["on"]}, check)
+
+
+def _put(model: Any, key: dict[str, Any], said: dict[str, Any]) -> Any:
+    """The record as said; one that is so already is left alone."""
+    held = model.objects.filter(**key).first()
+    if held and all(getattr(held, name) == value for name, value in said.items()):
+        return held
+    return model.objects.update_or_create(**key, defaults=said)[0]
+
+
+def _noon(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))

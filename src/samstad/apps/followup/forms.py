@@ -1,0 +1,276 @@
+"""Forms for indicators, questions, findings and filters."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from samstad.adapters.cases import near
+from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.followup import decided, queries
+from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
+    Finding,
+    Indicator,
+    MeasureKind,
+    Question,
+)
+from samstad.apps.followup.models.questions import ANSWERS
+from samstad.apps.web.forms import DateInput
+from samstad.apps.web.requests import spoken
+from samstad.apps.web.templatetags.components import said_plain
+from samstad.vocabulary.municipalities import NAMES, municipality_code
+from samstad.vocabulary.texts import same
+
+NOT_BOARDS = [pair for pair in LEVELS if pair[0] != "board"]
+LONG = {"rows": 4}
+_all = partial(forms.ModelChoiceField, None, empty_label=gettext_lazy("All"))
+
+
+def _field(form: Any, name: str) -> Any:
+    """A field whose choices are only known with the request."""
+    return form.fields[name]
+
+
+def _offer(form: Any, name: str, rows: Any, *, called: str) -> None:
+    """Records are offered by what they are called in the language of the page."""
+    field = _field(form, name)
+    field.queryset = rows
+    field.label_from_instance = partial(said_plain, name=called)
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label=gettext_lazy("Words"), max_length=200, required=False)
+    city: Any = _all(label=gettext_lazy("City"), required=False, to_field_name="slug")
+    kind: Any = _all(label=gettext_lazy("Kind of measure"), required=False)
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Answer"),
+        choices=[
+            ("", pgettext_lazy("answers", "All")),
+            *ANSWERS,
+            ("none", gettext_lazy("Not yet answered")),
+        ],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "city").queryset = queries.all_cities()
+        _offer(self, "kind", queries.kinds(), called="name")
+
+
+class WordsForm(forms.Form):
+    q = forms.CharField(label=gettext_lazy("Words"), max_length=200, required=False)
+
+
+class MunicipalitiesField(forms.CharField):
+    """Municipalities by name or code, one in each line or with commas between."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(widget=widget, required=False, max_length=10_000, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return "\n".join(str(NAMES.get(code, code)) for code in value)
+        return value
+
+    def clean(self, value: Any) -> list[str]:
+        words = [w.strip() for w in re.split(r"[,;\n]", super().clean(value) or "")]
+        found = {word: municipality_code(word) for word in words if word}
+        unknown = [word for word, code in found.items() if code is None]
+        if unknown:
+            raise forms.ValidationError([_unknown(word) for word in unknown])
+        return list(dict.fromkeys(code for code in found.values() if code))
+
+
+def _unknown(word: str) -> str:
+    otherwise = _("Write the name or the code of four digits.")
+    words = near.nearest(word, NAMES.values())
+    cure = near.did_you_mean(words, otherwise=same(otherwise))
+    said = _("There is no municipality “%(word)s”.") % {"word": word}
+    return f"{said} {cure.said(spoken())}"
+
+
+class _English(forms.ModelForm):
+    """English wordings stand last, folded until they are wanted."""
+
+    template_name = "followup/_fields.html"
+    rarely: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def seldom(self) -> list[Any]:
+        """Fields that are folded too, since few need them."""
+        return [self[name] for name in self.rarely]
+
+    @property
+    def is_seldom_open(self) -> bool:
+        return any(bound.errors for bound in self.seldom)
+
+    @property
+    def in_english(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.endswith("_en")]
+
+    @property
+    def is_english_open(self) -> bool:
+        return any(bound.value() or bound.errors for bound in self.in_english)
+
+
+class IndicatorForm(_English):
+    class Meta:
+        model = Indicator
+        fields = (
+            "name", "code", "measured_in", "direction", "definition", "source",
+            "certainty", "city", "level", "name_en", "measured_in_en", "definition_en",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "definition": forms.Textarea(attrs=LONG),
+            "definition_en": forms.Textarea(attrs=LONG),
+        }
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["city"], self.fields["level"]
+            return
+        _field(self, "level").choices = NOT_BOARDS
+        city = _field(self, "city")
+        city.queryset = queries.cities_to_write_for(person)
+        city.empty_label = _("Shared by the network")
+        city.label = _("Whose indicator it is")
+
+
+class KindForm(_English):
+    class Meta:
+        model = MeasureKind
+        fields = ("name", "is_way_of_working", "name_en")
+
+
+class QuestionForm(_English):
+    rarely = ("merged", "breaks", "sex", "first", "last", "alpha")
+    compare_with = MunicipalitiesField(
+        label=gettext_lazy("Compared with"),
+        help_text=gettext_lazy(
+            "Municipalities, one in each line. Blank means all that have values."
+        ),
+    )
+    did_the_same = MunicipalitiesField(
+        label=gettext_lazy("Have done the same"),
+        help_text=gettext_lazy("They are left out, as those below are."),
+    )
+    merged = MunicipalitiesField(label=gettext_lazy("Merged or split"))
+    breaks = MunicipalitiesField(label=gettext_lazy("Break in the series"))
+
+    class Meta:
+        model = Question
+        fields = (
+            "title", "code", "text", "kind", "city", "indicator", "sex", "direction",
+            "start", "matters", "design", "rule", "compare_with", "did_the_same",
+            "merged", "breaks", "first", "last", "alpha", "level", "title_en",
+            "text_en", "rule_en",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            name: forms.Textarea(attrs=LONG)
+            for name in ("text", "text_en", "rule", "rule_en")
+        }
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "kind", queries.kinds(), called="name")
+        _offer(self, "indicator", queries.indicators_for(person), called="name")
+        _field(self, "level").choices = NOT_BOARDS
+        _field(self, "city").required = True
+        if self.instance.pk:
+            del self.fields["city"], self.fields["level"]
+        else:
+            _field(self, "city").queryset = queries.cities_to_write_for(person)
+
+
+class ReplaceForm(forms.Form):
+    code = forms.SlugField(
+        label=gettext_lazy("Code of the new question"), max_length=40
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is replaced"),
+        widget=forms.Textarea(attrs=LONG),
+        max_length=5_000,
+    )
+
+
+class FindingForm(_English):
+    class Meta:
+        model = Finding
+        fields = (
+            "title", "kind", "text", "source", "level", "title_en", "text_en",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "text": forms.Textarea(attrs=LONG),
+            "text_en": forms.Textarea(attrs=LONG),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "kind", queries.kinds(), called="name")
+        _field(self, "level").choices = NOT_BOARDS
+
+
+class CityForm(forms.Form):
+    city: Any = _all(label=gettext_lazy("City"), required=False, to_field_name="slug")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "city").queryset = queries.all_cities()
+
+
+class DecidedForm(_English):
+    rarely = ("expected_low", "expected", "expected_high")
+
+    class Meta:
+        model = DecidedMeasure
+        fields = (
+            "title", "text", "city", "board", "decided_on", "decided_by", "reference",
+            "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
+            "question", "expected_low", "expected", "expected_high", "level",
+            "title_en", "text_en",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "text": forms.Textarea(attrs=LONG),
+            "text_en": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("decided_on", "starts", "ends"), DateInput),
+        }
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cities = queries.cities_to_write_for(person)
+        _offer(self, "kind", queries.kinds(), called="name")
+        _offer(self, "board", decided.boards_for(cities), called="name")
+        _offer(self, "question", decided.questions_for(person, cities), called="title")
+        _field(self, "city").required = True
+        if self.instance.pk:
+            del self.fields["city"], self.fields["level"]
+        else:
+            _field(self, "level").choices = NOT_BOARDS
+            _field(self, "city").queryset = cities
+
+
+class CheckForm(forms.ModelForm):
+    class Meta:
+        model = Check
+        fields = (
+            "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
+            "next_check",
+        )  # fmt: skip
+        widgets: ClassVar[Any] = {
+            "text": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("on", "ends", "next_check"), DateInput),
+        }
+
+
+class ShareForm(forms.Form):
+    level = forms.ChoiceField(label=gettext_lazy("May be read by"), choices=NOT_BOARDS)

@@ -1,0 +1,54 @@
+"""Figures of the follow-up, written as the page's language writes them."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from samstad.adapters import written
+from samstad.apps.followup.queries import Together
+from samstad.apps.web.requests import spoken
+from samstad.apps.web.templatetags.components import said_plain
+
+register = template.Library()
+
+
+@register.simple_tag
+def amount(value: float | None, places: int | None = None) -> str:
+    """A figure with the decimals its size deserves; a dash where there is none."""
+    if value is None or not written.is_number(value):
+        return written.NONE
+    if places is None:
+        return written.shortly(value, spoken())
+    return written.decimal(value, spoken(), places=places)
+
+
+@register.simple_tag
+def share(value: float) -> str:
+    return written.percent(value, spoken())
+
+
+@register.simple_tag
+def together_in_words(group: Together) -> str:
+    """What findings come to, in one sentence."""
+    if group.pooled is None:
+        return ""
+    unit = said_plain(group.indicator, "measured_in")
+    said = {
+        "count": len(group.findings),
+        "mean": amount(group.pooled.effect),
+        "unit": unit,
+    }
+    if group.estimate is None:
+        return _("%(count)d findings: on average %(mean)s %(unit)s.") % said
+    ends = {"low": amount(group.estimate.low), "high": amount(group.estimate.high)}
+    words = _(
+        "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
+    )
+    return words % (said | ends)
+
+
+@register.simple_tag
+def thousand(value: int | None) -> str:
+    """An amount in thousand kronor, with its unit."""
+    return written.NONE if value is None else written.tkr(value, spoken())

@@ -1,0 +1,48 @@
+from django.urls import path
+
+from samstad.apps.followup.views import decided, findings, indicators, questions, runs
+
+app_name = "followup"
+_QUESTION = "followup/questions/<int:number>/"
+_RUN = "followup/evaluations/<int:number>/"
+_INDICATOR = "followup/indicators/<int:number>/"
+_FINDING = "followup/findings/<int:number>/"
+_KIND = "followup/kinds/<int:number>/"
+_DECIDED = "followup/measures/<int:number>/"
+urlpatterns = [
+    path("followup/", questions.listing, name="home"),
+    path("followup/questions/new/", questions.new, name="question-new"),
+    path(_QUESTION, questions.page, name="question"),
+    path(_QUESTION + "edit/", questions.edit, name="question-edit"),
+    path(_QUESTION + "register/", questions.register, name="question-register"),
+    path(_QUESTION + "replace/", questions.replace, name="question-replace"),
+    path(_QUESTION + "share/", questions.share, name="question-share"),
+    path(_QUESTION + "evaluate/", runs.evaluate, name="evaluate"),
+    path(_RUN + "chart/<slug:width>.svg", runs.chart, name="chart"),
+    path(_RUN + "panel.csv", runs.panel, name="panel"),
+    path(_RUN + "QUESTION.toml", runs.recipe, name="recipe"),
+    path(_RUN + "report.html", runs.report, name="report"),
+    path(_RUN + "publish/", runs.publish, name="publish"),
+    path("followup/indicators/", indicators.listing, name="indicators"),
+    path("followup/indicators/new/", indicators.new, name="indicator-new"),
+    path(_INDICATOR, indicators.page, name="indicator"),
+    path(_INDICATOR + "edit/", indicators.edit, name="indicator-edit"),
+    path(_INDICATOR + "share/", indicators.share, name="indicator-share"),
+    path(_INDICATOR + "values.<slug:form>", indicators.export, name="values-export"),
+    path(_INDICATOR + "import/", indicators.read_in, name="values-import"),
+    path("followup/findings/", findings.listing, name="findings"),
+    path("followup/findings.<slug:form>", findings.export, name="findings-export"),
+    path(_FINDING, findings.page, name="finding"),
+    path(_FINDING + "share/", findings.share, name="finding-share"),
+    path(_FINDING + "withdraw/", findings.withdraw, name="finding-withdraw"),
+    path("followup/measures/", decided.listing, name="decided-list"),
+    path("followup/measures.<slug:form>", decided.export, name="decided-export"),
+    path("followup/measures/new/", decided.new, name="decided-new"),
+    path(_DECIDED, decided.page, name="decided"),
+    path(_DECIDED + "edit/", decided.edit, name="decided-edit"),
+    path(_DECIDED + "check/", decided.check, name="decided-check"),
+    path(_DECIDED + "share/", decided.share, name="decided-share"),
+    path("followup/kinds/new/", findings.new_kind, name="kind-new"),
+    path(_KIND, findings.kind, name="kind"),
+    path(_KIND + "effects.csv", findings.effects, name="effects"),
+]

@@ -1,0 +1,130 @@
+"""Decided measures: the list, the page of one, and each check of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.followup import actions, decided, may
+from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm
+from samstad.apps.followup.sheets import DECIDED
+from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.sheets.pages import export_file
+from samstad.apps.web.pages import page_of
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    person, today = asker(request), timezone.localdate()
+    form = CityForm(request.GET or None)
+    form.is_valid()
+    rows = decided.listed(person, getattr(form, "cleaned_data", {}))
+    page = page_of(request, rows)
+    shown = {
+        "form": form,
+        "filter": request.GET.get("city", ""),
+        "page": page,
+        "rows": [(thing, decided.standing_of(thing, today)) for thing in page],
+        "may_write": may.may_ask(person),
+    }
+    return render(request, "followup/decided_list.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    rows = decided.listed(asker(request), {})
+    return export_file([(DECIDED, rows)], name="decided-measures", kind=form)
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """What was planned, beside what has come of it."""
+    person = asker(request)
+    thing = decided.decided_measure(number, person)
+    asked = decided.asked_of(thing, person)
+    shown = {
+        "thing": thing,
+        "standing": decided.standing_of(thing, timezone.localdate()),
+        "checks": list(thing.checks.all()),
+        "asked": asked,
+        "observed": decided.observed(asked) if asked else None,
+        "may_write": may.may_write(person, thing),
+        "may_check": may.may_check(person, thing),
+        "may_share": may.may_share(person, thing),
+    }
+    return render(request, "followup/decided.html", shown)
+
+
+@both
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_ask(person)
+    return _write(
+        request, decided.new_decided(person), heading=_("Write a decided measure")
+    )
+
+
+@both
+@login_required
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    return _write(request, thing, heading=_("Change the decided measure"))
+
+
+def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
+    person = signed_in(request)
+    form = DecidedForm(request.POST or None, instance=thing, person=person)
+
+    def act(data: dict[str, Any]) -> Any:
+        fresh = decided.decided_measure(thing.pk, person) if thing.pk else thing
+        if city := data.get("city"):
+            data["network"] = city.network
+        return actions.put_decided(person, fresh, **data)
+
+    there = thing.get_absolute_url() if thing.pk else reverse("followup:decided-list")
+    return written(request, form, act, heading=heading, cancel=there)
+
+
+@both
+@login_required
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """Write how it goes; what the last check said stands in the form."""
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_check(person, thing)
+    first = {
+        "on": timezone.localdate(),
+        "spent_tkr": thing.last_spent_tkr,
+        "forecast_tkr": thing.last_forecast_tkr or thing.cost_tkr,
+        "ends": thing.last_ends or thing.ends,
+    }
+    form = CheckForm(request.POST or None, initial=first)
+
+    def act(data: dict[str, Any]) -> Any:
+        actions.check_measure(person, thing, **data)
+        return thing
+
+    return written(
+        request,
+        form,
+        act,
+        heading=_("Check the measure"),
+        cancel=thing.get_absolute_url(),
+    )
+
+
+@both
+@login_required
+def share(request: HttpRequest, number: int) -> HttpResponse:
+    return share_page(request, decided.decided_measure(number, signed_in(request)))

@@ -1,0 +1,142 @@
+"""Questions about effect: the list, the page of one, and what is done to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
+from samstad.apps.followup.presentation import shown_of
+from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.web.pages import page_of
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    person = asker(request)
+    form = FilterForm(request.GET or None)
+    form.is_valid()
+    rows = queries.questions_listed(person, getattr(form, "cleaned_data", {}))
+    address = request.GET.copy()
+    address.pop("page", None)
+    shown = {
+        "form": form,
+        "page": page_of(request, rows),
+        "filter": address.urlencode(),
+        "may_write": may.may_ask(person),
+    }
+    return render(request, "followup/questions.html", shown)
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """The evaluation page: the question, and what its last run, or ``?run=``, said."""
+    person = asker(request)
+    asked = queries.question(number, person)
+    run = queries.run_of(asked, request.GET.get("run", ""))
+    shown = {
+        "thing": asked,
+        "run": run,
+        "shown": shown_of(asked, run) if run else None,
+        "runs": list(asked.evaluations.all()),
+        "finding": queries.finding_of(asked, person),
+        "may_write": may.may_write(person, asked),
+        "may_share": may.may_share(person, asked),
+        "compared": queries.names_of(asked),
+    }
+    return render(request, "followup/question.html", shown)
+
+
+@both
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_ask(person)
+    asked = queries.new_question(person)
+    return _write(request, asked, heading=_("Ask a question about effect"))
+
+
+@both
+@login_required
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    person = signed_in(request)
+    asked = queries.question(number, person)
+    may.check_may_write(person, asked)
+    if asked.registered:
+        return redirect("followup:question-replace", number)
+    return _write(request, asked, heading=_("Change the question"))
+
+
+def _write(request: HttpRequest, asked: Any, *, heading: str) -> HttpResponse:
+    person = signed_in(request)
+    form = QuestionForm(request.POST or None, instance=asked, person=person)
+
+    def act(data: dict[str, Any]) -> Any:
+        fresh = queries.question(asked.pk, person) if asked.pk else asked
+        if city := data.get("city"):
+            data["network"] = city.network
+        return actions.put_question(person, fresh, **data)
+
+    return written(
+        request,
+        form,
+        act,
+        heading=heading,
+        cancel=asked.get_absolute_url() if asked.pk else reverse("followup:home"),
+    )
+
+
+@both
+@login_required
+def register(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask first: a registered question is never changed."""
+    person = signed_in(request)
+    asked = queries.question(number, person)
+    may.check_may_write(person, asked)
+    if request.method == "POST":
+        actions.register(person, asked)
+        messages.success(request, _("The question is registered."))
+        return redirect(asked)
+    shown = {"thing": asked, "seen": queries.values_seen(asked)}
+    return render(request, "followup/register.html", shown)
+
+
+@both
+@login_required
+def replace(request: HttpRequest, number: int) -> HttpResponse:
+    person = signed_in(request)
+    asked = queries.question(number, person)
+    may.check_may_write(person, asked)
+    form = ReplaceForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> Any:
+        return actions.replace_question(person, asked, **data)
+
+    return written(
+        request,
+        form,
+        act,
+        said=_("A new draft was made. Change it, and register it."),
+        heading=_("Replace the question"),
+        warning=_(
+            "The former question stays as it is, with what it answered, and leads to the new one."
+        ),
+        cancel=asked.get_absolute_url(),
+    )
+
+
+@both
+@login_required
+def share(request: HttpRequest, number: int) -> HttpResponse:
+    asked = queries.question(number, signed_in(request))
+    warning = _("What it answered follows, and the series that it rests on.")
+    return share_page(request, asked, warning=warning)

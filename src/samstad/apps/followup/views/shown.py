@@ -1,0 +1,76 @@
+"""What the views of the follow-up share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samstad.apps.accounts.visitor import signed_in
+from samstad.apps.followup import actions, may
+from samstad.apps.followup.forms import ShareForm
+
+both = require_http_methods(["GET", "POST"])
+
+
+def form_page(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
+    """A page with one form; 400 when it has mistakes."""
+    status = 400 if form.errors else 200
+    return render(request, "followup/form.html", {"form": form, **shown}, status=status)
+
+
+def refuse(form: Any, error: ValidationError) -> None:
+    """Show what the database would not take beside the field that it concerns."""
+    said = error.message_dict if hasattr(error, "error_dict") else {}
+    known = {n: m for n, m in said.items() if n in form.fields}
+    for name, words in known.items():
+        form.add_error(name, words)
+    if not known:
+        form.add_error(None, error.messages)
+
+
+def written(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    said: str = "",
+    **shown: Any,
+) -> HttpResponse:
+    """Show a form, or let it act and lead to what came of it."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            put = act(form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, said or _("It was saved."))
+            return redirect(put)
+    return form_page(request, form, **shown)
+
+
+def share_page(request: HttpRequest, thing: Any, *, warning: str = "") -> HttpResponse:
+    """Choose who may read a record."""
+    person = signed_in(request)
+    may.check_may_share(person, thing, thing.level)
+    form = ShareForm(request.POST or None, initial={"level": thing.level})
+
+    def act(data: dict[str, Any]) -> Any:
+        actions.share(person, thing, level=data["level"])
+        return thing
+
+    return written(
+        request,
+        form,
+        act,
+        said=_("It is now shared as you chose."),
+        heading=_("Share"),
+        warning=warning,
+        cancel=thing.get_absolute_url(),
+    )

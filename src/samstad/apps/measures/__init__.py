@@ -1,0 +1,1 @@
+"""Measures on the site: proposed, what they do for each board, and who had a say."""

@@ -1,0 +1,85 @@
+"""What waits for a person in the planning: boards to be heard, proposals to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstad.apps.measures.models import BoardCall, EffectStatement, Measure
+from samstad.apps.measures.roles import board_codes_of
+from samstad.apps.plans.may import cities_to_plan_for
+from samstad.apps.web.gathering import Waiting
+
+
+def waiting_for(person: Any) -> list[Waiting]:
+    return [*_unheard(person), *_proposals(person)]
+
+
+def _unheard(person: Any) -> list[Waiting]:
+    """The boards that were asked, and that the person may answer for."""
+    calls = (
+        BoardCall.objects.visible_to(person)
+        .filter(process__state="open")
+        .select_related("process")
+        .order_by("at", "pk")
+    )
+    latest = {(call.process_id, call.board_code): call for call in calls[:200]}
+    ours = {
+        key: call
+        for key, call in latest.items()
+        if key[1].casefold() in board_codes_of(person, call.process)
+    }
+    left = _left(person, ours)
+    return [
+        Waiting(
+            words=ngettext(
+                "State effects of %(n)d measure for the board: %(title)s",
+                "State effects of %(n)d measures for the board: %(title)s",
+                left[key],
+            )
+            % {"n": left[key], "title": call.process},
+            address=reverse("measures:board", args=key),
+            until=call.until,
+        )
+        for key, call in ours.items()
+        if left[key] > 0
+    ]
+
+
+def _left(person: Any, asked: Iterable[tuple[int, str]]) -> dict[Any, int]:
+    """How many measures each board that was asked has not been heard on."""
+    asked = list(asked)
+    numbers = {number for number, _board in asked}
+    within = {"process__in": numbers, "process__state": "open"}
+    in_case = Measure.objects.visible_to(person).in_case().filter(**within)
+    every = dict(in_case.order_by().values_list("process").annotate(Count("pk")))
+    heard = EffectStatement.objects.visible_to(person).filter(
+        measure__state="case", **within
+    )
+    counted = (
+        heard.order_by()
+        .values_list("process", "board_code")
+        .annotate(Count("measure", distinct=True))
+    )
+    said = {(number, board): n for number, board, n in counted}
+    return {key: every.get(key[0], 0) - said.get(key, 0) for key in asked}
+
+
+def _proposals(person: Any) -> list[Waiting]:
+    """Proposals that wait for a planner."""
+    found = Measure.objects.visible_to(person).filter(
+        state="draft", city__in=cities_to_plan_for(person)
+    )
+    return [
+        Waiting(
+            words=_("Take a stand on the proposed measure: %(title)s")
+            % {"title": measure},
+            address=measure.get_absolute_url(),
+        )
+        for measure in found.order_by("-pk")[:20]
+    ]

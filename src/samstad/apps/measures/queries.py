@@ -1,0 +1,203 @@
+"""Reads for pages of measures and boards. Each begins with ``visible_to``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Max
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from samstad.apps.accounts.may import allows
+from samstad.apps.exchange.may import check_may_pick_up
+from samstad.apps.exchange.models import Idea
+from samstad.apps.measures.boards import Standings, standings
+from samstad.apps.measures.models import (
+    ANSWERS,
+    WAYS,
+    BoardCall,
+    EffectStatement,
+    Measure,
+    View,
+)
+from samstad.apps.plans.models import Process
+from samstad.apps.plans.tables import Tables, name_in
+
+
+def measures(process: Process, person: Any) -> Any:
+    """The measures of the case that the person may read."""
+    return Measure.objects.visible_to(person).filter(process=process).in_case()
+
+
+def proposals(process: Process, person: Any) -> Any:
+    """What has been proposed and waits, or was not taken into the case."""
+    found = Measure.objects.visible_to(person).filter(process=process)
+    return found.filter(state__in=("draft", "declined")).for_listing().order_by("-pk")
+
+
+def measure(process_number: int, number: int, person: Any) -> Measure:
+    found: Measure = get_object_or_404(
+        Measure.objects.visible_to(person).for_listing(),
+        pk=number,
+        process=process_number,
+    )
+    return found
+
+
+def reads_process(process: Process, person: Any) -> bool:
+    return bool(Process.objects.visible_to(person).filter(pk=process.pk).exists())
+
+
+def statements(process: Process, person: Any) -> Any:
+    found = EffectStatement.objects.visible_to(person).filter(process=process)
+    return found.select_related("measure", "by")
+
+
+def standings_of(process: Process, person: Any, numbers: Any = None) -> Standings:
+    """What each board has said of each measure of the case, or of those numbered."""
+    found = EffectStatement.objects.visible_to(person).filter(
+        process=process, measure__state="case"
+    )
+    if numbers is not None:
+        found = found.filter(measure__in=numbers)
+    return standings(found.values_list("measure", "board_code", "indicator", "taken"))
+
+
+def of_board(process: Process, person: Any, board_code: str) -> Any:
+    return statements(process, person).filter(board_code=board_code)
+
+
+def not_taken(process: Process, person: Any) -> Any:
+    found = statements(process, person).filter(taken=None, measure__state="case")
+    return found.exclude(indicator="")
+
+
+def views(of: Measure, person: Any) -> Any:
+    found = View.objects.visible_to(person).filter(measure=of)
+    return found.select_related("by", "answered_by", "measure")
+
+
+def view(of: Measure, number: int, person: Any) -> View:
+    found: View = get_object_or_404(views(of, person), pk=number)
+    found.process = found.measure.process = of.process
+    return found
+
+
+def new_view(person: Any) -> View:
+    return View(party=person.organisation or "")
+
+
+def new_call() -> BoardCall:
+    return BoardCall()
+
+
+def ideas(process: Process, person: Any) -> list[Any]:
+    """Ideas that a board has picked up and the person may make a measure of."""
+    found = Idea.objects.visible_to(person).filter(
+        city=process.city_id, state="picked-up", withdrawn=None
+    )
+    return [
+        idea
+        for idea in found.select_related("picked_up_by", "city")[:50]
+        if allows(check_may_pick_up, person, idea, idea.picked_up_by)
+    ]
+
+
+def idea(process: Process, number: str, person: Any) -> Any:
+    """The idea that a new measure is to be made of; None if none is named."""
+    if not number.isdecimal():
+        return None
+    return next((i for i in ideas(process, person) if i.pk == int(number)), None)
+
+
+def draft(process: Process, number: str, person: Any) -> Measure | None:
+    """The proposal that is to be taken into the case; None if none is named."""
+    if not number.isdecimal():
+        return None
+    found: Measure = get_object_or_404(
+        Measure.objects.visible_to(person).for_listing(),
+        pk=int(number),
+        process=process,
+        state="draft",
+    )
+    return found
+
+
+def calls(process: Process, person: Any) -> dict[str, Any]:
+    """When each board was last asked, by its code."""
+    found = BoardCall.objects.visible_to(person).filter(process=process)
+    return {call.board_code: call for call in found.order_by("at", "pk")}
+
+
+def board_row(tables: Tables, code: str) -> dict[str, Any]:
+    row = tables.coded("boards", code)
+    if row is None:
+        raise Http404
+    return row
+
+
+def taken_part(
+    process: Process, person: Any, tables: Tables, language: Any
+) -> list[dict[str, Any]]:
+    """Who has taken part, by kind and name, and how much in each stage."""
+    found: dict[tuple[str, str], dict[Any, int]] = defaultdict(dict)
+    last: dict[tuple[str, str], Any] = {}
+    for kind, name, rows in (
+        ("board", "board_code", statements(process, person)),
+        (
+            "department",
+            "department",
+            Measure.objects.visible_to(person).filter(process=process),
+        ),
+        ("party", "party", View.objects.visible_to(person).filter(process=process)),
+    ):
+        when = "written" if kind == "department" else "at"
+        rows = rows.exclude(by=None) if kind == "department" else rows
+        counted = rows.order_by().values(name, "stage")
+        for row in counted.annotate(n=Count("pk"), when=Max(when)):
+            key = kind, row[name]
+            found[key][row["stage"]] = row["n"]
+            last[key] = max(last.get(key, row["when"]), row["when"])
+    every = [("board", row["code"]) for row in tables.of("boards")]
+    every += [("department", row["code"]) for row in tables.of("departments")]
+    every += [("party", row["name"]) for row in tables.of("parties")]
+    every += [key for key in found if key not in every]
+    return [
+        {
+            "kind": kind,
+            "name": _called(tables, kind, code, language),
+            "by_stage": found.get((kind, code), {}),
+            "total": sum(found.get((kind, code), {}).values()),
+            "last": last.get((kind, code)),
+        }
+        for kind, code in every
+    ]
+
+
+def _called(tables: Tables, kind: str, code: str, language: Any) -> str:
+    table = {"board": "boards", "department": "departments"}.get(kind)
+    row = tables.coded(table, code) if table else None
+    return name_in(row, language) if row else code
+
+
+def ways_used(process: Process, person: Any) -> list[dict[str, Any]]:
+    """The ways of working with those outside, and how what they gave was met."""
+    found = View.objects.visible_to(person).filter(process=process)
+    counted = found.order_by().values_list("way", "answer_kind").annotate(Count("pk"))
+    by_way: dict[str, dict[str, int]] = defaultdict(dict)
+    for way, answer, count in counted:
+        by_way[way][answer] = count
+    return [
+        {
+            "words": words,
+            "counts": [by_way[way].get(answer, 0) for answer, _words in ANSWERS],
+        }
+        for way, words in WAYS
+        if way in by_way
+    ]
+
+
+def answers() -> list[Any]:
+    """How a view can be met, in the order of ``ways_used``."""
+    return [words for _answer, words in ANSWERS]

@@ -1,0 +1,1 @@
+"""What pages of measures show in many places."""

@@ -1,0 +1,1 @@
+"""Pages of measures, boards and those outside."""

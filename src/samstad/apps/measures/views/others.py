@@ -1,0 +1,149 @@
+"""What others decide: forecasts, detailed plans and agreements, with their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.measures import actions, may, queries
+from samstad.apps.measures.downstream import FROM_OTHERS, depending
+from samstad.apps.measures.forms import RestsForm
+from samstad.apps.plans import queries as plans
+from samstad.apps.plans.bridge import key_of
+from samstad.apps.plans.may import may_change_process
+from samstad.apps.plans.named import named_changes
+from samstad.apps.plans.tables import (
+    Tables,
+    cells_of,
+    name_in,
+    row_called,
+    table_in_words,
+    tables_of,
+)
+from samstad.apps.plans.views.rows import query_of
+from samstad.apps.web.requests import spoken
+
+_SHOWN = {
+    "forecasts": ("author", "published", "earliest", "likely", "latest"),
+    "detail_plans": ("stage", "legal_force"),
+    "agreements": ("parties", "signed", "says"),
+}
+
+
+@require_safe
+def listing(request: HttpRequest, number: int) -> HttpResponse:
+    person = asker(request)
+    process = plans.process(number, person)
+    newest = plans.newest(process)
+    tables = tables_of(newest)
+    records = {m.code: m for m in queries.measures(process, person)}
+    versions = list(plans.versions_with_changes(process))
+    shown = {
+        "process": process,
+        "in_force": tables.head.get("forecast"),
+        "zones": _zones(tables, records, versions),
+        "groups": [
+            _group(table, tables, records, versions)
+            for table in FROM_OTHERS
+            if table != "forecasts"
+        ],
+        "may_change": may_change_process(person, process),
+    }
+    return render(request, "measures/others.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
+    """Say which agreements a measure rests on."""
+    person = signed_in(request)
+    found = queries.measure(number, measure, person)
+    may.check_may_take_into_case(person, found.process)
+    tables = tables_of(plans.newest(found.process))
+    sent = request.POST if request.method == "POST" else None
+    form = RestsForm(tables, data=sent, initial={"agreements": found.agreements})
+    if sent is not None and form.is_valid():
+        actions.rest_on(person, found, form.cleaned_data["agreements"])
+        messages.success(request, _("The change is saved."))
+        return redirect(found)
+    shown = {
+        "process": found.process,
+        "measure": found,
+        "form": form,
+        "heading": _("Agreements that it rests on"),
+        "words": _("Followers of the measure are told when one of them changes."),
+        "button": _("Save"),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "measures/form.html", shown, status=status)
+
+
+def _zones(
+    tables: Tables, records: dict[str, Any], versions: list[Any]
+) -> list[dict[str, Any]]:
+    """Each zone with what every version of the forecast says of it."""
+    found = []
+    for zone in tables.of("zones"):
+        rows = tables.naming("forecasts", "zone", zone["code"])
+        said = [_one("forecasts", row, tables, records, versions) for row in rows]
+        if said:
+            found.append({"name": name_in(zone, spoken()), "rows": said})
+    return found
+
+
+def _group(
+    table: str, tables: Tables, records: dict[str, Any], versions: list[Any]
+) -> dict[str, Any]:
+    return {
+        "table": table,
+        "words": table_in_words(table, spoken()),
+        "rows": [
+            _one(table, row, tables, records, versions) for row in tables.of(table)
+        ],
+    }
+
+
+def _one(
+    table: str,
+    row: dict[str, Any],
+    tables: Tables,
+    records: dict[str, Any],
+    versions: list[Any],
+) -> dict[str, Any]:
+    """A row with what depends on it, and the versions in which it was changed."""
+    cells = {cell.name: cell for cell in cells_of(table, row, tables, spoken())}
+    resting = [r for r in records.values() if row.get("code") in r.agreements]
+    codes = depending(tables, table, row)
+    measures = [records[code] for code in sorted(codes) if code in records]
+    return {
+        "version": row.get("version", ""),
+        "said": {name: cells[name].said for name in _SHOWN[table]},
+        "called": row_called(table, row, tables, spoken()),
+        "cells": [cells[name] for name in _SHOWN[table] if cells[name].said],
+        "certainty": cells["certainty"].said,
+        "source": cells["source"].said,
+        "query": query_of(key_of(table, row)),
+        "is_in_force": table == "forecasts"
+        and row["version"] == tables.head.get("forecast"),
+        "measures": resting if table == "agreements" else measures,
+        "changes": _changes(table, row, versions),
+    }
+
+
+def _changes(table: str, row: dict[str, Any], versions: list[Any]) -> list[Any]:
+    key = list(key_of(table, row))
+    return [
+        {"version": version, "change": change}
+        for version in versions
+        for change in named_changes(
+            [c for c in version.changes if c["table"] == table and c["key"] == key],
+            spoken(),
+        )
+    ]

@@ -1,0 +1,116 @@
+"""Forms of the workbench."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstad.apps.plans.models import RULES
+from samstad.apps.plans.named import choices_of
+
+SECONDS = [
+    ("5", _("5 seconds")),
+    ("10", _("10 seconds")),
+    ("30", _("30 seconds")),
+    ("120", _("2 minutes")),
+    ("600", _("10 minutes")),
+]
+
+
+class RunForm(forms.Form):
+    """What to compute: by which rule, for how long, from what plan."""
+
+    rule = forms.ChoiceField(label=_("Rule"), choices=RULES)
+    seconds = forms.ChoiceField(
+        label=_("For at most"),
+        choices=SECONDS,
+        initial="10",
+        help_text=_("A first plan is shown at once. You can stop whenever you like."),
+    )
+    begin_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class KeepForm(forms.Form):
+    """A name to keep a plan by."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("What it is to show, and what has been changed for it."),
+    )
+
+
+class CompareForm(forms.Form):
+    """Two plans to compare."""
+
+    a = forms.ChoiceField(label=_("Plan A"))
+    b = forms.ChoiceField(label=_("Plan B"))
+
+    def __init__(self, *args: Any, plans: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = list({plan.pk: plan.name for plan in plans}.items())
+        self.fields["a"].choices = self.fields["b"].choices = choices  # type: ignore[attr-defined]
+
+
+class WhyChangedForm(forms.Form):
+    """Why something of the case is changed; goes with every change."""
+
+    said = forms.CharField(
+        label=_("What was changed, and why"), max_length=500, required=False
+    )
+
+
+class FrameForm(WhyChangedForm):
+    """What a fund is given in each period."""
+
+    source = forms.CharField(
+        label=_("Source of the new amounts"),
+        max_length=300,
+        help_text=_("What is tried out is marked as illustrative."),
+    )
+
+    def __init__(self, *args: Any, frames: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for frame in frames:
+            self.fields[f"in_{frame.period}"] = forms.IntegerField(
+                label=frame.period,
+                min_value=0,
+                initial=frame.amount_tkr,
+                help_text="tkr",
+            )
+        self.order_fields([f"in_{frame.period}" for frame in frames])
+
+
+class WeightForm(WhyChangedForm):
+    """What each board weighs under the rule total."""
+
+    def __init__(self, *args: Any, boards: Any, names: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for at, (board, name) in enumerate(zip(boards, names, strict=True)):
+            self.fields[f"of_{at}"] = forms.DecimalField(
+                label=name, min_value=0, initial=board.weight
+            )
+        self.order_fields([f"of_{at}" for at, _board in enumerate(boards)])
+
+
+class LockForm(WhyChangedForm):
+    """A measure that is to be in the plan, or out of it."""
+
+    measure = forms.ChoiceField(label=_("Measure"))
+    kind = forms.ChoiceField(
+        label=_("Lock"),
+        choices=[("locked_in", _("in the plan")), ("locked_out", _("out of the plan"))],
+    )
+    board = forms.ChoiceField(label=_("Board that asks for it"), required=False)
+
+    def __init__(self, *args: Any, case: Any, language: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        measures = choices_of(case.measures, language)
+        boards = choices_of(case.boards, language)
+        self.fields["measure"].choices = measures  # type: ignore[attr-defined]
+        self.fields["board"].choices = [("", _("none in particular")), *boards]  # type: ignore[attr-defined]
+        self.order_fields(["measure", "kind", "board", "said"])

@@ -1,0 +1,1 @@
+"""What is computed in the background: queued, carried out by workers, watched."""

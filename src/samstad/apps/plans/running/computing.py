@@ -1,0 +1,273 @@
+"""What a worker does with a run of each kind."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from samstad.adapters.answers_text import board_text, clash_text, in_text, out_text
+from samstad.adapters.plans import proposal_document
+from samstad.adapters.proposals import own_plan_of, plan_of
+from samstad.apps.history.actions import record
+from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.models import Proposal, Run
+from samstad.apps.plans.running.queue import owned, put_back
+from samstad.apps.plans.running.reasons import ask_about_boards
+from samstad.apps.plans.running.watching import Watch, is_ending
+from samstad.engines.planning import plan as engine
+from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
+from samstad.engines.planning.clash import Clash, find_clash
+from samstad.engines.planning.frontier import survey
+from samstad.engines.planning.plan import Plan, Rule
+from samstad.engines.planning.solve import Limits, NoPlanFound, solve
+from samstad.engines.planning.why import why_board, why_in, why_out
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import LANGUAGES, Language, Text
+
+log = logging.getLogger(__name__)
+FRONTIER_AXES = ("total", "fair", "cost")
+FIRST_S = 1.0
+"""A first plan is shown after so long; the rest of the time makes it better."""
+
+
+def compute(run: Run) -> None:
+    """Carry out a run that this attempt has claimed, and write what came of it."""
+    with Watch(run) as watch:
+        try:
+            _KINDS[run.kind](run, watch)
+        except Problem as problem:
+            _fail(run, problem)
+        except Exception:
+            log.exception("Run %s failed", run.pk)
+            _fail(run, _unforeseen())
+    if is_ending():
+        put_back(run)
+
+
+def _plan(run: Run, watch: Watch) -> None:
+    case = case_of(run.version)
+    start = plan_of(run.of_plan.document) if run.of_plan else None
+    if run.seconds > 2 * FIRST_S:
+        first = _first(run, case, start, watch)
+        if first and (first.proven or watch.should_stop()):
+            _end(run, watch, plan=_written(run, first, case))
+            return
+        if first:
+            _show_first(run, _written(run, first, case))
+            start = first.plan
+        watch.before_s = FIRST_S
+    limits = Limits(time_s=run.seconds - watch.before_s)
+    best = _solved(run, case, start, watch, limits)
+    _end(run, watch, plan=_written(run, best, case))
+
+
+def _first(
+    run: Run, case: PlanningCase, start: Plan | None, watch: Watch
+) -> engine.Proposal | None:
+    try:
+        return _solved(run, case, start, watch, Limits(time_s=FIRST_S))
+    except NoPlanFound:
+        return None
+
+
+def _solved(
+    run: Run, case: PlanningCase, start: Plan | None, watch: Watch, limits: Limits
+) -> engine.Proposal:
+    return solve(
+        case,
+        rule=Rule(run.rule),
+        seed=run.seed,
+        limits=limits,
+        clock=time.monotonic,
+        should_stop=watch.should_stop,
+        progress=watch.note,
+        start=start,
+        floors=run.floors,
+    )
+
+
+def _written(run: Run, found: engine.Proposal, case: PlanningCase) -> Proposal:
+    document = proposal_document(found, case)
+    judged = document["objective"]
+    return Proposal(
+        process=run.process,
+        version=run.version,
+        name=run.name or f"{timezone.localtime(run.asked):%Y-%m-%d %H:%M}",
+        rule=run.rule,
+        document=document,
+        value=found.value,
+        bound=judged["bound"],
+        gap=judged["gap"],
+        by=run.by,
+    )
+
+
+@transaction.atomic
+def _show_first(run: Run, proposal: Proposal) -> None:
+    """Let the page show a first plan while a better one is looked for."""
+    held = owned(run).select_for_update().first()
+    if held is not None:
+        _put_plan(held, proposal)
+
+
+def _put_plan(held: Run, proposal: Proposal) -> None:
+    """In place of the run's plan until now, which goes unless somebody kept it."""
+    before = held.plan
+    proposal.save()
+    held.plan = proposal
+    held.save()
+    if before and not before.is_kept:
+        before.delete()
+
+
+@transaction.atomic
+def _end(
+    run: Run, watch: Watch, *, plan: Proposal | None = None, answer: Any = None
+) -> None:
+    """Write the answer, if this attempt still is the one to do so."""
+    if is_ending():
+        return
+    held = owned(run).select_for_update().first()
+    if held is None:
+        return
+    held.answer, held.owner, held.ended = answer, "", timezone.now()
+    held.state = "stopped" if held.is_asked_to_stop else "done"
+    if plan is None:
+        held.save()
+        return
+    plan.is_kept = bool(run.name)
+    _put_plan(held, plan)
+    if plan.is_kept:
+        told = {"name": plan.name, "note": plan.note, "is_kept": True}
+        record(run.by, gettext_noop("kept the plan"), plan, after=told)
+        ask_about_boards(run.by, plan)
+
+
+def _fail(run: Run, problem: Problem) -> None:
+    if is_ending():
+        return
+    said: dict[str, str] = {s: Problem.said(problem, s) for s in LANGUAGES}
+    owned(run).update(
+        state="failed",
+        owner="",
+        ended=timezone.now(),
+        problem={**said, "code": problem.code},
+    )
+
+
+def _why(run: Run, watch: Watch) -> None:
+    assert run.of_plan is not None
+    case, plan = case_of(run.version), plan_of(run.of_plan.document)
+    limits: dict[str, Any] = {"time_s": run.seconds, "clock": time.monotonic}
+    about = run.about
+    texts: Callable[[Language], str]
+    if any(board.code == about for board in case.boards):
+        known = own_plan_of(run.of_plan.document, about)
+        board = why_board(case, plan, about, known=known, **limits)
+        texts = partial(board_text, board, case)
+    elif any(choice.measure == about for choice in plan.choices):
+        inside = why_in(case, plan, about, **limits)
+        texts = partial(in_text, inside, case)
+    else:
+        outside = why_out(case, plan, about, **limits)
+        texts = partial(out_text, outside, case)
+    said = {language: texts(language) for language in LANGUAGES}
+    _end(run, watch, answer=said)
+
+
+def _clash(run: Run, watch: Watch) -> None:
+    case = case_of(run.version)
+    found = find_clash(case, time_s=run.seconds, clock=time.monotonic)
+    said = {language: clash_text(found, case, language) for language in LANGUAGES}
+    _end(run, watch, answer={**said, **_laid_out(found, case)})
+
+
+def _frontier(run: Run, watch: Watch) -> None:
+    found = survey(
+        case_of(run.version),
+        FRONTIER_AXES,
+        limits=Limits(time_s=run.seconds),
+        clock=time.monotonic,
+        should_stop=watch.should_stop,
+    )
+    points = [
+        {
+            "raised": [str(value) for value in point.raised],
+            "gap": point.gap,
+            "measures": [asdict(choice) for choice in point.plan.choices],
+        }
+        for point in found.points
+    ]
+    answer = {"axes": found.axes, "own_best": found.own_best, "points": points}
+    _end(run, watch, answer=answer)
+
+
+def _laid_out(found: Clash, case: PlanningCase) -> dict[str, Any]:
+    """As plain values; ``to`` is the period that a condition has to give way to."""
+    asked = {condition.code: condition for condition in case.conditions}
+    return {
+        "is_none": found.plan is not None,
+        "rules_clash": found.rules_clash,
+        "complete": found.complete,
+        "smallest_proven": found.smallest_proven,
+        "clashing": [list(one.conditions) for one in found.clashing],
+        "ways": [
+            {
+                "proven": way.proven,
+                "gives": [
+                    {
+                        "condition": code,
+                        "amount": amount,
+                        "unit": unit.value,
+                        "to": _period_in(way.plan, asked[code]),
+                    }
+                    for code, amount, unit in zip(
+                        way.conditions, way.amounts, way.units, strict=True
+                    )
+                ],
+            }
+            for way in found.relaxations
+        ],
+        "unsettled": [list(one) for one in found.unsettled],
+    }
+
+
+def _period_in(plan: Plan, condition: Condition) -> str | None:
+    """When the measure of a condition starts, or is finished, in a plan."""
+    for choice in plan.choices:
+        if choice.measure == condition.measure:
+            by_finish = condition.kind is ConditionKind.FINISH_BY
+            return choice.finish if by_finish else choice.start
+    return None
+
+
+class Unforeseen(Problem):
+    """Something that nobody had thought of; the log says what."""
+
+    code = "plans.unforeseen"
+
+
+def _unforeseen() -> Unforeseen:
+    return Unforeseen(
+        Text(
+            sv="Beräkningen avbröts av ett fel i Samstad.",
+            en="The computation was broken off by a fault in Samstad.",
+        ),
+        remedy=Text(
+            sv="Försök igen; händer det på nytt, säg till den som sköter servern, som "
+            "ser felet i loggen.",
+            en="Try again; if it happens anew, tell whoever runs the server, who finds "
+            "the fault in the log.",
+        ),
+    )
+
+
+_KINDS = {"plan": _plan, "why": _why, "clash": _clash, "frontier": _frontier}

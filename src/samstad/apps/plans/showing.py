@@ -1,0 +1,251 @@
+"""A plan as it is looked at: by board, measure, time, place, money and goal.
+
+The drawings and tables are those of the report, so that both show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samstad.adapters import words, written
+from samstad.adapters.names import costs_of, name_of, option_of, weakest
+from samstad.adapters.report.boards import board_drawing, board_table
+from samstad.adapters.report.drawing import Drawing, svg_of
+from samstad.adapters.report.goals import goal_pages
+from samstad.adapters.report.money import fund_pages
+from samstad.adapters.report.phrases import PHRASES
+from samstad.adapters.report.places import place_drawing, place_table
+from samstad.adapters.report.subject import Subject
+from samstad.adapters.report.table import Table, certainty_said
+from samstad.adapters.report.timeline import timelines
+from samstad.apps.plans import models
+from samstad.apps.plans.bridge import case_of, proposal_of
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.plan import Choice, Plan, Proposal, Rule
+from samstad.vocabulary.texts import Language
+
+PARTS = {
+    "boards": _("Boards"),
+    "measures": _("Measures"),
+    "timeline": _("Timeline"),
+    "map": _("Map"),
+    "money": _("Money"),
+    "goals": _("Goals"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A heading with a drawing, a table, or both."""
+
+    heading: str = ""
+    level: int = 3
+    drawing: Drawing | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """A measure of the case, in the plan or out of it."""
+
+    code: str
+    name: str
+    is_in: bool
+    option: str
+    when: str
+    cost: str
+    made_up: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How good a plan is, by its rule; as ``words.proof`` asks."""
+
+    rule: Rule
+    value: float
+    bound: float
+    gap: float
+    proven: bool = False
+
+
+def subject_of(kept: models.Proposal, language: Language) -> Subject:
+    proposal, case = proposal_of(kept), case_of(kept.version)
+    return _subject(_Pair(proposal, case, kept.pk, kept.version.digest), language)
+
+
+class _Pair:
+    """A proposal and its case, told apart by their number and digest."""
+
+    def __init__(
+        self, proposal: Proposal, case: PlanningCase, *names: int | str
+    ) -> None:
+        self.proposal, self.case, self.names = proposal, case, names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pair) and other.names == self.names
+
+
+@lru_cache(maxsize=16)
+def _subject(pair: _Pair, language: Language) -> Subject:
+    return Subject.of(pair.proposal, pair.case, language)
+
+
+def until(subject: Subject, period: str) -> Subject:
+    """The plan with what has begun by the end of a period."""
+    labels = subject.case.periods.labels
+    if period not in labels:
+        return subject
+    begun = set(labels[: labels.index(period) + 1])
+    choices = tuple(c for c in subject.choices if c.start in begun)
+    return replace(subject, proposal=replace(subject.proposal, plan=Plan(choices)))
+
+
+def figures_of(part: str, subject: Subject) -> list[Figure]:
+    """What a part of the page shows; drawn only when a drawing is asked for."""
+    found = _FIGURES.get(part)
+    return list(found(subject)) if found else []
+
+
+def picture_of(figure: Figure, *, is_narrow: bool, language: Language) -> str:
+    """The SVG of a figure that has a drawing."""
+    assert figure.drawing is not None
+    spec = figure.drawing.narrow if is_narrow else figure.drawing.wide
+    return svg_of(spec, language)
+
+
+def _boards(subject: Subject) -> Iterator[Figure]:
+    yield Figure(drawing=board_drawing(subject), table=board_table(subject))
+
+
+def _timeline(subject: Subject) -> Iterator[Figure]:
+    for one in timelines(subject):
+        yield Figure(heading=one.heading, drawing=one.drawing, table=one.table)
+
+
+def _map(subject: Subject) -> Iterator[Figure]:
+    drawing = place_drawing(subject)
+    if drawing:
+        yield Figure(drawing=drawing, table=place_table(subject))
+
+
+def _money(subject: Subject) -> Iterator[Figure]:
+    for one in fund_pages(subject):
+        yield Figure(heading=one.heading, drawing=one.drawing, table=one.table)
+
+
+def _goals(subject: Subject) -> Iterator[Figure]:
+    for goal in goal_pages(subject):
+        yield Figure(heading=goal.heading, table=goal.table)
+        for one in goal.indicators:
+            yield Figure(
+                heading=one.heading, level=4, drawing=one.drawing, table=one.table
+            )
+
+
+_FIGURES: dict[str, Callable[[Subject], Iterator[Figure]]] = {
+    "boards": _boards,
+    "timeline": _timeline,
+    "map": _map,
+    "money": _money,
+    "goals": _goals,
+}
+_SIGNS = {
+    "boards": ("plan", "none", "best"),
+    "timeline": ("work", "use", "window", "forecast", "legal"),
+    "map": ("place", "facility", "people"),
+    "money": ("paid", "frame", "within"),
+    "goals": ("plan", "without", "target"),
+}
+
+
+def about(part: str, language: Language) -> str:
+    """What a part shows, in a sentence; blank where it needs none."""
+    found = PHRASES.get(f"{part}_text")
+    return found.said(language) if found else ""
+
+
+def signs(part: str, language: Language) -> list[tuple[str, str]]:
+    return [
+        (name, PHRASES[f"key_{name}"].said(language)) for name in _SIGNS.get(part, ())
+    ]
+
+
+def measures_of(
+    kept: models.Proposal, language: Language
+) -> Callable[[Any], list[MeasureRow]]:
+    """Rows for the measures of one page of the list."""
+    case, proposal = case_of(kept.version), proposal_of(kept)
+    chosen = {choice.measure: choice for choice in proposal.plan.choices}
+
+    def rows(measures: Any) -> list[MeasureRow]:
+        return [
+            _row(case, proposal, measure, chosen.get(measure.code), language)
+            for measure in measures
+        ]
+
+    return rows
+
+
+def _row(
+    case: PlanningCase,
+    proposal: Proposal,
+    measure: Any,
+    choice: Choice | None,
+    language: Language,
+) -> MeasureRow:
+    option = option_of(case, choice) if choice else None
+    cost = proposal.figures.cost_by_measure_tkr.get(measure.code)
+    basis = [measure, *(costs_of(case, choice) if choice else ())]
+    return MeasureRow(
+        code=measure.code,
+        name=name_of(measure).said(language),
+        is_in=choice is not None,
+        option=name_of(option).said(language) if option else "",
+        when=written.span(choice.start, choice.finish) if choice else "",
+        cost=written.whole(cost, language) if choice and cost is not None else "",
+        made_up=certainty_said(weakest(basis), language),
+    )
+
+
+def judged(proposal: Proposal, language: Language) -> str:
+    """How good the plan is proven to be, in words."""
+    return words.proof(proposal, language)
+
+
+def judged_so_far(run: models.Run, language: Language) -> str:
+    """The best value and its bound while the search goes on; blank until known."""
+    said = run.progress
+    if said.get("value") is None:
+        return ""
+    bound, gap = (
+        float("inf") if said.get(name) is None else said[name]
+        for name in ("bound", "gap")
+    )
+    found = Judged(rule=Rule(run.rule), value=said["value"], bound=bound, gap=gap)
+    return words.proof(found, language)
+
+
+def stage_said(run: models.Run, language: Language) -> str:
+    """What the search does now."""
+    stage = words.STAGES.get(run.progress.get("stage", ""))
+    return stage.said(language) if stage else ""
+
+
+def key_figures(kept: models.Proposal, language: Language) -> list[tuple[Any, str]]:
+    """What is said of a plan in three lines."""
+    proposal, case = proposal_of(kept), case_of(kept.version)
+    done, of = len(proposal.plan.choices), len(case.measures)
+    total = written.percent(proposal.figures.total, language, places=1)
+    return [
+        (_("Measures in the plan"), f"{done} / {of}"),
+        (_("Cost"), written.tkr(proposal.figures.cost_tkr, language)),
+        (_("Attainment of all boards together"), total),
+    ]

@@ -1,0 +1,107 @@
+"""Conditions that cannot all be kept, and the cheapest ways out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samstad.adapters.condition_text import amount_text, condition_text, who_set_it
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.plans import actions, may, queries, runs
+from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.running.giving_way import edits_of_way
+from samstad.apps.web.requests import spoken
+from samstad.engines.planning.clash import Unit
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """The newest search for clashes."""
+    person = asker(request)
+    process = queries.process(number, person)
+    run = queries.clashes(process).first()
+    shown = {
+        "process": process,
+        "run": run,
+        "may_change": may.may_change_process(person, process),
+        "newest_number": process.version_number,
+        "wrong": run.problem.get(spoken(), "") if run else "",
+    }
+    if run and run.answer:
+        shown |= {"answer": run.answer, **_in_words(run)}
+    asks_for_part = request.headers.get("HX-Request") == "true"
+    name = "_clashes.html" if asks_for_part else "clashes.html"
+    return render(request, f"plans/{name}", shown)
+
+
+def _in_words(run: Any) -> dict[str, Any]:
+    case, said = case_of(run.version), spoken()
+    by_code = {condition.code: condition for condition in case.conditions}
+
+    def told(code: str) -> dict[str, str]:
+        condition = by_code[code]
+        words = condition_text(condition, case, said)
+        return {"words": words, "who": who_set_it(condition, case, said)}
+
+    return {
+        "clashing": [[told(code) for code in one] for one in run.answer["clashing"]],
+        "unsettled": [[told(code) for code in one] for one in run.answer["unsettled"]],
+        "ways": [
+            {
+                "gives": [
+                    {
+                        **told(give["condition"]),
+                        "amount": amount_text(give["amount"], Unit(give["unit"]), said),
+                    }
+                    for give in way["gives"]
+                ],
+                "proven": way["proven"],
+            }
+            for way in run.answer["ways"]
+        ],
+    }
+
+
+@require_POST
+@login_required
+def look(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask a worker which conditions of the newest version clash."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    runs.ask_for_clashes(person, process, queries.newest(process))
+    return redirect("plans:clashes", process.pk)
+
+
+@require_POST
+@login_required
+def try_way(request: HttpRequest, number: int, run: int, way: int) -> HttpResponse:
+    """Let conditions give way in a new version of the case, and plan from it."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    may.check_may_change_process(person, process)
+    found = queries.run(process, run)
+    ways = (found.answer or {}).get("ways", [])
+    if found.kind != "clash" or way >= len(ways):
+        raise Http404
+    version = actions.change_case(
+        person,
+        process,
+        edits_of_way(found.version, ways[way]),
+        based_on=found.version.number,
+        said=_("Tries a way out of conditions that clash"),
+    )
+    made = runs.start_run(
+        person, process, version, rule=process.rule, seconds=runs.TRIAL_S
+    )
+    messages.success(
+        request,
+        _("Version %(number)d of the case is made, and a plan is computed from it.")
+        % {"number": version.number},
+    )
+    return redirect(made)

@@ -1,0 +1,133 @@
+"""What can be had at what cost: plans that no other found beats, to pick from."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from samstad.adapters import written
+from samstad.adapters.report.drawing import svg_of
+from samstad.adapters.report.frontier import (
+    Points,
+    Shown,
+    axis_said,
+    frontier_drawing,
+)
+from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.plans import may, queries, runs
+from samstad.apps.plans.bridge import case_of
+from samstad.apps.web.requests import spoken
+from samstad.engines.planning.frontier import knee
+from samstad.engines.planning.frontier.axes import COST
+
+A_DAY_S = 86_400
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """The newest frontier of the process."""
+    person = asker(request)
+    process = queries.process(number, person)
+    run = queries.frontiers(process).first()
+    shown: dict[str, Any] = {
+        "process": process,
+        "run": run,
+        "seconds": runs.FRONTIER_S,
+        "may_change": may.may_change_process(person, process),
+        "newest_number": process.version_number,
+        "wrong": run.problem.get(spoken(), "") if run else "",
+    }
+    if run and run.answer:
+        shown |= _told(run)
+    asks_for_part = request.headers.get("HX-Request") == "true"
+    name = "_frontier.html" if asks_for_part else "frontier.html"
+    return render(request, f"plans/{name}", shown)
+
+
+def _told(run: Any) -> dict[str, Any]:
+    """The chart in words, and a row for each point."""
+    points, case = _points(run), case_of(run.version)
+    bend = knee([point.raised for point in points.points])
+    rows = [
+        {
+            "values": [
+                _said(axis, value)
+                for axis, value in zip(points.axes, point.raised, strict=True)
+            ],
+            "measures": len(found["measures"]),
+            "open": written.percent_up(point.gap, spoken(), places=1),
+            "bends": at == bend,
+        }
+        for at, (point, found) in enumerate(
+            zip(points.points, run.answer["points"], strict=True)
+        )
+    ]
+    return {
+        "rows": rows,
+        "headings": [axis_said(case, name, spoken()) for name in points.axes],
+        "finding": frontier_drawing(points, case, spoken()).finding,
+    }
+
+
+def _said(axis: str, value: Fraction) -> str:
+    if axis == COST:
+        return written.whole(-value, spoken())
+    return written.percent(value, spoken(), places=1)
+
+
+def _points(run: Any) -> Points:
+    found = run.answer
+    return Points(
+        tuple(found["axes"]),
+        tuple(
+            Shown(tuple(map(Fraction, point["raised"])), float(point["gap"]))
+            for point in found["points"]
+        ),
+    )
+
+
+@require_safe
+@cache_control(private=True, max_age=A_DAY_S)
+def drawing(request: HttpRequest, number: int, run: int, width: str) -> HttpResponse:
+    process = queries.process(number, asker(request))
+    found = queries.run(process, run)
+    if found.kind != "frontier" or not found.answer:
+        raise Http404
+    drawn = frontier_drawing(_points(found), case_of(found.version), spoken())
+    spec = drawn.narrow if width == "narrow" else drawn.wide
+    return HttpResponse(svg_of(spec, spoken()), content_type="image/svg+xml")
+
+
+@require_POST
+@login_required
+def trace(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask a worker for the frontier of the newest version."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    runs.ask_for_frontier(person, process, queries.newest(process))
+    return redirect("plans:frontier", process.pk)
+
+
+@require_POST
+@login_required
+def pick(request: HttpRequest, number: int, run: int, point: int) -> HttpResponse:
+    """Look at a point as a plan, and give it a name if it is worth keeping."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    may.check_may_change_process(person, process)
+    found = queries.run(process, run)
+    points = (found.answer or {}).get("points", [])
+    if found.kind != "frontier" or point >= len(points):
+        raise Http404
+    made = runs.pick_from_frontier(person, found, point)
+    if not made.is_kept:
+        messages.success(request, _("Here is the plan. Keep it by a name to have it."))
+    return redirect(made)

@@ -1,0 +1,1 @@
+"""Referral of a plan, the statements of boards, and the decision."""

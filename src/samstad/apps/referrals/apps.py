@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class ReferralsConfig(gathering.Subject):
+    name = "samstad.apps.referrals"

@@ -1,0 +1,414 @@
+"""Forms for referrals, statements with conditions, and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samstad.adapters.cases.check_conditions import USES
+from samstad.adapters.conditions import KIND_NAMES
+from samstad.adapters.names import name_of
+from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.referrals.deciding import Change
+from samstad.apps.referrals.models import (
+    STANDS,
+    Condition,
+    Decision,
+    Referral,
+    Statement,
+)
+from samstad.apps.web.forms import DateInput
+from samstad.apps.web.requests import spoken
+from samstad.engines.planning.case import ConditionKind, PlanningCase
+from samstad.vocabulary.sharing import Level
+
+Choices = list[tuple[str, Any]]
+MOST_ROWS = 60
+SHARED_AS = [level for level in LEVELS if level[0] != Level.BOARD]
+_BLANK: Choices = [("", "–")]
+
+
+def _named(rows: Iterable[Any]) -> Choices:
+    named = [(row.code, name_of(row).said(spoken())) for row in rows]
+    return [*_BLANK, *sorted(named, key=lambda pair: str(pair[1]))]
+
+
+def _options(case: PlanningCase) -> Choices:
+    """The options under the name of their measure; a value names both."""
+    language = spoken()
+    groups: dict[str, list[tuple[str, str]]] = {m.code: [] for m in case.measures}
+    for option in case.options:
+        value = f"{option.measure}/{option.option}"
+        groups[option.measure].append((value, name_of(option).said(language)))
+    called = {m.code: name_of(m).said(language) for m in case.measures}
+    found = [(called[code], options) for code, options in groups.items()]
+    return [*_BLANK, *sorted(found, key=lambda pair: pair[0])]
+
+
+def _option_values(case: PlanningCase) -> dict[str, tuple[str, str]]:
+    return {f"{o.measure}/{o.option}": (o.measure, o.option) for o in case.options}
+
+
+def _periods(case: PlanningCase) -> Choices:
+    return [*_BLANK, *((label, label) for label in case.periods.labels)]
+
+
+class _Short(forms.Textarea):
+    """Room for a few lines; it grows where the browser lets it."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"rows": 4})
+
+
+class SendForm(forms.ModelForm):
+    """What is asked, of which plan, and until when."""
+
+    proposal: Any = forms.ModelChoiceField(
+        None, label=gettext_lazy("The plan"), empty_label=None
+    )
+    parties = forms.MultipleChoiceField(
+        label=gettext_lazy("Parties outside the municipality"),
+        help_text=gettext_lazy(
+            "Every board of the case is asked. When the referral is sent, invite "
+            "people to it who are to answer for a party."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Referral
+        fields = (
+            "proposal",
+            "title",
+            "title_en",
+            "about",
+            "about_en",
+            "registry_number",
+            "deadline",
+            "parties",
+            "level",
+            "is_illustrative",
+        )
+        widgets = {"deadline": DateInput, "about": _Short, "about_en": _Short}
+
+    def __init__(self, *args: Any, proposals: Any, parties: Choices, **more: Any):
+        super().__init__(*args, **more)
+        self.fields["proposal"].queryset = proposals  # type: ignore[attr-defined]
+        self.fields["parties"].choices = parties  # type: ignore[attr-defined]
+        self.fields["level"].choices = SHARED_AS  # type: ignore[attr-defined]
+        if not parties:
+            del self.fields["parties"]
+
+
+class DeadlineForm(forms.Form):
+    deadline = forms.DateField(label=gettext_lazy("Answer by"), widget=DateInput)
+
+
+class ReasonForm(forms.Form):
+    """Why something that others have read is taken back."""
+
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
+
+
+class WhoAnswersForm(forms.Form):
+    person: Any = forms.ModelChoiceField(
+        None,
+        label=gettext_lazy("Who answers"),
+        required=False,
+        empty_label=gettext_lazy("Nobody: planners write down what comes by letter"),
+    )
+
+    def __init__(self, *args: Any, people: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+class StatementForm(forms.ModelForm):
+    class Meta:
+        model = Statement
+        fields = ("stand", "reasons", "reasons_en", "registry_number", "decided_on")
+        widgets = {
+            "stand": forms.RadioSelect,
+            "decided_on": DateInput,
+            "reasons_en": _Short,
+        }
+
+    def __init__(self, *args: Any, is_board: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [s for s in STANDS if is_board or s[0] != "conditions"]
+        self.fields["stand"].choices = choices  # type: ignore[attr-defined]
+        self.fields["decided_on"].required = False
+
+
+_kind_words: Callable[[str], Any] = lazy(
+    lambda kind: KIND_NAMES[ConditionKind(kind)].said(spoken()), str
+)
+KINDS: Choices = [*_BLANK, *((kind.value, _kind_words(kind)) for kind in KIND_NAMES)]
+_NAMES = {
+    "measure": gettext_lazy("Measure"),
+    "option": gettext_lazy("In which way"),
+    "other": gettext_lazy("The other measure"),
+    "period": gettext_lazy("Period"),
+    "about": gettext_lazy("Board it is about"),
+    "value": gettext_lazy("Level"),
+}
+
+
+class ConditionForm(forms.Form):
+    """One condition; which of the fields it uses follows from its kind."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Condition"), required=False)
+    measure = forms.ChoiceField(label=_NAMES["measure"], required=False)
+    option = forms.ChoiceField(
+        label=_NAMES["option"],
+        required=False,
+        help_text=gettext_lazy("Blank if it is about every way of doing the measure."),
+    )
+    period = forms.ChoiceField(label=_NAMES["period"], required=False)
+    other = forms.ChoiceField(label=_NAMES["other"], required=False)
+    about = forms.ChoiceField(label=_NAMES["about"], required=False)
+    value = forms.DecimalField(
+        label=_NAMES["value"],
+        help_text=gettext_lazy(
+            "Per cent where a board attains at least; thousand kronor where "
+            "something costs at most."
+        ),
+        required=False,
+        localize=True,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+    )
+    why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
+    remove = forms.BooleanField(
+        label=gettext_lazy("Take this condition away"), required=False
+    )
+
+    def __init__(self, *args: Any, case: PlanningCase, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.case = case
+        choices = {
+            "kind": KINDS,
+            "measure": _named(case.measures),
+            "option": _options(case),
+            "other": _named(case.measures),
+            "period": _periods(case),
+            "about": _named(case.boards),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def is_blank(self) -> bool:
+        said = getattr(self, "cleaned_data", {})
+        return not any(value for name, value in said.items() if name != "remove")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("remove") or self.is_blank:
+            return said
+        if not said.get("kind"):
+            if "kind" not in self.errors:
+                self.add_error("kind", _("Choose what the condition asks."))
+            return said
+        self._check_fields(ConditionKind(said["kind"]), said)
+        self._check_option(said)
+        self._check_level(said)
+        return said
+
+    def _check_fields(self, kind: ConditionKind, said: dict[str, Any]) -> None:
+        uses, words = USES[kind], KIND_NAMES[kind].said(spoken())
+        for name in _NAMES:
+            if name in self.errors:
+                continue
+            is_said = said.get(name) not in (None, "")
+            if name in uses.needs and not is_said:
+                needed = _("Fill this in: “%(kind)s” needs it.") % {"kind": words}
+                self.add_error(name, needed)
+            elif is_said and name not in uses.needs | uses.may_have:
+                extra = _("Leave this blank: “%(kind)s” does not use it.")
+                self.add_error(name, extra % {"kind": words})
+
+    def _check_option(self, said: dict[str, Any]) -> None:
+        if said.get("option"):
+            measure, option = _option_values(self.case)[said["option"]]
+            if said.get("measure") and measure != said["measure"]:
+                wrong = _(
+                    "This is a way of doing another measure. Choose one of %(m)s."
+                )
+                called = dict(_named(self.case.measures))[said["measure"]]
+                self.add_error("option", wrong % {"m": called})
+            said["option"] = option
+
+    def _check_level(self, said: dict[str, Any]) -> None:
+        value = said.get("value")
+        if said["kind"] == ConditionKind.AT_LEAST and value is not None:
+            if value > 100:
+                self.add_error("value", _("Write at most 100 per cent."))
+            said["value"] = value / Decimal(100)
+
+    def condition(self) -> Condition:
+        said = self.cleaned_data
+        return Condition(**{name: v for name, v in said.items() if name != "remove"})
+
+
+class _Rows(forms.BaseFormSet):
+    """Forms under each other, as many as are wanted."""
+
+    @property
+    def kept(self) -> list[Any]:
+        """The forms that say something and are not taken away."""
+        return [
+            form
+            for form in self.forms
+            if not form.is_blank and not form.cleaned_data.get("remove")
+        ]
+
+
+ConditionForms = forms.formset_factory(
+    ConditionForm, formset=_Rows, extra=0, max_num=MOST_ROWS, validate_max=True
+)
+
+
+def condition_initial(condition: Condition) -> dict[str, Any]:
+    """How a condition that is kept stands in its form."""
+    value = condition.value
+    if value is not None:
+        is_share = condition.kind == ConditionKind.AT_LEAST
+        value = (value * 100 if is_share else value).normalize() + 0
+        value = Decimal(f"{value:f}")
+    option = f"{condition.measure}/{condition.option}" if condition.option else ""
+    return {
+        "kind": condition.kind,
+        "measure": condition.measure,
+        "option": option,
+        "other": condition.other,
+        "period": condition.period,
+        "about": condition.about,
+        "value": value,
+        "why": condition.why,
+    }
+
+
+class SendBackForm(forms.Form):
+    why = forms.CharField(label=gettext_lazy("What should be changed"), widget=_Short)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=gettext_lazy("Answer to the condition"),
+        help_text=gettext_lazy("How it was met, or why it could not be."),
+        widget=_Short,
+    )
+
+
+class DecisionForm(forms.ModelForm):
+    class Meta:
+        model = Decision
+        fields = (
+            "title",
+            "title_en",
+            "body",
+            "registry_number",
+            "decided_on",
+            "why",
+            "why_en",
+            "is_illustrative",
+            "override_reason",
+        )
+        widgets = {
+            "decided_on": DateInput,
+            "why": _Short,
+            "why_en": _Short,
+            "override_reason": _Short,
+        }
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["override_reason"].required = False
+        self.fields["override_reason"].help_text = _(
+            "Needed only if measures are changed above."
+        )
+
+
+class ChangeForm(forms.Form):
+    """A measure that is to be done otherwise than was computed, or not at all."""
+
+    measure = forms.ChoiceField(label=_NAMES["measure"], required=False)
+    option = forms.ChoiceField(
+        label=_NAMES["option"],
+        required=False,
+        help_text=gettext_lazy("Blank if the measure is not to be done."),
+    )
+    start = forms.ChoiceField(label=gettext_lazy("Start"), required=False)
+    remove = forms.BooleanField(
+        label=gettext_lazy("Take this change away"), required=False
+    )
+
+    def __init__(self, *args: Any, case: PlanningCase, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.case = case
+        choices = {
+            "measure": _named(case.measures),
+            "option": _options(case),
+            "start": _periods(case),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def is_blank(self) -> bool:
+        said = getattr(self, "cleaned_data", {})
+        return not any(value for name, value in said.items() if name != "remove")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("remove") or self.is_blank:
+            return said
+        if not said.get("measure"):
+            self.add_error("measure", _("Choose the measure that is changed."))
+        option = _option_values(self.case).get(said.get("option") or "")
+        if option and said.get("measure") and option[0] != said["measure"]:
+            self.add_error("option", _("This is a way of doing another measure."))
+        if option and not said.get("start"):
+            self.add_error("start", _("Choose when it starts."))
+        if not option and said.get("start"):
+            self.add_error(
+                "option", _("Choose in which way it is done, or leave the start blank.")
+            )
+        return said
+
+    def change(self) -> Change:
+        said = self.cleaned_data
+        option = _option_values(self.case).get(said["option"], ("", ""))[1]
+        return Change(measure=said["measure"], option=option, start=said["start"])
+
+
+ChangeForms = forms.formset_factory(
+    ChangeForm, formset=_Rows, extra=0, max_num=MOST_ROWS, validate_max=True
+)
+
+
+class RevokeForm(forms.Form):
+    revoked_on = forms.DateField(label=gettext_lazy("Revoked on"), widget=DateInput)
+    why = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
+
+
+class PutForm(forms.Form):
+    """How a plan is put before a board: what the documents' heads say."""
+
+    body = forms.CharField(
+        label=gettext_lazy("Deciding body"), max_length=200, required=False
+    )
+    registry_number = forms.CharField(
+        label=gettext_lazy("Registry number"), max_length=60, required=False
+    )
+    officer = forms.CharField(label=gettext_lazy("Officer in charge"), max_length=200)
+    day = forms.DateField(label=gettext_lazy("Date"), widget=DateInput)

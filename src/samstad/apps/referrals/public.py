@@ -1,0 +1,40 @@
+"""Adopted plans on the public pages of cities, and on the map of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samstad.apps.places.models import City
+from samstad.apps.referrals import queries
+from samstad.apps.referrals.models import Decision
+from samstad.apps.web.gathering import Section
+
+NEWEST = 3
+
+
+def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
+    if isinstance(place, City):
+        found = list(queries.public_plans(city=place)[:NEWEST])
+        shown = {"decisions": found}
+        yield Section(order=25, template="referrals/_for_everyone.html", shown=shown)
+
+
+class _Plans(Sitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 5000
+
+    def items(self) -> Any:
+        return queries.all_public_plans()
+
+    def location(self, item: Decision) -> str:
+        return reverse("referrals:public", args=[item.process_id])
+
+
+SITEMAPS = {"plans": _Plans}

@@ -1,0 +1,1 @@
+"""Requests about referrals and decisions to queries and actions."""

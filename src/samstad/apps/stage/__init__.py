@@ -1,0 +1,1 @@
+"""Live with the hall: questions and polls from phones, without an account."""

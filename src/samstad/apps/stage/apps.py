@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class StageConfig(gathering.Subject):
+    name = "samstad.apps.stage"

@@ -1,0 +1,1 @@
+"""Pages for phones, the big screen and moderators."""

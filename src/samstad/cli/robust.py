@@ -1,0 +1,373 @@
+"""``samstad plan robust``: what becomes of a plan when guesses turn out differently."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from samstad.adapters import written
+from samstad.adapters.cases import read_case
+from samstad.adapters.names import named
+from samstad.adapters.plans import read_plan
+from samstad.adapters.sweeps import run_all
+from samstad.cli.case import A_PATH
+from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
+from samstad.cli.tables import Heading, paragraph, plain_table
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.plan import Plan, Rule
+from samstad.engines.planning.robust.answer import Chance, Robustness, Spread
+from samstad.engines.planning.robust.cautious import Cautious
+from samstad.engines.planning.robust.often import Often
+from samstad.vocabulary.texts import Language, Text
+
+_NEARLY = 0.9
+_KEPT_FROM_VIEW = 10
+
+
+@click.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Säg om planen håller när kostnader, effekter och tider blir annorlunda.",
+        en="Say whether the plan holds when costs, effects and times turn out otherwise.",
+    ),
+)
+@click.argument("case_path", metavar="CASE", type=A_PATH)
+@click.argument("plan_path", metavar="PLAN.json", type=A_PATH)
+@click.option(
+    "--samples",
+    type=click.IntRange(min=100, max=1_000_000),
+    default=1000,
+    metavar="N",
+    cls=SpokenOption,
+    says=Text(
+        sv="Antal dragningar; annars 1000.", en="How many draws; otherwise 1000."
+    ),
+)
+@click.option(
+    "--seed",
+    type=int,
+    default=1,
+    metavar="N",
+    cls=SpokenOption,
+    says=Text(sv="Frö för slumpen; annars 1.", en="Seed of the draws; otherwise 1."),
+)
+@click.option(
+    "--cautious",
+    is_flag=True,
+    cls=SpokenOption,
+    says=Text(
+        sv="Sök också en försiktig plan och säg vad den kostar.",
+        en="Look for a cautious plan too, and say what it costs.",
+    ),
+)
+@click.option(
+    "--often",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    cls=SpokenOption,
+    says=Text(
+        sv="Räkna också ut planen för N fall som de kan bli, och säg vilka åtgärder som "
+        "nästan alltid är med.",
+        en="Plan N cases as they may turn out too, and say which measures are nearly "
+        "always in.",
+    ),
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=5.0,
+    metavar="S",
+    cls=SpokenOption,
+    says=Text(
+        sv="Tid för varje plan som räknas ut; annars 5.",
+        en="Time for each plan that is worked out; otherwise 5.",
+    ),
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    cls=SpokenOption,
+    says=Text(
+        sv="Låt ett dask-kluster räkna ut planerna (tcp://värd:port).",
+        en="Let a dask cluster work the plans out (tcp://host:port).",
+    ),
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    cls=SpokenOption,
+    says=Text(sv="Svara med JSON.", en="Answer in JSON."),
+)
+@with_language
+def robust(
+    *,
+    case_path: Path,
+    plan_path: Path,
+    samples: int,
+    seed: int,
+    cautious: bool,
+    often: int,
+    seconds: float,
+    scheduler: str | None,
+    as_json: bool,
+) -> None:
+    from samstad.engines.planning.robust import assess, cautious_plan, often_done
+
+    case, plan, said = read_case(case_path), read_plan(plan_path), language()
+    found = assess(case, plan, samples=samples, seed=seed)
+    sweep = partial(run_all, scheduler=scheduler)
+    plans = partial(best_plan, seconds=seconds)
+    careful = (
+        cautious_plan(case, plans, samples=samples, seed=seed, run_all=sweep)
+        if cautious
+        else None
+    )
+    usual = (
+        often_done(case, plans, cases=often, seed=seed, run_all=sweep)
+        if often
+        else None
+    )
+    if as_json:
+        answer: dict[str, Any] = {"robustness": asdict(found)}
+        answer |= {"cautious": asdict(careful)} if careful else {}
+        answer |= {"often": asdict(usual)} if usual else {}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    parts = [*robust_text(found, case, said)]
+    parts += cautious_text(careful, case, said) if cautious else []
+    parts += often_text(usual, case, said) if usual else []
+    click.echo("\n\n".join(parts))
+
+
+def best_plan(case: PlanningCase, *, seconds: float) -> Plan | None:
+    """The plan with the highest total that is found in the time; None without one."""
+    from samstad.engines.planning.solve import (
+        Limits,
+        NoPlanFound,
+        NoPlanKeepsTheRules,
+        solve,
+    )
+
+    try:
+        return solve(
+            case,
+            rule=Rule.TOTAL,
+            limits=Limits(time_s=seconds),
+            clock=time.monotonic,
+        ).plan
+    except (NoPlanFound, NoPlanKeepsTheRules):
+        return None
+
+
+def robust_text(
+    found: Robustness, case: PlanningCase, spoken: Language
+) -> Iterator[str]:
+    """Whether it holds, what breaks, what boards can count on, which guess matters."""
+    if not found.uncertain:
+        yield paragraph(_CERTAIN.said(spoken))
+        return
+    yield paragraph(
+        _HOLDS.said(spoken).format(
+            holds=_chance(found.holds, spoken), n=written.whole(found.samples, spoken)
+        )
+    )
+    if found.chances:
+        headings = [Heading(words=w.said(spoken)) for w in (_RULE, _ABOUT)]
+        headings.append(Heading(words=_CHANCE.said(spoken), right=True))
+        rows = [
+            [one.limit, _about(case, one.where, spoken), _chance(one, spoken)]
+            for one in found.chances
+        ]
+        yield plain_table(headings, rows)
+    yield plain_table(
+        [
+            Heading(words=_BOARD.said(spoken)),
+            *(Heading(words=w.said(spoken), right=True) for w in _COLUMNS),
+        ],
+        [
+            *(
+                [named(case.boards, code, spoken), *_spread(one, spoken)]
+                for code, one in found.boards.items()
+            ),
+            [_TOTAL.said(spoken), *_spread(found.total, spoken)],
+        ],
+    )
+    yield paragraph(_matters_said(found, case, spoken))
+
+
+def cautious_text(
+    found: Cautious | None, case: PlanningCase, spoken: Language
+) -> Iterator[str]:
+    if found is None:
+        yield paragraph(_NO_CAUTIOUS.said(spoken))
+        return
+    said = _CAUTIOUS if found.reaches else _STEADIEST
+    yield paragraph(
+        said.said(spoken).format(
+            holds=_chance(found.chosen.robustness.holds, spoken),
+            before=_chance(found.likely.robustness.holds, spoken),
+            given_up=written.percent(found.given_up, spoken, places=2),
+            gained=written.percent(found.gained, spoken, places=2),
+            n=len(found.tried),
+        )
+    )
+    ours = {choice.measure for choice in found.chosen.plan.choices}
+    theirs = {choice.measure for choice in found.likely.plan.choices}
+    for words, codes in ((_IN, ours - theirs), (_OUT, theirs - ours)):
+        if codes:
+            names = "; ".join(named(case.measures, c, spoken) for c in sorted(codes))
+            yield paragraph(words.said(spoken).format(names=names))
+
+
+def often_text(found: Often, case: PlanningCase, spoken: Language) -> Iterator[str]:
+    sure = [code for code, share in found.share.items() if share >= _NEARLY]
+    unsure = {c: s for c, s in found.share.items() if 1 - _NEARLY < s < _NEARLY}
+    if found.none:
+        yield paragraph(_SOME_WITHOUT.said(spoken).format(n=found.none, of=found.cases))
+    if found.none == found.cases:
+        return
+    yield paragraph(
+        _OFTEN.said(spoken).format(
+            n=found.cases - found.none,
+            sure="; ".join(named(case.measures, code, spoken) for code in sure) or "–",
+        )
+    )
+    if unsure:
+        rows = sorted(unsure.items(), key=lambda one: -one[1])
+        yield plain_table(
+            [
+                Heading(words=_DEPENDS.said(spoken)),
+                Heading(words=_SHARE.said(spoken), right=True),
+            ],
+            [
+                [named(case.measures, c, spoken), written.percent(s, spoken, places=0)]
+                for c, s in rows
+            ],
+        )
+
+
+def _chance(one: Chance, spoken: Language) -> str:
+    ends = (written.percent(v, spoken, places=0) for v in (one.low, one.high))
+    middle = written.percent(one.holds, spoken, places=0)
+    return f"{middle} ({'–'.join(ends)})"
+
+
+def _about(case: PlanningCase, where: str, spoken: Language) -> str:
+    for rows in (case.funds, case.measures, case.departments, case.services):
+        if any(row.code == where for row in rows):
+            return named(rows, where, spoken)
+    return where
+
+
+def _spread(one: Spread, spoken: Language) -> list[str]:
+    values = (one.likely, one.mean, one.worst, one.low, one.high)
+    return [written.percent(value, spoken, places=1) for value in values]
+
+
+def _matters_said(found: Robustness, case: PlanningCase, spoken: Language) -> str:
+    if not found.matters:
+        return _NOTHING_MATTERS.said(spoken)
+    listed = "; ".join(
+        f"{_KINDS[one.guess.kind].said(spoken)} "
+        f"{named(case.measures, one.guess.measure, spoken)} "
+        f"({written.percent(one.share, spoken, places=0)})"
+        for one in found.matters[:_KEPT_FROM_VIEW]
+    )
+    rest = written.percent(found.unexplained, spoken, places=0)
+    return _MATTERS.said(spoken).format(listed=listed, rest=rest)
+
+
+_CERTAIN = Text(
+    sv="Ingen uppgift om planens åtgärder har något spann (låg, trolig och hög är "
+    "lika), så det finns inget att dra.",
+    en="No figure about the plan's measures has a spread (low, likely and high are "
+    "equal), so there is nothing to draw.",
+)
+_HOLDS = Text(
+    sv="Planen håller alla regler i {holds} av {n} dragningar (95 % intervall inom "
+    "parentes).",
+    en="The plan keeps every rule in {holds} of {n} draws (95 % interval in brackets).",
+)
+_RULE, _ABOUT = Text(sv="Regel", en="Rule"), Text(sv="Gäller", en="About")
+_CHANCE = Text(sv="Chans att den hålls", en="Chance that it is kept")
+_BOARD, _TOTAL = (
+    Text(sv="Måluppfyllelse", en="Attainment"),
+    Text(sv="Totalt", en="Total"),
+)
+_COLUMNS = (
+    Text(sv="Trolig", en="Likely"),
+    Text(sv="Medel", en="Mean"),
+    Text(sv="Sämsta tiondel", en="Worst tenth"),
+    Text(sv="10 %", en="10 %"),
+    Text(sv="90 %", en="90 %"),
+)
+_KINDS = {
+    "cost": Text(sv="kostnaden för", en="the cost of"),
+    "effect": Text(sv="effekten av", en="the effect of"),
+    "duration": Text(sv="tiden för", en="the time of"),
+}
+_MATTERS = Text(
+    sv="De gissningar som betyder mest för den totala måluppfyllelsen, med hur stor "
+    "del av spridningen var och en förklarar ensam: {listed}. Resten, {rest}, förklaras "
+    "av flera tillsammans eller är för litet för att skilja från slumpen.",
+    en="The guesses that matter most for the total attainment, with the share of its "
+    "spread that each explains alone: {listed}. The rest, {rest}, is explained by "
+    "several together or too little to tell from chance.",
+)
+_NOTHING_MATTERS = Text(
+    sv="Ingen enskild gissning förklarar så mycket att det går att skilja från slumpen.",
+    en="No single guess explains so much that it can be told from chance.",
+)
+_NO_CAUTIOUS = Text(
+    sv="Ingen plan hittades på den tiden; ge mer tid med --seconds.",
+    en="No plan was found in that time; allow more with --seconds.",
+)
+_CAUTIOUS = Text(
+    sv="Den försiktiga planen, den bästa av {n} som prövats, håller i {holds} mot "
+    "{before} för planen efter troliga värden. Den ger upp {given_up} i total "
+    "måluppfyllelse om allt blir som troligt, och vinner {gained} i den sämsta "
+    "tiondelen.",
+    en="The cautious plan, the best of {n} that were tried, holds in {holds} against "
+    "{before} for the plan by likely values. It gives up {given_up} of total "
+    "attainment if all turns out as likely, and gains {gained} in the worst tenth.",
+)
+_STEADIEST = Text(
+    sv="Ingen av {n} prövade planer håller så ofta som önskat. Den som håller oftast "
+    "gör det i {holds} mot {before} för planen efter troliga värden. Den ger upp "
+    "{given_up} i total måluppfyllelse om allt blir som troligt, och vinner {gained} i "
+    "den sämsta tiondelen.",
+    en="None of {n} plans that were tried holds as often as asked. The one that holds "
+    "most often does so in {holds} against {before} for the plan by likely values. It "
+    "gives up {given_up} of total attainment if all turns out as likely, and gains "
+    "{gained} in the worst tenth.",
+)
+_IN = Text(
+    sv="I den försiktiga planen men inte i den andra: {names}.",
+    en="In the cautious plan and not in the other: {names}.",
+)
+_OUT = Text(
+    sv="I den andra planen men inte i den försiktiga: {names}.",
+    en="In the other plan and not in the cautious one: {names}.",
+)
+_OFTEN = Text(
+    sv="I minst nio av tio planer för {n} fall som de kan bli: {sure}.",
+    en="In at least nine of ten plans for {n} cases as they may turn out: {sure}.",
+)
+_SOME_WITHOUT = Text(
+    sv="För {n} av {of} fall hittades ingen plan som håller reglerna: så dyrt eller så "
+    "lite som det blev där ryms inte det som måste göras, eller så behövs mer tid.",
+    en="For {n} of {of} cases no plan that keeps the rules was found: as dear or as "
+    "little as it turned out there, what must be done does not fit, or more time is "
+    "needed.",
+)
+_DEPENDS = Text(sv="Beror på hur det blir", en="Depends on how it turns out")
+_SHARE = Text(sv="Andel av planerna", en="Share of the plans")

@@ -1,0 +1,218 @@
+from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
+from tests.apps.followup.made import (
+    a_decided,
+    a_finding,
+    a_kind,
+    a_question,
+    an_answer,
+    an_indicator,
+)
+
+WRITERS = ("stranger", "evaluator", "planner", "leader")
+KEEPERS = (*WRITERS, "coordinator")
+IN_THE_CITY = ("evaluator", "planner", "leader")
+SHARERS = (*IN_THE_CITY, "communicator")
+HIDDEN = {"stranger": 404, "external": 404, "coordinator": 404}
+
+
+def things(world):
+    run = an_answer(world)
+    indicator, kind = run.question.indicator, a_kind(world)
+    of_city = an_indicator(world, code="egen", city=world.kiruna, level="city")
+    hidden = a_question(world, of_city, code="dold", level="city")
+    draft = a_question(world, indicator, code="utkast", registered=False)
+    for effect in (4.0, 5.0, 6.0):
+        found = a_finding(world, indicator, kind, effect=effect)
+    return {
+        "run": run.pk,
+        "question": run.question.pk,
+        "draft": draft.pk,
+        "hidden": hidden.pk,
+        "indicator": indicator.pk,
+        "of_city": of_city.pk,
+        "kind": kind.pk,
+        "finding": found.pk,
+        "decided": a_decided(world).pk,
+        "decided_hidden": a_decided(world, level="city").pk,
+        "kiruna": world.kiruna.pk,
+    }
+
+
+def _of(key):
+    return {"number": key}
+
+
+_QUESTION = {
+    "title": "Ny fråga",
+    "code": "ny",
+    "city": "kiruna",
+    "indicator": "indicator",
+    "sex": "T",
+    "direction": "up",
+    "start": "2018",
+    "matters": "1",
+    "design": "synthetic-control",
+    "rule": "Alla",
+    "alpha": "0.05",
+    "level": "network",
+}
+_INDICATOR = {
+    "name": "Ny",
+    "code": "ny",
+    "measured_in": "%",
+    "direction": "up",
+    "source": "Egen",
+    "certainty": "read",
+    "level": "network",
+}
+
+ROWS = [
+    Row(url="followup:home", expected=all_get(200)),
+    Row(url="followup:indicators", expected=all_get(200)),
+    Row(url="followup:findings", expected=all_get(200)),
+    Row(url="followup:findings-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:question", args=_of("question"), expected=all_get(200)),
+    Row(
+        url="followup:question",
+        args=_of("hidden"),
+        says="of the city",
+        expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
+    ),
+    Row(
+        url="followup:question",
+        args=_of("draft"),
+        says="a draft",
+        expected=all_get(200),
+    ),
+    Row(url="followup:question-new", expected=only(*WRITERS)),
+    Row(
+        url="followup:question-new",
+        method="post",
+        form=_QUESTION,
+        says="post; the code is used once in a city",
+        expected=only(*WRITERS, status=400) | {"evaluator": 302},
+    ),
+    Row(url="followup:question-edit", args=_of("draft"), expected=only(*IN_THE_CITY)),
+    Row(
+        url="followup:question-register",
+        args=_of("draft"),
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:question-replace",
+        args=_of("question"),
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:question-share",
+        args=_of("hidden"),
+        expected=only(*SHARERS) | HIDDEN,
+    ),
+    Row(
+        url="followup:evaluate",
+        args=_of("question"),
+        method="post",
+        expected=only(*IN_THE_CITY, status=302),
+    ),
+    Row(
+        url="followup:chart",
+        args={"number": "run", "width": "wide"},
+        expected=all_get(200),
+    ),
+    Row(url="followup:panel", args=_of("run"), expected=all_get(200)),
+    Row(url="followup:recipe", args=_of("run"), expected=all_get(200)),
+    Row(url="followup:report", args=_of("run"), expected=all_get(200)),
+    Row(url="followup:publish", args=_of("run"), expected=only(*IN_THE_CITY)),
+    Row(
+        url="followup:publish",
+        args=_of("run"),
+        method="post",
+        form={"title": "Bra", "kind": "kind", "level": "network"},
+        says="post",
+        expected=only(*IN_THE_CITY, status=302),
+    ),
+    Row(url="followup:indicator", args=_of("indicator"), expected=all_get(200)),
+    Row(
+        url="followup:indicator",
+        args=_of("of_city"),
+        says="of the city",
+        expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
+    ),
+    Row(url="followup:indicator-new", expected=only(*KEEPERS)),
+    Row(
+        url="followup:indicator-new",
+        method="post",
+        form=_INDICATOR,
+        says="post; the code is used once in a network",
+        expected=only(*KEEPERS, status=400) | {"stranger": 302},
+    ),
+    Row(url="followup:indicator-edit", args=_of("indicator"), expected=only(*KEEPERS)),
+    Row(
+        url="followup:indicator-share",
+        args=_of("indicator"),
+        says="what is public is narrowed by who may publish",
+        expected=only("coordinator"),
+    ),
+    Row(
+        url="followup:values-export",
+        args={"number": "indicator", "form": "xlsx"},
+        expected=all_get(200),
+    ),
+    Row(url="followup:values-import", args=_of("indicator"), expected=only(*KEEPERS)),
+    Row(url="followup:finding", args=_of("finding"), expected=all_get(200)),
+    Row(
+        url="followup:finding-share",
+        args=_of("finding"),
+        expected=only("leader", "communicator"),
+    ),
+    Row(
+        url="followup:finding-withdraw",
+        args=_of("finding"),
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(url="followup:kind", args=_of("kind"), expected=all_get(200)),
+    Row(url="followup:kind-new", expected=only(*KEEPERS)),
+    Row(url="followup:decided-list", expected=all_get(200)),
+    Row(url="followup:decided-export", args={"form": "xlsx"}, expected=all_get(200)),
+    Row(url="followup:decided", args=_of("decided"), expected=all_get(200)),
+    Row(
+        url="followup:decided",
+        args=_of("decided_hidden"),
+        says="of the city",
+        expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
+    ),
+    Row(url="followup:decided-new", expected=only(*WRITERS)),
+    Row(
+        url="followup:decided-edit",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:decided-check",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY, "official") | HIDDEN,
+    ),
+    Row(
+        url="followup:decided-check",
+        args=_of("decided"),
+        method="post",
+        form={
+            "on": "2024-06-01",
+            "text": "Det går",
+            "spent_tkr": "1",
+            "forecast_tkr": "2",
+            "ends": "2025-01-01",
+            "decision": "continue",
+            "decided_by": "Nämnden",
+            "next_check": "2024-12-01",
+        },
+        says="post",
+        expected=only(*IN_THE_CITY, "official", status=302),
+    ),
+    Row(
+        url="followup:decided-share",
+        args=_of("decided_hidden"),
+        expected=only(*SHARERS) | HIDDEN,
+    ),
+    Row(url="followup:effects", args=_of("kind"), expected=all_get(200)),
+]

@@ -1,0 +1,152 @@
+"""What is like a text is found among what one may read, and says why."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.common_ground.alike import alike
+from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
+
+ASKED = "Hur får man fastighetsägare att återbruka byggmaterial vid rivning?"
+
+
+def written(city, title, text, model=Experience, **more):
+    if model is Experience:
+        more = {"done": "", "happened": "", **more}
+    given = {"network": city.network, "city": city, "title": title, "text": text}
+    return model.objects.create(**{**given, "level": "network", **more})
+
+
+@pytest.fixture
+def bank(world):
+    """Some that are alike, and much that is about other things."""
+    others = ["Skolmat utan svinn", "Cykelvägar på vintern", "Unga i nämnden", "Snö"]
+    for number, title in enumerate(others * 3):
+        written(world.lund, f"{title} {number}", "Vi provade detta under ett år.")
+    return {
+        "stone": written(
+            world.kiruna,
+            "Tegel från rivna hus",
+            "Rivmaterial såldes vidare till byggherrar.",
+        ),
+        "owners": written(
+            world.lund,
+            "Fastighetsägarna runt ett bord",
+            "Husägare och kommunen kom överens om återbruk.",
+        ),
+    }
+
+
+def titles(found):
+    return [one.thing.title for one in found]
+
+
+def test_the_like_are_found_with_the_words_that_met(world, bank):
+    found = alike(world.leader, ASKED)
+
+    assert set(titles(found)[:2]) == {
+        "Tegel från rivna hus",
+        "Fastighetsägarna runt ett bord",
+    }
+    words = {pair for one in found[:2] for pair in one.words}
+    assert ("fastighetsägare", "fastighetsägarna") in words
+
+
+def test_what_one_may_not_read_is_never_like(world, bank):
+    for thing in bank.values():
+        thing.level = "city"
+        thing.save()
+
+    assert titles(alike(world.leader, ASKED)) == ["Tegel från rivna hus"]
+    assert titles(alike(world.stranger, ASKED)) == ["Fastighetsägarna runt ett bord"]
+    assert alike(VISITOR, ASKED) == []
+
+
+def test_what_is_withdrawn_is_not_found(world, bank):
+    bank["stone"].withdrawn = timezone.now()
+    bank["stone"].by = world.leader
+    bank["stone"].save()
+
+    assert "Tegel från rivna hus" not in titles(alike(world.leader, ASKED))
+
+
+def test_nothing_is_like_a_few_letters_or_words_that_are_nowhere(world, bank):
+    assert alike(world.leader, "Hej") == []
+    assert alike(world.leader, "Qwxz plfrt brndk snrkl vrmpt?") == []
+
+
+def test_a_compound_is_met_by_its_beginning(world, bank):
+    written(world.kiruna, "Förvaltningskulturen mättes", "Enkät i alla enheter.")
+
+    found = alike(world.leader, "Kan man mäta kultur i en förvaltning?")
+
+    assert titles(found)[0] == "Förvaltningskulturen mättes"
+
+
+def test_a_question_is_shown_with_the_answer_that_helped(world, bank):
+    question = written(world.lund, ASKED, "Vi river mycket.", model=Question)
+    said = {"network": world.network, "city": world.lund, "level": "network"}
+    for helpful, text in ((None, "Nej."), (timezone.now(), "Ja, med avtal.")):
+        Answer.objects.create(**said, question=question, text=text, helpful=helpful)
+
+    first = alike(world.leader, ASKED)[0]
+
+    assert (first.thing, first.replies, first.reply.text) == (
+        question,
+        2,
+        "Ja, med avtal.",
+    )
+
+
+def test_others_are_shown_on_the_page_of_a_challenge_but_not_its_own_city(
+    world, bank, sign_in
+):
+    challenge = written(world.kiruna, ASKED, "Svårt.", model=Challenge)
+
+    page = sign_in(world.leader).get(challenge.get_absolute_url()).content.decode()
+
+    assert "Fastighetsägarna runt ett bord" in page
+    assert "Tegel från rivna hus" not in page
+
+
+def test_the_button_looks_without_a_script_and_keeps_what_is_written(
+    world, bank, sign_in
+):
+    client = sign_in(world.leader)
+    sent = {"title": ASKED, "text": "Vi river.", "look": "alike", "city": "999"}
+
+    page = client.post(reverse("exchange:new", args=["questions"]), sent)
+
+    said = page.content.decode()
+    assert page.status_code == 200
+    assert "Tegel från rivna hus" in said
+    assert f'value="{ASKED}"' in said
+    assert "Vi river.</textarea>" in said
+    assert Question.objects.count() == 0
+
+
+def test_the_list_is_fetched_while_one_writes(world, bank, sign_in):
+    client = sign_in(world.leader)
+
+    page = client.post(reverse("exchange:alike"), {"title": ASKED, "text": ""})
+
+    assert "Tegel från rivna hus" in page.content.decode()
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_it_costs_the_same_however_much_is_alike(
+    world, bank, django_assert_max_num_queries, how_many
+):
+    for number in range(how_many):
+        written(world.lund, f"{ASKED} {number}", "T", model=Question)
+    person = world.leader
+    assert person.scopes
+
+    # The full-text index is asked once for each stem in SQLite.
+    with django_assert_max_num_queries(60):
+        found = alike(person, ASKED)
+
+    assert len(found) >= how_many

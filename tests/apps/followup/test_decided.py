@@ -1,0 +1,162 @@
+"""Plan against outcome: what needs a look shows without being asked for."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from samstad.apps.accounts.may import NotAllowed
+from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.followup import actions, decided
+from samstad.apps.followup.desk import waiting_for
+from samstad.apps.history.models import Entry
+from tests.apps.followup.made import CHECK, a_decided, a_question, an_indicator
+
+TODAY = datetime.date(2024, 7, 1)
+
+
+def standing(measure, today=TODAY):
+    return decided.standing_of(decided.decided_measure(measure.pk, VISITOR), today)
+
+
+@pytest.mark.parametrize(
+    ("planned", "said", "expected"),
+    [
+        ({}, {}, (False, False, False)),
+        ({"ends": datetime.date(2024, 6, 30)}, None, (True, False, False)),
+        ({}, {"ends": datetime.date(2999, 1, 2)}, (True, False, False)),
+        ({}, {"forecast_tkr": 1001}, (False, True, False)),
+        ({}, {"next_check": datetime.date(2024, 6, 30)}, (False, False, True)),
+        ({}, {"next_check": TODAY}, (False, False, False)),
+        ({}, {"forecast_tkr": 1001, "decision": "stop", "next_check": None},
+         (False, False, False)),
+    ],
+)  # fmt: skip
+def test_what_is_late_costly_or_unchecked_is_told(world, planned, said, expected):
+    measure = a_decided(world, **planned)
+    if said is not None:
+        actions.check_measure(world.planner, measure, **CHECK | said)
+
+    found = standing(measure)
+
+    assert (found.is_late, found.is_costly, found.is_check_due) == expected
+    assert found.needs_a_look == any(expected)
+
+
+def test_states_follow_the_days_and_the_last_decision(world):
+    measure = a_decided(world)
+    assert standing(measure, datetime.date(2023, 1, 1)).state == "not-begun"
+    assert standing(measure).state == "under-way"
+
+    last = {"decision": "hand-over", "next_check": None}
+    actions.check_measure(world.planner, measure, **CHECK | last)
+
+    assert standing(measure).state == "handed-over"
+    with pytest.raises(actions.NotNow):
+        actions.check_measure(world.planner, measure, **CHECK)
+
+
+def test_what_needs_a_look_stands_first_and_what_is_closed_last(world, client):
+    fine, late = a_decided(world, title="Lugn"), a_decided(world, title="Sen")
+    closed = a_decided(world, title="Klar", ends=datetime.date(2024, 2, 1))
+    actions.check_measure(world.planner, fine, **CHECK)
+    actions.check_measure(world.planner, late, **CHECK | {"forecast_tkr": 2000})
+    stop = {"decision": "stop", "next_check": None}
+    actions.check_measure(world.planner, closed, **CHECK | stop)
+
+    page = client.get(reverse("followup:decided-list"))
+
+    assert [thing.title for thing, _ in page.context["rows"]] == ["Sen", "Lugn", "Klar"]
+    assert "Kostar mer än planerat" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"next_check": None}, "nästa avstämning"),
+        ({"next_check": CHECK["on"]}, "efter den här"),
+        ({"spent_tkr": 2000}, "mindre än"),
+        ({"text": ""}, "fält"),
+    ],
+)
+def test_a_check_that_cannot_be_is_refused(world, said, words):
+    with pytest.raises(ValidationError, match=words):
+        actions.check_measure(world.planner, a_decided(world), **CHECK | said)
+
+
+def test_officials_of_the_board_check_and_others_do_not(world):
+    measure = a_decided(world)
+
+    actions.check_measure(world.official, measure, **CHECK)
+
+    assert Entry.objects.filter(verb="checked the measure").count() == 1
+    for who in ("elected", "reader", "stranger", "coordinator"):
+        with pytest.raises(NotAllowed):
+            actions.check_measure(world.people[who], measure, **CHECK)
+    elsewhere = a_decided(world, board=world.other_board)
+    with pytest.raises(NotAllowed):
+        actions.check_measure(world.official, elsewhere, **CHECK)
+    with pytest.raises(NotAllowed):
+        actions.check_measure(world.official, a_decided(world, board=None), **CHECK)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"expected": 1.0},
+        {"expected_low": 2.0, "expected": 1.0, "expected_high": 3.0},
+        {"expected_low": 0.0, "expected": 1.0, "expected_high": 3.0},
+    ],
+    ids=["not whole", "not in order", "of no question"],
+)
+def test_an_expected_effect_is_a_range_of_a_question(world, said):
+    with pytest.raises(ValidationError):
+        actions.put_decided(world.planner, a_decided(world), **said)
+
+
+def test_the_question_is_of_the_same_city_and_hidden_from_who_may_not_read_it(
+    world, client
+):
+    indicator = an_indicator(world)
+    hidden = a_question(world, indicator, level="city", title="Dold")
+    measure = a_decided(world)
+    actions.put_decided(
+        world.planner, measure, question=hidden,
+        expected_low=1.0, expected=2.0, expected_high=3.0,
+    )  # fmt: skip
+
+    assert "Dold" not in client.get(measure.get_absolute_url()).content.decode()
+    of_lund = a_question(world, indicator, city=world.lund, code="lund")
+    with pytest.raises(ValidationError):
+        actions.put_decided(world.planner, measure, question=of_lund)
+
+
+def test_the_desk_of_planner_and_official_says_what_is_to_be_checked(world):
+    measure = a_decided(world)
+    last_week = datetime.date(2024, 6, 2)
+    actions.check_measure(world.planner, measure, **CHECK | {"next_check": last_week})
+
+    for who in ("planner", "official", "leader"):
+        (one,) = waiting_for(world.people[who])
+        assert (one.words, one.until) == ("Stäm av åtgärden: Bussfilen", last_week)
+    assert waiting_for(world.stranger) == []
+    actions.check_measure(world.official, measure, **CHECK | {"on": last_week})
+    assert waiting_for(world.planner) == []
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_list_and_page_cost_the_same(
+    world, client, django_assert_num_queries, how_many
+):
+    for number in range(how_many):
+        measure = a_decided(world, title=f"nr {number}")
+        for _ in range(how_many):
+            actions.check_measure(world.planner, measure, **CHECK)
+
+    with django_assert_num_queries(3):
+        client.get(reverse("followup:decided-list"))
+    with django_assert_num_queries(2):
+        client.get(measure.get_absolute_url())

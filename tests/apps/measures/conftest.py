@@ -1,0 +1,36 @@
+"""A process from the case of five measures, in which the care board is the world's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samstad.adapters.cases import case_from_json, json_text, read_case
+from samstad.apps.plans.actions import begin_process
+from samstad.apps.plans.models import Process
+
+CASES = Path(__file__).parents[3] / "cases"
+
+
+def five_measures():
+    """The case, with the board of the world's official in place of one of its own."""
+    text = json_text(read_case(CASES / "fem-atgarder"))
+    return case_from_json(text.replace('"VARD"', '"SN"').replace('"SKOL"', '"KUN"'))
+
+
+def begun(world, case=None, **more):
+    made = Process(network=world.network, city=world.kiruna, title="Fem åtgärder")
+    for name, value in more.items():
+        setattr(made, name, value)
+    return begin_process(world.planner, made, case or five_measures())
+
+
+@pytest.fixture
+def process(world):
+    return begun(world)
+
+
+@pytest.fixture
+def new_kiruna(world):
+    return begun(world, read_case(CASES / "nya-kiruna"))

@@ -1,0 +1,241 @@
+"""What is pointed out without a plan: tensions, frames, co-use, and what depends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from samstad.adapters.cases import case_from_json, json_text
+from samstad.apps.accounts.models import Role
+from samstad.apps.measures import actions
+from samstad.apps.measures.co_use import edits_to_try, proposed
+from samstad.apps.measures.downstream import depending
+from samstad.apps.measures.models import EffectStatement, View
+from samstad.apps.measures.tensions import (
+    goals_apart,
+    measures_that_divide,
+    rooms,
+    stated_apart,
+)
+from samstad.apps.notices.actions import follow_record
+from samstad.apps.notices.models import Notice
+from samstad.apps.plans.actions import change_case
+from samstad.apps.plans.bridge import RowEdit, case_of
+from samstad.apps.plans.models import Version
+from samstad.apps.plans.tables import tables_of
+from tests.apps.measures.conftest import begun, five_measures
+
+COMMON = {"ramp": "1", "certainty": "inferred", "reason": "Prov"}
+
+
+def _tables(case):
+    return tables_of(Version(document=json_text(case), digest=json_text(case)))
+
+
+def _with(case, table, rows):
+    return replace(case, **{table: rows})
+
+
+def test_boards_that_state_opposite_effects_are_pointed_out(world, process):
+    measure = process.measures.get(code="e-gemensamt")
+    for board, likely in (("SN", 12), ("KUN", -4)):
+        effect = {"indicator": "vardplatser", "low": likely, "likely": likely}
+        actions.state_effects(
+            world.planner, measure, board, [{**effect, "high": likely}], **COMMON
+        )
+    tables = tables_of(process.versions.get())
+    (found,) = stated_apart(EffectStatement.objects.all(), tables, "sv")
+    assert found.measure == "e-gemensamt"
+    assert "12" in found.words
+    assert "−4" in found.words
+
+
+def test_tasks_that_want_an_indicator_moved_both_ways_are_pointed_out():
+    case = five_measures()
+    first = case.tasks[0]
+    other = replace(
+        first, board="SN", code="tvart", baseline=Decimal(100), target=Decimal(0)
+    )
+    (found,) = goals_apart(_tables(_with(case, "tasks", (*case.tasks, other))), "en")
+    assert "School Board wants “New school places” raised" in found.words
+    assert list(goals_apart(_tables(case), "en")) == []
+
+
+def test_a_measure_that_helps_one_board_and_hurts_another_is_pointed_out():
+    case = five_measures()
+    loss = replace(
+        case.effects[0],
+        indicator="vardplatser",
+        low=Decimal(-9),
+        likely=Decimal(-5),
+        high=Decimal(-1),
+    )
+    tables = _tables(_with(case, "effects", (*case.effects, loss)))
+    (found,) = measures_that_divide(tables, "en")
+    assert found.words == (
+        "New school helps School Board (New school places), "
+        "but works against Care Board (New care places)."
+    )
+
+
+def test_frames_say_what_must_be_done_and_what_has_no_room():
+    """Four years of 10,000; the cheapest of all five measures cost 35,000."""
+    case = five_measures()
+    (room,) = rooms(_tables(case), "en")
+    assert (room.frame, room.must, room.may) == (40_000, 0, 35_000)
+    assert not room.is_crowded
+    must = tuple(replace(m, mandatory=m.code == "c-vardboende") for m in case.measures)
+    scarce = tuple(replace(f, amount_tkr=5_000) for f in case.frames)
+    tight = _with(_with(case, "measures", must), "frames", scarce)
+    (room,) = rooms(_tables(tight), "en")
+    assert (room.must, room.may, room.is_crowded) == (10_000, 25_000, True)
+    assert "15,000 tkr of it has no room" in room.words.replace("\xa0", " ")
+
+
+def _near(case, *, metres):
+    """Two measures of two boards, of one kind, so far from each other."""
+    north = round(Decimal(metres) / 111_195, 5)
+    places = {"a-skola": Decimal(67), "c-vardboende": Decimal(67) + north}
+    departments = (
+        replace(case.departments[0], board="KUN"),
+        replace(case.departments[0], code="vard", name="Vård", board="SN"),
+    )
+    measures = tuple(
+        replace(
+            m,
+            kind="hus" if m.code in places else "",
+            department="vard" if m.code == "c-vardboende" else m.department,
+        )
+        for m in case.measures
+    )
+    options = tuple(
+        replace(
+            o,
+            lat=places.get(o.measure),
+            lon=Decimal(20) if o.measure in places else None,
+        )
+        for o in case.options
+    )
+    return replace(case, departments=departments, measures=measures, options=options)
+
+
+@pytest.mark.parametrize(("metres", "count"), [(300, 1), (700, 0)])
+def test_two_boards_of_like_needs_near_each_other_are_proposed_together(metres, count):
+    found = proposed(_tables(_near(five_measures(), metres=metres)), "en")
+    assert len(found) == count
+    if count:
+        assert "both are of the kind hus" in found[0].why
+        assert "about 300 metres" in found[0].why
+
+
+def test_a_pair_is_tried_as_a_group_and_is_then_proposed_no_more(world):
+    process = begun(world, _near(five_measures(), metres=100))
+    tables = tables_of(process.versions.get())
+    edits = edits_to_try(tables, "a-skola", "c-vardboende")
+    made = change_case(world.planner, process, edits, based_on=1)
+    group = case_of(made).groups[-1]
+    assert (group.kind, group.n) == ("at_most", 1)
+    assert proposed(tables_of(made), "sv") == []
+
+
+def test_the_pair_is_tried_from_its_page(world, sign_in):
+    process = begun(world, _near(five_measures(), metres=100))
+    address = reverse("measures:co-use", args=[process.pk])
+    form = {"one": "a-skola", "other": "c-vardboende"}
+    assert sign_in(world.reader).post(address, form).status_code == 403
+    assert sign_in(world.planner).post(address, form).status_code == 302
+    assert len(case_of(process.versions.latest("number")).groups) == 1
+    assert sign_in(world.planner).post(address, form).status_code == 404
+
+
+def test_what_depends_on_a_zone_vacates_it_lies_in_it_or_replaces_what_does(new_kiruna):
+    tables = tables_of(new_kiruna.versions.get())
+    row = next(r for r in tables.of("forecasts") if r["zone"] == "gp3")
+    case = case_of(new_kiruna.versions.get())
+    expected = {m.code for m in case.measures if m.vacates == "gp3"}
+    services = {f.service for f in case.facilities if f.zone == "gp3"}
+    expected |= {d.measure for d in case.deliveries if d.service in services}
+    sites = {s.code for s in case.sites if s.zone == "gp3"}
+    expected |= {o.measure for o in case.options if o.site in sites}
+    assert expected
+    assert depending(tables, "forecasts", row) == expected
+
+
+def test_followers_are_told_when_a_forecast_or_an_agreement_changes(world, new_kiruna):
+    vacating = new_kiruna.measures.get(code="parkskolan")
+    untouched = new_kiruna.measures.get(code="e10-1")
+    resting = new_kiruna.measures.get(code="simhall")
+    actions.rest_on(world.planner, resting, ["gp2"])
+    for measure in (vacating, untouched, resting):
+        follow_record(world.reader, measure)
+    Notice.objects.all().delete()
+    tables = tables_of(new_kiruna.versions.get())
+    forecast = next(
+        r
+        for r in tables.of("forecasts")
+        if (r["version"], r["zone"]) == (tables.head["forecast"], "gp3")
+    )
+    agreement = tables.coded("agreements", "gp2")
+    edits = [
+        RowEdit(
+            table="forecasts",
+            key=(forecast["version"], "gp3"),
+            values={**forecast, "author": "LKAB, rättad"},
+        ),
+        RowEdit(
+            table="agreements", key=("gp2",), values={**agreement, "says": "Ändrat"}
+        ),
+    ]
+    change_case(world.planner, new_kiruna, edits, based_on=1)
+    told = set(
+        Notice.objects.filter(person=world.reader).values_list("number", flat=True)
+    )
+    assert told == {vacating.pk, resting.pk}
+
+
+def test_another_forecast_in_force_tells_those_whom_it_concerns(world, new_kiruna):
+    vacating = new_kiruna.measures.get(code="parkskolan")
+    follow_record(world.reader, vacating)
+    head = tables_of(new_kiruna.versions.get()).head
+    edit = RowEdit(table="case", key=(), values={**head, "forecast": "2015"})
+    made = change_case(world.planner, new_kiruna, [edit], based_on=1)
+    assert case_of(made).head.forecast == "2015"
+    assert made.changes[0]["table"] == "case"
+    assert Notice.objects.filter(person=world.reader, number=vacating.pk).exists()
+
+
+def test_views_are_read_by_the_city_and_by_who_wrote_them(world, process):
+    measure = process.measures.get(code="a-skola")
+    Role.objects.create(
+        person=world.external,
+        kind="external",
+        network=world.network,
+        city=world.kiruna,
+        thing_table="measures.measure",
+        thing_number=measure.pk,
+    )
+    own = actions.hand_in(world.external, measure, View(party="Vi", text="Ja"))
+    actions.hand_in(world.planner, measure, View(party="De", text="Nej"))
+    assert list(View.objects.visible_to(world.external)) == [own]
+    assert View.objects.visible_to(world.reader).count() == 2
+    assert View.objects.visible_to(world.stranger).count() == 0
+
+
+def test_every_page_of_new_kiruna_opens_in_both_languages(world, new_kiruna, sign_in):
+    client = sign_in(world.planner)
+    for name in ("list", "matrix", "tensions", "co-use", "taken-part", "others"):
+        address = reverse(f"measures:{name}", args=[new_kiruna.pk])
+        for language in ("sv", "en"):
+            page = client.get(address.replace("/sv/", f"/{language}/"))
+            assert page.status_code == 200, (name, language)
+    for measure in new_kiruna.measures.all()[::7]:
+        assert client.get(measure.get_absolute_url()).status_code == 200
+
+
+def test_the_case_read_from_its_text_is_the_same(world):
+    """What these tests start from is a case without a mistake."""
+    case = _near(five_measures(), metres=300)
+    assert case_from_json(json_text(case)) == case

@@ -1,0 +1,199 @@
+"""A plan is computed by one worker at a time, and written once."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from samstad.adapters.cases import read_case
+from samstad.apps.accounts.may import NotAllowed
+from samstad.apps.plans import runs
+from samstad.apps.plans.bridge import RowEdit, case_of, proposal_of
+from samstad.apps.plans.models import Proposal, Run
+from samstad.apps.plans.running import computing, queue, watching
+from samstad.apps.plans.running.queue import claim, put_back_what_is_silent
+from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.solve import Limits, solve
+
+from .conftest import FIVE
+
+
+@pytest.fixture
+def ask(world, process):
+    def asked(**more):
+        version = process.versions.latest("number")
+        asked = {"rule": "fair", "seconds": 1.0, **more}
+        return runs.start_run(world.planner, process, version, **asked)
+
+    return asked
+
+
+def test_the_plan_is_the_one_that_the_command_line_finds(ask, work):
+    with work():
+        run = ask(rule="total")
+    run.refresh_from_db()
+    case = read_case(FIVE)
+    found = solve(case, rule=Rule.TOTAL, limits=Limits(time_s=5.0), clock=_clock())
+    assert run.state == "done"
+    kept = proposal_of(run.plan)
+    assert (kept.plan, kept.figures, kept.value) == (
+        found.plan,
+        found.figures,
+        found.value,
+    )
+
+
+def _clock():
+    import time
+
+    return time.monotonic
+
+
+def test_a_plan_with_a_name_is_kept_and_says_what_each_board_gets(ask, work):
+    with work():
+        run = ask(name="Rättvis plan")
+    run.refresh_from_db()
+    assert run.plan.is_kept and run.plan.name == "Rättvis plan"
+    boards = {board.code for board in case_of(run.version).boards}
+    reasons = run.plan.runs.filter(kind="why", state="done")
+    assert {reason.about for reason in reasons} == boards
+    assert all(reason.answer["sv"] != reason.answer["en"] for reason in reasons)
+
+
+def test_what_cannot_be_planned_says_what_to_do_in_both_languages(
+    world, process, ask, work
+):
+    from samstad.apps.plans.actions import change_case
+
+    measure = case_of(process.versions.get()).measures[0].code
+    locks = [_lock("a", "locked_in", measure), _lock("b", "locked_out", measure)]
+    change_case(world.planner, process, locks, based_on=1)
+    with work():
+        run = ask()
+        clash = runs.ask_for_clashes(
+            world.planner, process, process.versions.latest("number")
+        )
+    run.refresh_from_db()
+    clash.refresh_from_db()
+    assert run.state == "failed" and run.plan is None
+    assert run.problem["sv"].startswith("Ingen plan håller")
+    assert run.problem["code"] == "planning.no-plan"
+    assert clash.answer["clashing"] == [["a", "b"]]
+
+
+def _lock(code, kind, measure):
+    values = {
+        "code": code,
+        "board": None,
+        "kind": kind,
+        "measure": measure,
+        "source": "prov",
+        "certainty": "illustrative",
+    }
+    return RowEdit(table="conditions", key=(), values=values)
+
+
+def test_nobody_but_a_planner_asks_for_plans_and_stops_them(world, process, ask):
+    run = ask()
+    for refused in (world.elected, world.reader, world.stranger):
+        with pytest.raises(NotAllowed):
+            runs.stop_run(refused, run)
+        with pytest.raises(NotAllowed):
+            runs.start_run(refused, process, run.version, rule="fair", seconds=1)
+
+
+def test_a_run_that_waits_is_stopped_and_never_begun(world, ask):
+    run = ask()
+    runs.stop_run(world.leader, run)
+    run.refresh_from_db()
+    assert run.state == "stopped"
+    assert claim(run.pk) is None
+
+
+def test_a_run_that_is_asked_to_stop_keeps_the_best_plan_so_far(world, ask):
+    run = claim(ask(seconds=60).pk)
+    runs.stop_run(world.planner, run)
+    watch = watching.Watch(run)
+    watch.beat()
+    computing._plan(run, watch)
+    run.refresh_from_db()
+    assert run.state == "stopped"
+    assert proposal_of(run.plan).plan.choices
+
+
+def test_only_so_many_are_computed_at_once(ask):
+    for _ in range(runs.MOST_AT_ONCE):
+        ask()
+    with pytest.raises(runs.TooManyRuns):
+        ask()
+
+
+def test_a_run_is_claimed_once(ask):
+    run = ask()
+    assert claim(run.pk) is not None
+    assert claim(run.pk) is None
+
+
+def test_an_attempt_taken_for_dead_writes_nothing(ask):
+    dead = claim(ask().pk)
+    _silence(dead)
+    assert put_back_what_is_silent() == 1
+    assert put_back_what_is_silent() == 0
+    alive = claim(dead.pk)
+
+    computing._plan(dead, watching.Watch(dead))
+    assert not Proposal.objects.exists()
+    computing._plan(alive, watching.Watch(alive))
+    computing._plan(dead, watching.Watch(dead))
+
+    assert Proposal.objects.count() == 1
+    run = Run.objects.get(pk=dead.pk)
+    assert (run.state, run.attempts) == ("done", 2)
+
+
+def test_the_watch_of_an_attempt_taken_for_dead_tells_the_engine_to_stop(ask):
+    dead = claim(ask().pk)
+    watch = watching.Watch(dead)
+    watch.beat()
+    assert not watch.should_stop()
+    _silence(dead)
+    put_back_what_is_silent()
+    watch.beat()
+    assert watch.should_stop()
+
+
+def test_what_kills_every_worker_is_given_up_and_says_so(ask):
+    run = ask()
+    for _ in range(queue.MOST_ATTEMPTS):
+        _silence(claim(run.pk))
+        put_back_what_is_silent()
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert "minnet" in run.problem["sv"]
+
+
+def test_a_worker_that_is_asked_to_end_leaves_its_run_to_another(ask, monkeypatch):
+    run = claim(ask().pk)
+    monkeypatch.setattr(computing, "is_ending", lambda: True)
+    monkeypatch.setattr(watching, "is_ending", lambda: True)
+    monkeypatch.setattr(watching, "EVERY_S", 3600)
+    computing.compute(run)
+    run.refresh_from_db()
+    assert (run.state, run.attempts, run.owner) == ("waiting", 0, "")
+    assert not Proposal.objects.exists()
+
+
+def _silence(run):
+    then = timezone.now() - datetime.timedelta(seconds=queue.SILENT_S + 1)
+    Run.objects.filter(pk=run.pk).update(heard=then)
+
+
+def test_what_is_said_of_a_run_is_as_closed_as_its_process(world, process, ask):
+    from samstad.apps.history.models import Entry
+
+    for level in ("board", "public"):
+        process.level = level
+        run = ask()
+        assert Entry.objects.filter(number=run.pk).latest("pk").level == level

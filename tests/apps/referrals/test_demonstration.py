@@ -1,0 +1,45 @@
+"""The referral of the demonstration: its plan keeps the rules, and it is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from samstad.adapters.cases import case_digest, read_case
+from samstad.adapters.proposals import plan_of
+from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.front.demonstration import load_demonstration
+from samstad.apps.plans.demonstration import CASE
+from samstad.apps.referrals import queries
+from samstad.apps.referrals.demonstration import load, plan_document
+from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
+from samstad.apps.referrals.showing import judged
+from samstad.engines.planning.verify import verify
+
+
+def test_the_plan_keeps_every_rule_of_the_case():
+    case, document = read_case(CASE), plan_document()
+
+    verdict = verify(case, plan_of(document))
+
+    made_for = document["case"]["digest"]
+    assert made_for == case_digest(case), "make it anew: see referral.toml"
+    assert verdict.broken == ()
+    assert verdict.figures.cost_tkr == document["cost_tkr"]
+
+
+@pytest.mark.django_db
+def test_it_is_loaded_once_marked_as_made_up_and_can_be_judged():
+    load_demonstration()
+    load()
+
+    referral = Referral.objects.get()
+    assert referral.is_illustrative
+    assert "påhittat" in referral.registry_number
+    assert all("påhittat" in s.registry_number for s in Statement.objects.all())
+    tables = (Recipient, Statement, Condition)
+    assert [table.objects.count() for table in tables] == [9, 4, 3]
+    assert Recipient.objects.filter(board__isnull=False).count() == 7
+    asked = queries.recipients(referral, VISITOR)
+    found = judged(queries.conditions_in(asked), referral.proposal)
+    assert [one.is_met for one in found] == [False, True, False]
+    assert not any(one.is_unknown for one in found)

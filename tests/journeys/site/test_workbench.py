@@ -1,0 +1,133 @@
+"""A planner has a plan computed, watches it, stops it, keeps it and asks about it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from samstad.apps.accounts.demonstration import PASSWORD
+from tests.journeys.site.conftest import Journey
+from tests.journeys.site.running import site_with
+
+pytestmark = pytest.mark.browser
+AT_ONCE_S, PATIENCE_MS = 120, 180_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with site_with(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture
+def journey(browser, site):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    walked = Journey(context.new_page(), site, world=None)
+    walked.go("/sv/account/login/")
+    walked.fill(login="planerare@example.org", password=PASSWORD)
+    walked.page.click("main button[type=submit]:not([form])")
+    walked.page.wait_for_url("**/sv/desk/")
+    yield walked
+    context.close()
+    assert walked.complaints == []
+
+
+@pytest.fixture
+def bench(journey, site):
+    """The workbench of new Kiruna, when the first worker has made the first plan."""
+    journey.go("/sv/plans/")
+    journey.page.click("text=Nya Kiruna")
+    until = time.monotonic() + AT_ONCE_S
+    while "Rättvis plan" not in journey.page.inner_text("main"):
+        assert time.monotonic() < until, "No worker made the demonstration's plan."
+        journey.page.wait_for_timeout(500)
+        journey.page.reload()
+    journey.page.click("nav.tabs >> text=Arbetsbord")
+    return journey.page.url
+
+
+def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
+    journey, bench
+):
+    page = journey.page
+    journey.examine()
+    page.select_option("[name=seconds]", "600")
+    page.click("button:text-is('Räkna')")
+    page.wait_for_url("**/runs/*/")
+    # It comes by itself: nobody reloads the page.
+    page.wait_for_selector("#plan >> text=Minsta andelen är", timeout=PATIENCE_MS)
+    assert "pågår" in page.inner_text("#progress")
+    page.wait_for_selector("#progress >> text=Hur bra hittills", timeout=PATIENCE_MS)
+
+    page.click("button:text-is('Stoppa')")
+    page.wait_for_selector("#progress >> text=stoppad", timeout=PATIENCE_MS)
+    assert page.locator("button:text-is('Stoppa')").count() == 0
+    assert "Minsta andelen är" in page.inner_text("#plan")
+    journey.examine()
+
+    page.click("#plan >> text=Behåll planen")
+    journey.examine()
+    journey.fill(name="Min plan", note="Första försöket")
+    journey.press("Spara")
+    assert "Planen är behållen" in page.inner_text("main")
+    plan = page.url
+    for part in ("Åtgärder", "Tidslinje", "Karta", "Pengar", "Mål"):
+        page.click(f"nav[aria-label='Planens delar'] >> text={part}")
+        journey.examine()
+    for picture in page.locator(".chart img").all():
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("i => i.complete", arg=picture.element_handle())
+        assert picture.evaluate("i => i.naturalWidth") > 0
+
+    journey.press("Jämför med en annan plan")
+    page.select_option("[name=b]", label="Rättvis plan")
+    page.click("main button:text-is('Jämför')")
+    assert "Vem som vinner på B" in page.inner_text("main")
+    journey.examine()
+
+    page.goto(f"{plan}?show=measures")
+    page.click("text=Varför är den inte med? >> nth=0")
+    page.wait_for_url("**/why/**")
+    journey.press("Räkna ut")
+    page.wait_for_selector("#why >> text=Inom dagens ramar", timeout=PATIENCE_MS)
+    journey.examine()
+
+
+def test_the_workbench_by_keyboard_alone(journey, bench):
+    page = journey.page
+    page.goto(bench)
+    _tab_to(page, "Räkna")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/runs/*/")
+    _tab_to(page, "Stoppa")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#progress >> text=stoppad", timeout=PATIENCE_MS)
+    _tab_to(page, "Karta")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**show=map**")
+
+
+def _tab_to(page, words):
+    """Press Tab until what has the words has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText.trim()") == words:
+            return
+    pytest.fail(f"{words} cannot be reached by the keyboard.")
+
+
+def test_without_scripts_the_page_asks_again_by_itself(browser, journey, bench):
+    page = journey.page
+    page.goto(bench)
+    page.click("button:text-is('Räkna')")
+    page.wait_for_url("**/runs/*/")
+    cookies = page.context.cookies()
+    bare = browser.new_context(java_script_enabled=False)
+    bare.add_cookies(cookies)
+    plain = bare.new_page()
+    plain.goto(page.url)
+    assert re.search('http-equiv="refresh"', plain.content())
+    plain.wait_for_selector("#plan >> text=Minsta andelen är", timeout=PATIENCE_MS)
+    bare.close()

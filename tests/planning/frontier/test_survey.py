@@ -1,0 +1,111 @@
+"""Points of a survey are plans, and what is said of them holds of every plan there is."""
+
+import time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from samstad.adapters.cases import read_case
+from samstad.engines.planning.attempt import Limits
+from samstad.engines.planning.frontier import hypervolume, knee, survey
+from samstad.engines.planning.frontier.points import Point, unbeaten
+from samstad.engines.planning.verify import verify
+from tests.planning.every_plan import kept_plans
+from tests.planning.test_against_brute_force import cases
+from tests.proposals import CASES
+
+ENOUGH = Limits(time_s=60.0, steps=3000)
+
+
+def surveyed(case, *names, points=9, **more):
+    return survey(
+        case, names, points=points, limits=ENOUGH, clock=time.monotonic, **more
+    )
+
+
+@settings(max_examples=12, deadline=None)
+@given(cases())
+def test_no_plan_beats_what_a_point_says_is_the_most(case):
+    board = case.boards[0].code
+    found = surveyed(case, "total", "cost", board)
+    every = [
+        (f.total, Fraction(-f.cost_tkr), f.attainment[board])
+        for _, f in kept_plans(case)
+    ]
+    assert bool(found.points) is bool(every)
+    for point in found.points:
+        assert not verify(case, point.plan).broken
+        rivals = [
+            first
+            for first, *held in every
+            if all(a >= b for a, b in zip(held, point.raised[1:], strict=True))
+        ]
+        assert max(rivals) <= point.raised[0] + Fraction(point.gap) + Fraction(1, 10**5)
+
+
+def test_five_measures_have_the_frontier_of_every_plan():
+    case = read_case(CASES / "fem-atgarder")
+    found = surveyed(case, "cost", "total", points=8)
+    every = {(f.total, Fraction(-f.cost_tkr)) for _, f in kept_plans(case)}
+    best = {
+        one
+        for one in every
+        if not any(o != one and o[0] >= one[0] and o[1] >= one[1] for o in every)
+    }
+    assert found.axes == ("total", "cost")
+    assert {point.raised for point in found.points} <= best
+    assert {max(best), min(best)} <= {point.raised for point in found.points}
+
+
+def test_the_smallest_share_is_an_axis():
+    case = read_case(CASES / "fem-atgarder")
+    found = surveyed(case, "fair", "cost")
+    shares = [point.raised[0] for point in found.points]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0
+
+
+def test_the_same_steps_give_the_same_points():
+    case = read_case(CASES / "fem-atgarder")
+    first, again = (surveyed(case, "total", "fair", "cost") for _ in range(2))
+    assert [p.raised for p in first.points] == [p.raised for p in again.points]
+
+
+def test_a_region_is_looked_at_more_closely():
+    case = read_case(CASES / "fem-atgarder")
+    whole = surveyed(case, "total", "cost")
+    costs = [float(-point.raised[1]) for point in whole.points]
+    closer = surveyed(
+        case, "total", "cost", within={"cost": (min(costs), max(costs) / 2)}
+    )
+    assert closer.points
+
+
+@pytest.mark.parametrize(
+    ("values", "volume"),
+    [
+        ([(1, 1, 1)], 1),
+        ([(2, 1, 1), (1, 2, 1)], 3),
+        ([(2, 1, 1), (1, 2, 1), (1, 1, 2)], 4),
+        ([(1, 1, 0)], 0),
+    ],
+)
+def test_volume_in_three_axes_is_counted_once(values, volume):
+    exact = [tuple(map(Fraction, v)) for v in values]
+    assert hypervolume(exact, (Fraction(0),) * 3) == volume
+
+
+def test_the_knee_of_three_axes_gives_up_least():
+    exact = [(3, 0, 0), (2, 2, 2), (0, 3, 0), (0, 0, 3)]
+    assert knee([tuple(map(Fraction, v)) for v in exact]) == 1
+
+
+def test_beaten_points_are_left_out():
+    def point(*values):
+        return Point(
+            plan=None, figures=None, raised=tuple(map(Fraction, values)), gap=0
+        )
+
+    points = [point(1, 1, 1), point(2, 1, 1), point(0, 0, 2), point(2, 1, 1)]
+    assert [p.raised for p in unbeaten(points)] == [(2, 1, 1), (0, 0, 2)]
