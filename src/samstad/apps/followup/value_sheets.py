@@ -97,7 +97,7 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
             heading=Text(sv="Kommun", en="Municipality"),
             required=True,
             reads=lambda cell: _municipality(scope, cell),
-            writes=lambda code: NAMES.get(code, code),
+            writes=lambda code: str(NAMES.get(code, code)),
             help=Text(sv="Namn eller kod.", en="Name or code."),
         ),
         Column(
