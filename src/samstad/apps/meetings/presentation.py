@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.text import Truncator
 
 from samstad.apps.meetings.models import Meeting
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.cards import card_here
 from samstad.apps.web.structured import Card, Data, event
 from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.sharing import Level
-
-LONGEST = 200
 
 
 def presented(request: HttpRequest, occasion: Any) -> dict[str, Any]:
@@ -33,15 +29,8 @@ def presented(request: HttpRequest, occasion: Any) -> dict[str, Any]:
 
 def _card(request: HttpRequest, occasion: Any) -> Card:
     words = [said_plain(occasion, name) for name in ("theme", "about")]
-    about = " – ".join(" ".join(each.split()) for each in words if each)
-    return Card(
-        kind="website",
-        title=said_plain(occasion, "title"),
-        about=Truncator(about or said_plain(occasion, "title")).chars(LONGEST),
-        address=request.build_absolute_uri(occasion.get_absolute_url()),
-        language=spoken(),
-        site=settings.SITE_NAME,
-    )
+    about = " – ".join(each for each in words if each)
+    return card_here(request, title=said_plain(occasion, "title"), about=about)
 
 
 def _data(occasion: Any, card: Card) -> Data:
