@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
@@ -338,7 +339,7 @@ def _groups(form: NewMeasureForm) -> list[tuple[str, list[Any]]]:
         ("", ("site", "lat", "lon")),
         (_("Cost"), ("fund", "likely_tkr", "low_tkr", "high_tkr")),
         ("", ("running_fund", "running_tkr")),
-        (_("People"), ("staff_department", "fte")),
+        (pgettext("staff", "People"), ("staff_department", "fte")),
         (_("Where it comes from"), ("source", "certainty")),
     )
     found: list[tuple[str, list[Any]]] = []
