@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import time
 from pathlib import Path
 from typing import Any
@@ -172,9 +173,7 @@ def frontier_text(found: Frontier, case: PlanningCase, spoken: Language) -> str:
         [
             written.whole(len(point.plan.choices), spoken),
             *(_value(point, at, found, spoken) for at in range(len(found.axes))),
-            written.percent_up(point.gap, spoken, places=3)
-            if point.gap
-            else _PROVEN.said(spoken),
+            _open_said(point.gap, spoken),
         ]
         for point in found.points
     ]
@@ -182,6 +181,12 @@ def frontier_text(found: Frontier, case: PlanningCase, spoken: Language) -> str:
     if bend := _knee_said(found, case, spoken):
         parts.append(paragraph(bend))
     return "\n\n".join(parts)
+
+
+def _open_said(gap: float, spoken: Language) -> str:
+    if not math.isfinite(gap):
+        return _NOT_KNOWN.said(spoken)
+    return written.percent_up(gap, spoken, places=3) if gap else _PROVEN.said(spoken)
 
 
 def as_csv(found: Frontier) -> str:
@@ -206,7 +211,10 @@ def _value(point: Point, at: int, found: Frontier, spoken: Language) -> str:
 
 def _proof(found: Frontier, spoken: Language) -> str:
     if not found.is_whole and (len(found.axes) > 2 or FAIR in found.axes):
-        widest = max(point.gap for point in found.points)
+        known = [point.gap for point in found.points if math.isfinite(point.gap)]
+        if len(known) < len(found.points):
+            return _PART.said(spoken)
+        widest = max(known)
         gap = written.percent_up(widest, spoken, places=1)
         return _SEARCHED.said(spoken).format(n=len(found.points), gap=gap)
     said = _PART if not found.is_whole else _WHOLE if not found.tolerance else _NEARLY
@@ -266,6 +274,7 @@ _NOTHING = Text(
     en="The time ended before there was a point. Allow more time.",
 )
 _MEASURES, _OPEN = Text(sv="Åtgärder", en="Measures"), Text(sv="Öppet", en="Open")
+_NOT_KNOWN = Text(sv="inte känt", en="not known")
 _PROVEN = Text(sv="bevisad", en="proven")
 _WHOLE = Text(
     sv="Det är hela fronten: {n} punkter, och det är bevisat att ingen annan plan är "

@@ -32,6 +32,8 @@ def things(world):
         "none": 9,
         "xlsx": "xlsx",
         "json": "json",
+        "zip": "zip",
+        "gpkg": "gpkg",
     }
 
 
@@ -65,6 +67,14 @@ ROWS = [
         expected=only(*PLANNERS, others=404)
         | dict.fromkeys(set(INSIDE_THE_CITY) - set(PLANNERS), 403),
     ),
+    Row(url="plans:stages", args=ONE, expected=CHANGES),
+    Row(
+        url="plans:stages",
+        args=ONE,
+        method="post",
+        expected=CHANGES | dict.fromkeys(PLANNERS, 400),
+        says="without the forms",
+    ),
     Row(url="plans:versions", args=ONE, expected=INSIDE),
     Row(url="plans:version", args=VERSION, expected=INSIDE),
     Row(
@@ -79,6 +89,18 @@ ROWS = [
         args={**VERSION, "form": "xlsx"},
         expected=INSIDE,
         says="as a workbook",
+    ),
+    Row(
+        url="plans:case-export",
+        args={**VERSION, "form": "zip"},
+        expected=INSIDE,
+        says="as a folder",
+    ),
+    Row(
+        url="plans:case-export",
+        args={**VERSION, "form": "gpkg"},
+        expected=INSIDE,
+        says="its places",
     ),
     Row(
         url="plans:replace",

@@ -1,12 +1,18 @@
 """What can be had at what cost: looked for by a worker, and picked from."""
 
+import math
+from fractions import Fraction
+
 import pytest
 from django.urls import reverse
 
 from samstad.adapters.cases import read_case
 from samstad.apps.plans import runs
-from samstad.apps.plans.bridge import proposal_of
+from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.models import Run
+from samstad.apps.plans.running import computing
+from samstad.apps.plans.running.queue import claim
+from samstad.engines.planning.frontier.points import Frontier, Point
 from samstad.engines.planning.verify import verify
 from tests.access.rows.plans_frontier import FIVE, answer_of
 from tests.proposals import FIVE_PLAN
@@ -54,6 +60,36 @@ def test_the_page_tells_each_plan_and_the_chart_in_words(world, process, sign_in
 
     assert "6,3\u00a0%" in text
     assert 'alt="1 planer som ingen annan slår' in text
+
+
+def test_what_no_bound_was_found_for_is_said_to_be_unknown(world, process, sign_in):
+    run = frontier_of(process)
+    run.answer["points"][0]["gap"] = None
+    run.save()
+    page = sign_in(world.planner).get(reverse("plans:frontier", args=[process.pk]))
+    assert '<td class="number">inte känt</td>' in page.content.decode()
+    made = runs.pick_from_frontier(world.planner, run, 0)
+    assert (made.bound, made.gap) == (None, None)
+
+
+def test_a_point_without_a_bound_can_be_written_in_the_record(process, monkeypatch):
+    case = case_of(process.versions.get())
+    figures = verify(case, FIVE_PLAN).figures
+    point = Point(
+        plan=FIVE_PLAN,
+        figures=figures,
+        raised=(figures.total, Fraction(1, 2), Fraction(-figures.cost_tkr)),
+        gap=math.inf,
+    )
+    found = Frontier(
+        axes=computing.FRONTIER_AXES, points=(point,), is_whole=False, tolerance=0.0
+    )
+    monkeypatch.setattr(computing, "survey", lambda *_args, **_more: found)
+    run = frontier_of(process)
+    Run.objects.filter(pk=run.pk).update(state="waiting", answer=None)
+    computing.compute(claim(run.pk))
+    run.refresh_from_db()
+    assert (run.state, run.answer["points"][0]["gap"]) == ("done", None)
 
 
 def test_the_page_asks_as_much_with_more_points(

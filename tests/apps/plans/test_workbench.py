@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 
@@ -279,6 +280,20 @@ def test_plans_that_nobody_keeps_are_cleared_away_in_time(world, process):
     runs.start_run(world.planner, process, version, rule="fair", seconds=1)
 
     assert list(Proposal.objects.all()) == [kept]
+
+
+@pytest.mark.parametrize("part", ["boards", "timeline", "money", "goals"])
+def test_pictures_are_as_large_as_the_page_says(planner, process, part):
+    plan = kept_plan(process)
+    page = planner.get(_at("proposal", process.pk, plan.pk), {"show": part})
+    found = re.findall(
+        r'(?:srcset|src)="([^"]+svg)[^"]*" (width="\d+" height="\d+")',
+        (page.content.decode()),
+    )
+    assert found and len(found) % 2 == 0
+    for address, size in found:
+        svg = planner.get(address).content.decode()
+        assert size in svg[: svg.index(">")]
 
 
 def _lock(code, kind, measure, board=None):

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from samstad.adapters.cases import read_case
-from samstad.apps.accounts.models import Role
-from samstad.apps.places.models import Board
-from samstad.apps.plans.actions import begin_process
 from samstad.apps.plans.bridge import case_of
-from samstad.apps.plans.models import Process
-from samstad.vocabulary.sharing import RoleKind
+from tests.journeys.site.new_kiruna import (
+    EFFECTS,
+    PROPOSED,
+    begin,
+    propose,
+    say_what_it_does,
+)
 
 pytestmark = pytest.mark.browser
-CASE = Path(__file__).parents[3] / "cases" / "nya-kiruna"
-EFFECTS = (
-    # who speaks for which board, of which indicator
-    ("official", "SN", "delaktighet", "6,5"),
-    ("reader", "KUN", "kulturbesok", "12"),
-    ("communicator", "KS", "jobb", "4"),
-)
 
 
 @pytest.fixture
 def process(journey):
-    """New Kiruna, and an official for each of three boards."""
-    world = journey.world
-    third = Board.objects.create(city=world.kiruna, code="ks", name="Kommunstyrelsen")
-    for who, board in (("reader", world.other_board), ("communicator", third)):
-        Role.objects.create(
-            person=world.people[who],
-            kind=RoleKind.OFFICIAL,
-            network=world.network,
-            city=world.kiruna,
-            board=board,
-        )
-    made = Process(network=world.network, city=world.kiruna, title="Nya Kiruna")
-    return begin_process(world.leader, made, read_case(CASE))
+    return begin(journey.world)
 
 
 def test_a_proposed_measure_comes_into_the_case_with_what_boards_say(journey, process):
@@ -50,28 +30,19 @@ def test_a_proposed_measure_comes_into_the_case_with_what_boards_say(journey, pr
     journey.examine()
     journey.press("Lämna in förslaget")  # with nothing filled in
     journey.examine()
-    journey.fill(
-        title="Bibliotek i vinterträdgården",
-        description="För den som väntar på bussen",
-        duration="1",
-        likely_tkr="1 250",
-        source="Socialförvaltningen",
-    )
-    journey.page.select_option("[name=department]", "social")
-    journey.page.select_option("[name=fund]", "investering")
-    journey.press("Lämna in förslaget")
+    propose(journey)
     journey.examine()
     proposal = journey.page.url
     journey.sign_out()
 
     journey.sign_in("planner")
-    assert "Bibliotek i vinterträdgården" in journey.page.inner_text("main")
+    assert PROPOSED in journey.page.inner_text("main")
     journey.page.goto(proposal)
     journey.press("Ta in den i planeringsfallet")
     assert journey.page.input_value("[name=likely_tkr]") == "1 250"
     journey.press("Lägg in i planeringsfallet")
     journey.examine()
-    measure = process.measures.get(title="Bibliotek i vinterträdgården")
+    measure = process.measures.get(title=PROPOSED)
     assert measure.state == "case"
     journey.go(f"{start}/boards/SN/ask/")
     journey.examine()
@@ -87,10 +58,7 @@ def test_a_proposed_measure_comes_into_the_case_with_what_boards_say(journey, pr
         journey.go(f"{start}/measures/{measure.pk}/effects/{board}/")
         journey.press("Spara")  # with nothing filled in
         journey.examine()
-        journey.page.check("[name=touches][value=yes]")
-        journey.fill(reason="Folk möts där.")
-        journey.page.fill(f"[name=likely_{indicator}]", likely)
-        journey.press("Spara, och tillbaka till nämnden")
+        say_what_it_does(journey, indicator, likely)
         journey.sign_out()
 
     journey.sign_in("planner")
@@ -109,6 +77,7 @@ def test_a_proposed_measure_comes_into_the_case_with_what_boards_say(journey, pr
 
 PAGES = (
     "measures/",
+    "stages/",
     "measures/new/",
     "boards/",
     "boards/SN/",

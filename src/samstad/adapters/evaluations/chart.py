@@ -32,6 +32,7 @@ def chart_of(result: Result, named: Named, language: Language) -> Drawing:
         "evaluation",
         chart_in_words(result, named).said(language),
         draw=lambda width: _drawn(result, named, language, width),
+        height=lambda _: _HEIGHT,
     )
 
 
@@ -99,7 +100,7 @@ def _drawn(result: Result, named: Named, language: Language, width: int) -> Laye
         start.mark_rule(color=GREY, strokeDash=[2, 3], strokeWidth=1.5).encode(x),
         _lines(result, language, x, y),
     ]
-    return alt.layer(*layers).properties(height=_HEIGHT)
+    return alt.layer(*layers)
 
 
 def _band(result: Result, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:

@@ -26,7 +26,10 @@ _STEP = 46
 def board_drawing(subject: Subject) -> Drawing:
     """A row for each board: no plan, this plan and its own best on one line."""
     return Drawing.at_both_widths(
-        "boards", _finding(subject), draw=lambda _: _draw(subject)
+        "boards",
+        _finding(subject),
+        draw=lambda _: _draw(subject),
+        height=lambda _: _STEP * len(subject.proposal.boards) + 30,
     )
 
 
@@ -106,7 +109,7 @@ def _draw(subject: Subject) -> Layered:
             x=alt.value(0), y=alt.Y("top:Q", axis=None, scale=rows), text="name:N"
         ),
     ]
-    return alt.layer(*layers).properties(height=_STEP * len(values) + 30)
+    return alt.layer(*layers)
 
 
 def _share(field: str) -> alt.X:

@@ -33,37 +33,58 @@ Layered = alt.LayerChart | alt.FacetChart
 class Drawing:
     """A chart: what it shows in words, and its Vega-Lite at one or two widths.
 
-    It is drawn when it is asked for, as a page may want only its words.
+    It is drawn when it is asked for, as a page may want only its words and its size.
     """
 
     code: str
     finding: str
     draw: Callable[[int], Layered]
+    height: Callable[[int], int]
     is_small: bool = False
 
     @classmethod
     def at_both_widths(
-        cls, code: str, finding: str, *, draw: Callable[[int], Layered]
+        cls,
+        code: str,
+        finding: str,
+        *,
+        draw: Callable[[int], Layered],
+        height: Callable[[int], int],
     ) -> Drawing:
-        """Draw once for a page and once for a phone."""
-        return cls(code=code, finding=finding, draw=draw)
+        """Draw once for a page and once for a phone; ``height`` goes by the width."""
+        return cls(code=code, finding=finding, draw=draw, height=height)
 
     @classmethod
     def small(
-        cls, code: str, finding: str, *, draw: Callable[[int], Layered]
+        cls, code: str, finding: str, *, draw: Callable[[int], Layered], height: int
     ) -> Drawing:
         """Draw at the narrow width only; two stand side by side on a page."""
-        return cls(code=code, finding=finding, draw=draw, is_small=True)
+        return cls(
+            code=code,
+            finding=finding,
+            draw=draw,
+            height=lambda _: height,
+            is_small=True,
+        )
 
     @cached_property
     def wide(self) -> Spec:
         if self.is_small:
             return self.narrow
-        return finished(self.draw(WIDE), WIDE)
+        return self._drawn(WIDE)
 
     @cached_property
     def narrow(self) -> Spec:
-        return finished(self.draw(NARROW), NARROW)
+        return self._drawn(NARROW)
+
+    def _drawn(self, width: int) -> Spec:
+        return finished(self.draw(width).properties(height=self.height(width)), width)
+
+    @property
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Width and height in pixels of the wide and of the narrow one."""
+        widths = {"wide": NARROW if self.is_small else WIDE, "narrow": NARROW}
+        return {name: (width, self.height(width)) for name, width in widths.items()}
 
 
 def rows_of(values: list[dict[str, Any]]) -> alt.InlineData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -52,6 +53,7 @@ def frontier_drawing(found: Points, case: PlanningCase, spoken: Language) -> Dra
         "frontier",
         _finding(found, case, spoken),
         draw=lambda _: _draw(found, case, spoken),
+        height=lambda _: _HEIGHT,
     )
 
 
@@ -78,7 +80,7 @@ def _draw(found: Points, case: PlanningCase, spoken: Language) -> Layered:
     bend = base.transform_filter("datum.bends").mark_point(
         color=RED, size=190, strokeWidth=2.5
     )
-    return alt.layer(*layers, bend).properties(height=_HEIGHT)
+    return alt.layer(*layers, bend)
 
 
 def _points(base: Any, found: Points, titles: list[str]) -> Any:
@@ -114,11 +116,16 @@ def _values(found: Points) -> list[dict[str, Any]]:
             "up": values[0],
             "across": values[1],
             "third": values[2] if len(values) > 2 else None,
-            "most": values[0] + (-point.gap if found.axes[0] == COST else point.gap),
+            "most": values[0] + (-1 if found.axes[0] == COST else 1) * _open(point),
             "bends": at == bend,
         }
         for at, (values, point) in enumerate(zip(said, found.points, strict=True))
     ]
+
+
+def _open(point: Shown) -> float:
+    """No line over a point of which it is not known how much more there can be."""
+    return point.gap if math.isfinite(point.gap) else 0.0
 
 
 _COST = Text(sv="Kostnad, tkr", en="Cost, tkr")

@@ -102,6 +102,7 @@ def _page(subject: Subject, indicator: Indicator) -> IndicatorPage:
             f"indicator-{indicator.code}",
             _finding(subject, indicator, name, tasks),
             draw=lambda _: _draw(subject, indicator, tasks),
+            height=180,
         ),
         table=_period_table(subject, indicator, name),
     )
@@ -161,7 +162,7 @@ def _draw(subject: Subject, indicator: Indicator, tasks: list[Task]) -> Layered:
         .mark_rule(color=RED, strokeDash=[8, 3, 2, 3], strokeWidth=2)
         .encode(y="target:Q"),
     ]
-    return alt.layer(*layers).properties(height=180)
+    return alt.layer(*layers)
 
 
 def _said(subject: Subject, value: dict[str, Any]) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def _page(subject: Subject, fund: Fund) -> FundPage:
             f"fund-{fund.code}",
             subject.say(_FINDING, name=name, **money),
             draw=lambda _: _draw(subject, values),
+            height=190,
         ),
         table=_table(subject, name, values),
     )
@@ -104,7 +105,7 @@ def _draw(subject: Subject, values: list[dict[str, Any]]) -> Layered:
             x, y="frame:Q"
         ),
     ]
-    return alt.layer(*layers).properties(height=190)
+    return alt.layer(*layers)
 
 
 def _drawn(subject: Subject, value: dict[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def place_drawing(subject: Subject) -> Drawing | None:
         "map",
         subject.say(_FINDING, count=len(places)),
         draw=lambda width: _draw(subject, ground, places, width),
+        height=lambda width: round(width * ground.half_m[1] / ground.half_m[0]),
     )
 
 
@@ -188,10 +189,9 @@ def _draw(
         ).encode(x, y, text="number:N"),
         *_scale_bar(ground),
     ]
-    height = round(width * ground.half_m[1] / ground.half_m[0])
     layers = [marks[0], *(m.encode(x, y) for m in marks[1:3]), *marks[3:]]
     ground_colour = alt.ViewBackground(fill=PALE)
-    return alt.layer(*layers).properties(height=height, view=ground_colour)
+    return alt.layer(*layers).properties(view=ground_colour)
 
 
 def _axes(ground: Ground) -> tuple[alt.X, alt.Y]:

@@ -29,7 +29,7 @@ from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Text
 
 _MOST_ROWS = 18
-_LINE, _AXIS = 16, 24
+_LINE, _ROW, _AXIS = 16, 26, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,7 @@ def _timeline(
         f"timeline-{department.code}-{part}",
         _finding(subject, name, rows),
         draw=lambda width: _draw(subject, rows, width),
+        height=lambda width: _height(subject, rows, width) + _AXIS,
     )
     return Timeline(heading=name, drawing=drawing, table=_table(subject, name, rows))
 
@@ -147,10 +148,8 @@ def _window(row: Row, subject: Subject) -> str:
 def _draw(subject: Subject, rows: list[Row], width: int) -> Layered:
     labels = subject.case.periods.labels
     domain = [moment(labels[0]), moment_after(labels[-1])]
-    letters = 48 if width == NARROW else 110
-    values = list(_placed(subject, rows, letters=letters))
-    height = values[-1]["bottom"]
-    down = alt.Scale(domain=[height, 0])
+    values = list(_placed(subject, rows, letters=_letters(width)))
+    down = alt.Scale(domain=[values[-1]["bottom"], 0])
     y = alt.Y("bar:Q", axis=None, scale=down)
     base = alt.Chart(rows_of(values))
     layers = [
@@ -176,7 +175,17 @@ def _draw(subject: Subject, rows: list[Row], width: int) -> Layered:
             x=alt.value(0), y=alt.Y("top:Q", axis=None, scale=down), text="name:N"
         ),
     ]
-    return alt.layer(*layers).properties(height=height + _AXIS)
+    return alt.layer(*layers)
+
+
+def _letters(width: int) -> int:
+    """How many letters there is room for on a line."""
+    return 48 if width == NARROW else 110
+
+
+def _height(subject: Subject, rows: list[Row], width: int) -> int:
+    lines = (lines_in(_label(row, subject), _letters(width)) for row in rows)
+    return sum(_ROW + _LINE * len(name) for name in lines)
 
 
 def _placed(
@@ -187,7 +196,7 @@ def _placed(
     for row in rows:
         name = lines_in(_label(row, subject), letters)
         bar = top + 10 + _LINE * len(name)
-        bottom = bar + 16
+        bottom = top + _ROW + _LINE * len(name)
         place = {"name": name, "top": top + 4, "bar": bar, "bottom": bottom}
         yield _value(subject, row) | place
         top = bottom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,26 @@ class ChangedMeanwhile(Problem):
         )
 
 
+class StagesChanged(Problem):
+    """Someone else has changed the stages while they were being written."""
+
+    code = "plans.stages-changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                sv="Någon har ändrat skedena sedan du öppnade dem. Inget är sparat.",
+                en="Somebody has changed the stages since you opened them. Nothing "
+                "is saved.",
+            ),
+            remedy=Text(
+                sv="Jämför med hur de ser ut nu, och spara igen om ditt ska gälla.",
+                en="Compare with how they stand now, and save again if yours is to "
+                "hold.",
+            ),
+        )
+
+
 @transaction.atomic
 def begin_process(
     person: Person, process: Process, case: PlanningCase, *, said: str = ""
@@ -84,16 +105,49 @@ def change_process(person: Person, process: Process, **changed: Any) -> None:
 
 
 @transaction.atomic
-def put_stages(person: Person, process: Process, stages: Sequence[Stage]) -> None:
-    """Let these be the stages of the process, in this order."""
+def put_stages(
+    person: Person, process: Process, stages: Sequence[Stage], *, seen: str
+) -> None:
+    """Let these be the stages of the process, in this order.
+
+    ``seen`` is ``stages_seen`` of what the person was shown.
+
+    Raises
+    ------
+    StagesChanged
+        When somebody has changed them since.
+    """
     check_may_change_process(person, process)
+    Process.objects.select_for_update().get(pk=process.pk)
+    if stages_seen(process) != seen:
+        raise StagesChanged
+    before = _stages_said(process)
     kept = [stage.pk for stage in stages if stage.pk]
     process.stages.exclude(pk__in=kept).delete()
     for place, stage in enumerate(stages, start=1):
         stage.process, stage.place = process, place
         stage.full_clean()
         stage.save()
-    record(person, gettext_noop("changed the stages"), process)
+    record(
+        person,
+        gettext_noop("changed the stages"),
+        process,
+        before={"stages": before},
+        after={"stages": _stages_said(process)},
+    )
+
+
+def stages_seen(process: Process) -> str:
+    """What tells the stages as they stand from any others."""
+    rows = list(process.stages.order_by("place", "pk").values_list())
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def _stages_said(process: Process) -> str:
+    return "; ".join(
+        " ".join(str(part) for part in (s.name, s.starts, s.ends, s.owner) if part)
+        for s in process.stages.order_by("place", "pk")
+    )
 
 
 @transaction.atomic

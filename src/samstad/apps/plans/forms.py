@@ -20,9 +20,10 @@ class CaseFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The case"),
         help_text=gettext_lazy(
-            "A case workbook (.xlsx) or document (.json), at most 20 MB."
+            "A case workbook (.xlsx), document (.json) or packed folder (.zip), at "
+            "most 20 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.json"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.json,.zip"}),
     )
     said = forms.CharField(
         label=gettext_lazy("What was changed, and why"),

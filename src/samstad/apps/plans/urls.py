@@ -9,6 +9,7 @@ from samstad.apps.plans.views import (
     processes,
     reasons,
     rows,
+    stages,
     workbench,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("plans/new/", processes.new, name="new"),
     path(_ONE, processes.page, name="process"),
     path(_ONE + "edit/", processes.edit, name="edit"),
+    path(_ONE + "stages/", stages.page, name="stages"),
     path(_ONE + "case/", cases.versions, name="versions"),
     path(_ONE + "case/replace/", cases.replace, name="replace"),
     path(_ONE + "case/head/", rows.head, name="head"),

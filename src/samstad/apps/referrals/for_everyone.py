@@ -69,6 +69,7 @@ class ForEveryone:
     left_out: tuple[str, ...]
     concerned: tuple[Concerned, ...]
     map_words: str
+    map_sizes: dict[str, tuple[int, int]]
     illustrative: str
 
 
@@ -90,6 +91,7 @@ def shown_to_everyone(decision: Decision, language: Language) -> ForEveryone:
         ),
         concerned=tuple(_concerned(subject)),
         map_words=drawn.finding if drawn else "",
+        map_sizes=drawn.sizes if drawn else {},
         illustrative=words.illustrative(case, language),
     )
 

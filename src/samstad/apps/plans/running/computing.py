@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -201,7 +202,7 @@ def _frontier(run: Run, watch: Watch) -> None:
     points = [
         {
             "raised": [str(value) for value in point.raised],
-            "gap": point.gap,
+            "gap": point.gap if math.isfinite(point.gap) else None,
             "measures": [asdict(choice) for choice in point.plan.choices],
         }
         for point in found.points

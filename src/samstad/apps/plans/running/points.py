@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +28,7 @@ def document_of_point(run: Run, point: int) -> dict[str, Any]:
     plan = Plan(tuple(Choice(**choice) for choice in found["measures"]))
     figures = verify(case, plan).figures
     value = float(figures.total)
-    gap = float(found["gap"])
+    gap = gap_of(found)
     proposal = Proposal(
         rule=Rule.TOTAL,
         plan=plan,
@@ -44,6 +45,11 @@ def document_of_point(run: Run, point: int) -> dict[str, Any]:
         stopped="time",
     )
     return proposal_document(proposal, case)
+
+
+def gap_of(found: dict[str, Any]) -> float:
+    """Endless where the time did not do to prove a bound, which no JSON can say."""
+    return math.inf if found["gap"] is None else float(found["gap"])
 
 
 def _shares(

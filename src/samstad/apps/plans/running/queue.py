@@ -21,7 +21,7 @@ from samstad.apps.plans.models import Run
 SILENT_S = 15
 """A worker says at least each second that it lives."""
 MOST_ATTEMPTS = 3
-_PRIORITY = {"plan": 10, "clash": 10, "frontier": 10, "why": 0}
+_PRIORITY = {"plan": 10, "clash": 10, "frontier": 5, "why": 0}
 
 
 def put_in_queue(run: Run) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from samstad.apps.accounts.visitor import asker
 from samstad.apps.plans.tabs import tabs_of
@@ -18,6 +20,12 @@ def process_head(context: Context, process: Any, here: str) -> dict[str, Any]:
     """Breadcrumbs, name and tabs; ``here`` is the name of the tab one stands at."""
     tabs = tabs_of(process, asker(context["request"]))
     return {"process": process, "tabs": tabs, "here": here}
+
+
+@register.simple_tag
+def size(pixels: tuple[int, int]) -> SafeString:
+    """The width and height of a picture, so that the page keeps room for it."""
+    return format_html('width="{}" height="{}"', *pixels)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +25,7 @@ from samstad.adapters.report.frontier import (
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs
 from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.running.points import gap_of
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.frontier import knee
 from samstad.engines.planning.frontier.axes import COST
@@ -63,7 +65,7 @@ def _told(run: Any) -> dict[str, Any]:
                 for axis, value in zip(points.axes, point.raised, strict=True)
             ],
             "measures": len(found["measures"]),
-            "open": written.percent_up(point.gap, spoken(), places=1),
+            "open": _open_said(point.gap),
             "bends": at == bend,
         }
         for at, (point, found) in enumerate(
@@ -73,7 +75,7 @@ def _told(run: Any) -> dict[str, Any]:
     return {
         "rows": rows,
         "headings": [axis_said(case, name, spoken()) for name in points.axes],
-        "finding": frontier_drawing(points, case, spoken()).finding,
+        "drawing": frontier_drawing(points, case, spoken()),
     }
 
 
@@ -83,12 +85,18 @@ def _said(axis: str, value: Fraction) -> str:
     return written.percent(value, spoken(), places=1)
 
 
+def _open_said(gap: float) -> str:
+    if not math.isfinite(gap):
+        return _("not known")
+    return written.percent_up(gap, spoken(), places=1)
+
+
 def _points(run: Any) -> Points:
     found = run.answer
     return Points(
         tuple(found["axes"]),
         tuple(
-            Shown(tuple(map(Fraction, point["raised"])), float(point["gap"]))
+            Shown(tuple(map(Fraction, point["raised"])), gap_of(point))
             for point in found["points"]
         ),
     )
