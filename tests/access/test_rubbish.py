@@ -153,6 +153,7 @@ def sent(db):
         if who != "visitor":
             client = Client()
             client.force_login(world.people[who], BACKEND)
+            assert client.get("/sv/me/").status_code == 200
             cookies[who] = client.cookies["samstad"].value
     real = [str(v) for v in things.values() if isinstance(v, int | str)]
     return Sent(real, cookies)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import subprocess
 import sys
+import traceback
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from samstad.apps.web.views import BASES
 from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
+from samstad.config.mail import mail
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 SERVER = {
@@ -22,9 +26,13 @@ SERVER = {
 }
 
 
-@pytest.mark.parametrize("name", [f.name for f in dataclasses.fields(Environment)])
-def test_every_setting_is_documented(name):
-    assert f"`SAMSTAD_{name.upper()}`" in DOCS.read_text(encoding="utf-8")
+def test_the_table_of_settings_is_whole():
+    names = re.findall(
+        "^\\| `(SAMSTAD_[A-Z_]+)`", DOCS.read_text("utf-8"), re.MULTILINE
+    )
+
+    fields = dataclasses.fields(Environment)
+    assert sorted(names) == sorted(f"SAMSTAD_{field.name.upper()}" for field in fields)
 
 
 def test_a_misspelt_setting_is_refused():
@@ -45,6 +53,47 @@ def test_secrets_are_not_shown():
 
     assert "s3cret" not in shown
     assert "k3y-of" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("EMAIL_URL", "smtp://u:s3#cret@mail.example.org:25"),
+        ("EMAIL_URL", "smtps://u:s3cret@mail.example.org"),
+        ("EMAIL_URL", "mail.example.org"),
+        ("DATABASE_URL", "postgres://u:s3/cret@db.example.org/samstad"),
+        ("DATABASE_URL", "postgres://u:s3]cr[et@db.example.org/samstad"),
+        ("DATABASE_URL", "oracle://u:s3cret@db.example.org/samstad"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_without_its_secret(name, address):
+    with pytest.raises(SettingNotUsable, match=f"SAMSTAD_{name}") as refused:
+        Environment.read({f"SAMSTAD_{name}": address})
+
+    assert "s3" not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize("sign", ["/", "#", "?", "@", ":"])
+def test_a_password_may_hold_any_sign_in_its_written_form(sign):
+    address = f"smtp+tls://u:a{quote(sign, safe='')}b@mail.example.org"
+
+    assert (
+        mail(Environment.read({"SAMSTAD_EMAIL_URL": address})).password == f"a{sign}b"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [("OIDC_URL", "OIDC_CLIENT"), ("SAML_METADATA_URL", "SAML_ENTITY")],
+)
+def test_sign_in_elsewhere_is_set_up_whole(name, missing):
+    with pytest.raises(SettingNotUsable, match=f"SAMSTAD_{missing}"):
+        Environment.read({f"SAMSTAD_{name}": "https://id.example.org/"})
+
+
+def test_a_level_that_is_none_is_refused():
+    with pytest.raises(SettingNotUsable, match="SAMSTAD_LOG_LEVEL"):
+        Environment.read({"SAMSTAD_LOG_LEVEL": "verbose"})
 
 
 def test_djangos_own_check_of_a_server_finds_nothing(tmp_path):

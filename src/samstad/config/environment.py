@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.rates import Rate
@@ -18,6 +19,15 @@ TRIAL, SERVER = "trial", "server"
 _LIMIT = "limit_"
 LEGAL_BASES = ("public-interest", "legal-obligation", "legitimate-interests")
 """On which ground personal data is kept: Article 6.1 e, c and f of the GDPR."""
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MAIL, MAIL_WITH_TLS = "smtp", "smtp+tls"
+_DATABASES = ("postgres", "postgresql", "sqlite")
+_TOGETHER = (
+    ("oidc_url", "oidc_client"),
+    ("oidc_url", "oidc_secret"),
+    ("saml_metadata_url", "saml_entity"),
+)
+"""What is asked for by the first does not work without the second."""
 
 
 class SettingNotUsable(Problem):
@@ -137,6 +147,16 @@ class Environment:
                 sv="ska vara ett antal dagar, 1 till 99",
                 en="must be a number of days, 1 to 99",
             )
+        if self.log_level not in LOG_LEVELS:
+            *first, last = LOG_LEVELS
+            raise _unusable(
+                "log_level",
+                sv=f"ska vara {', '.join(first)} eller {last}",
+                en=f"must be {', '.join(first)} or {last}",
+            )
+        self._check_address("email_url", (MAIL, MAIL_WITH_TLS))
+        self._check_address("database_url", _DATABASES)
+        self._check_together()
         _ = self.limits  # a limit that cannot be read is said at once
         if self.is_server and len(self.secret_key) < 50:
             raise _unusable(
@@ -150,6 +170,35 @@ class Environment:
                 sv="ska peka ut databasen på en server",
                 en="must name the database on a server",
             )
+
+    def _check_address(self, name: str, schemes: tuple[str, ...]) -> None:
+        """What stands in such an address is secret, so no part of it is repeated."""
+        address = getattr(self, name)
+        *first, last = [f"{scheme}://" for scheme in schemes]
+        if address and not address.startswith((*first, last)):
+            raise _unusable(
+                name,
+                sv=f"ska börja med {', '.join(first)} eller {last}",
+                en=f"must begin with {', '.join(first)} or {last}",
+            )
+        try:
+            _ = urlsplit(address).port
+        except ValueError:
+            raise _unusable(
+                name,
+                sv="kan inte läsas: skriv tecken som / # ? @ : i lösenordet som %2F %23 %3F %40 %3A",
+                en="cannot be read: write signs such as / # ? @ : of the password as %2F %23 %3F %40 %3A",
+            ) from None
+
+    def _check_together(self) -> None:
+        for name, needed in _TOGETHER:
+            if getattr(self, name) and not getattr(self, needed):
+                first = PREFIX + name.upper()
+                raise _unusable(
+                    needed,
+                    sv=f"behövs när {first} är satt",
+                    en=f"is needed when {first} is set",
+                )
 
 
 def _unusable(name: str, *, sv: str, en: str) -> SettingNotUsable:

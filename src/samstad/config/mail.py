@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from samstad.config.environment import Environment
+from samstad.config.environment import MAIL_WITH_TLS, Environment
 
 _BACKENDS = "django.core.mail.backends."
 
@@ -25,7 +25,7 @@ def mail(environment: Environment) -> Mail:
     if not environment.email_url:
         return Mail()
     parts = urlsplit(environment.email_url)
-    use_tls = parts.scheme == "smtp+tls"
+    use_tls = parts.scheme == MAIL_WITH_TLS
     return Mail(
         backend=_BACKENDS + "smtp.EmailBackend",
         host=parts.hostname or "localhost",

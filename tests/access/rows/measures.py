@@ -39,6 +39,7 @@ def things(world: Any) -> dict[str, Any]:
         "named": named.pk,
         "draft": draft.pk,
         "said": view.pk,
+        "csv": "csv",
         "SN": "SN",
         "KUN": "KUN",
     }
@@ -72,6 +73,13 @@ NEW = {
     "certainty": "inferred",
 }
 ROWS = [
+    Row(url="measures:export", args={**ONE, "form": "csv"}, expected=INSIDE),
+    Row(
+        url="measures:export",
+        args={**OPEN, "form": "csv"},
+        expected=all_get(200),
+        says="shared with all",
+    ),
     Row(url="measures:list", args=ONE, expected=INSIDE),
     Row(url="measures:list", args=OPEN, expected=all_get(200), says="shared with all"),
     Row(url="measures:measure", args=MEASURE, expected=INSIDE),

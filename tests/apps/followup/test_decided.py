@@ -160,3 +160,16 @@ def test_list_and_page_cost_the_same(
         client.get(reverse("followup:decided-list"))
     with django_assert_num_queries(2):
         client.get(measure.get_absolute_url())
+
+
+def test_what_is_taken_out_is_what_the_list_shows(world, client):
+    a_decided(world, title="Vår")
+    a_decided(world, title="Deras", city=world.lund, board=None)
+    shown = {"city": world.lund.slug}
+
+    page = client.get(reverse("followup:decided-list"), shown)
+    address = reverse("followup:decided-export", args=["csv"]) + "?city=lund"
+    assert f'href="{address}"' in page.content.decode()
+
+    taken = client.get(address).content.decode()
+    assert ("Deras" in taken, "Vår" in taken) == (True, False)

@@ -59,6 +59,20 @@ def test_a_page_costs_the_same_questions(
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
+def test_taking_out_the_list_costs_the_same_questions(
+    world, sign_in, django_assert_num_queries, how_many
+):
+    process = _with_measures(world, how_many)
+    address = reverse("measures:export", args=[process.pk, "csv"])
+    client = sign_in(world.planner)
+
+    with django_assert_num_queries(5):
+        rows = client.get(address).content.decode().splitlines()
+
+    assert len(rows) == 1 + how_many
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
 def test_the_page_of_a_measure_costs_the_same_questions(
     world, sign_in, django_assert_num_queries, how_many
 ):

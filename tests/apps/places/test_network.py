@@ -8,8 +8,14 @@ from django.urls import reverse
 
 from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.history.models import Entry
-from samstad.apps.places.actions import InUse, remove_city, remove_unit
-from samstad.apps.places.models import AdvisoryBody, Board, City
+from samstad.apps.places.actions import (
+    InUse,
+    change_network,
+    put_unit,
+    remove_city,
+    remove_unit,
+)
+from samstad.apps.places.models import AdvisoryBody, Board, City, Network
 
 
 def test_the_workbook_of_the_network_comes_in_unchanged(world, sign_in):
@@ -83,5 +89,39 @@ def test_the_page_of_the_network_costs_the_same(
             name=f"City {number}",
         )
 
-    with django_assert_num_queries(6):  # two of places, four of the sections
+    with django_assert_num_queries(
+        7
+    ):  # two of places, four of the sections, the last change
         client.get(reverse("places:network", args=["net"]))
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "about"),
+    [
+        ("/en/", "Samstad", "Six cities &amp; one network"),
+        ("/en/networks/net/", "The net", "Six cities &amp; one network"),
+        ("/en/cities/kiruna/", "Kiruna", "The platform: To move a city"),
+    ],
+)
+def test_a_public_page_has_a_card_where_its_address_is_shared(
+    client, world, address, title, about
+):
+    Network.objects.update(about_en="Six cities & one network")
+    City.objects.filter(slug="kiruna").update(
+        platform_en="The platform", theme_en="To move a city"
+    )
+
+    page = client.get(address).content.decode()
+
+    assert f'<meta property="og:title" content="{title}">' in page
+    assert f'<meta property="og:description" content="{about}">' in page
+    assert f'<meta property="og:url" content="http://testserver{address}">' in page
+
+
+def test_pages_of_network_and_board_say_when_they_were_updated(client, world):
+    change_network(world.coordinator, world.network, about="Sex städer")
+    put_unit(world.leader, world.board, name="Omsorgsnämnden")
+
+    for page in (world.network, world.board):
+        said = client.get(page.get_absolute_url()).content.decode()
+        assert "Senast uppdaterad" in said

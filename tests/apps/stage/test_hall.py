@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -12,7 +14,7 @@ from django.utils import translation
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.exchange.models import Question
 from samstad.apps.history.models import Entry
-from samstad.apps.stage import actions, queries
+from samstad.apps.stage import actions, devices, queries
 from samstad.apps.stage.models import Asked, Ballot, Choice, Hall, Poll, Vote
 from samstad.vocabulary.rates import Rate
 from tests.markup import mistakes_in
@@ -370,3 +372,17 @@ def test_full_pages_are_valid(world, hall, phone, poll, sign_in, language):
         addresses += [reverse("stage:hall", args=[hall.code])]
     for address in (*addresses, hall.event.get_absolute_url()):
         assert mistakes_in(client.get(address).content) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_page_about_cookies_names_every_cookie_and_how_long_it_stays(
+    client, db, language
+):
+    page = client.get(f"/{language}/cookies/").content.decode()
+
+    named = re.findall(r'<th scope="row">(\w+)</th>', page)
+    assert named == [settings.SESSION_COOKIE_NAME, devices.COOKIE]
+    assert settings.CSRF_USE_SESSIONS
+    assert (settings.SESSION_COOKIE_AGE, devices.SECONDS) == (12 * 3600, 2 * 86_400)
+    says = {"sv": ("12 timmar", "två dagar"), "en": ("12 hours", "two days")}
+    assert all(words in page for words in says[language])

@@ -38,3 +38,12 @@ def test_each_is_valid_and_leads_on(settings, view, status):
     assert "hjalp@example.org" in said
     assert "Till startsidan" in said
     assert ('role="search"' in said) == (status == 404)
+
+
+@pytest.mark.parametrize(("language", "other"), [("sv", "en"), ("en", "sv")])
+def test_a_page_that_does_not_exist_can_be_read_in_the_other_language(
+    client, db, language, other
+):
+    page = client.get(f"/{language}/finns-inte/?q=1").content.decode()
+
+    assert f'<a href="/{other}/finns-inte/?q=1" lang="{other}"' in page

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from importlib import resources
 
 import pytest
 from babel.messages.pofile import read_po
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override, pgettext
 
 from samstad.apps.accounts.words import OURS
 from samstad.apps.exchange.models import Experience, Question, Term
@@ -16,6 +17,7 @@ from samstad.apps.web.names import said_invented
 from samstad.apps.web.templatetags.components import named, said, said_block
 from tests.apps.exchange.test_rules import made
 from tests.markup import mistakes_in
+from tools.words import apps, merged
 
 
 @pytest.mark.parametrize(
@@ -121,3 +123,32 @@ def test_the_site_sets_one_cookie_and_reading_sets_none(world, client):
 
     client.get("/sv/account/login/")
     assert set(client.cookies) == {"samstad"}
+
+
+def test_no_sentence_has_two_swedish_wordings():
+    """The catalogues become one, in which the first app's wording hides the others'.
+
+    What is said differently in another place has a context there.
+    """
+    said = defaultdict(set)
+    for app in apps():
+        for message in merged(app)[0]:
+            words = message.id if isinstance(message.id, str) else message.id[0]
+            if words:
+                said[message.context, words].add(str(message.string))
+
+    assert len(said) > 1000
+    assert {words: several for words, several in said.items() if len(several) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("context", "words", "alone", "there"),
+    [
+        ("staff", "People", "Personer", "Personal"),
+        ("evaluation", "Register", "Anmäl dig", "Registrera"),
+        ("experience", "Evidence", "Underlag", "Belägg"),
+    ],
+)
+def test_the_same_english_is_told_apart_by_its_context(context, words, alone, there):
+    with override("sv"):
+        assert (gettext(words), pgettext(context, words)) == (alone, there)

@@ -68,7 +68,7 @@ def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
     return {
         "code": question.code,
         "measure": question.title,
-        "unit": NAMES[question.municipality],
+        "unit": NAMES.get(question.municipality, question.municipality),
         "indicator": question.indicator.code,
         "measured_in": question.indicator.measured_in,
         "direction": question.direction,
@@ -89,13 +89,13 @@ LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 
 
 def _names(codes: Iterable[str]) -> list[str]:
-    return [NAMES[code] for code in codes]
+    return [NAMES.get(code, code) for code in codes]
 
 
 def _observation(indicator: str, row: Any) -> Observation:
     return Observation(
         indicator=indicator,
-        unit=NAMES[row.municipality],
+        unit=NAMES.get(row.municipality, row.municipality),
         period=row.period,
         value=row.value,
         gender=row.sex,

@@ -50,7 +50,7 @@ class FilterForm(forms.Form):
     city: Any = _all(label=gettext_lazy("City"), required=False, to_field_name="slug")
     kind: Any = _all(label=gettext_lazy("Kind of measure"), required=False)
     answer = forms.ChoiceField(
-        label=gettext_lazy("Answer"),
+        label=pgettext_lazy("noun", "Answer"),
         choices=[
             ("", pgettext_lazy("answers", "All")),
             *ANSWERS,

@@ -97,7 +97,7 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
             heading=Text(sv="Kommun", en="Municipality"),
             required=True,
             reads=lambda cell: _municipality(scope, cell),
-            writes=lambda code: NAMES[code],
+            writes=lambda code: str(NAMES.get(code, code)),
             help=Text(sv="Namn eller kod.", en="Name or code."),
         ),
         Column(
@@ -203,7 +203,7 @@ def _alone(scope: ValueScope, rows: Rows) -> Iterator[Wrong]:
         first.setdefault(key, number)
     for key, found in periods.items():
         if len(found | scope.periods.get(key, set())) < LEAST_PERIODS:
-            name = NAMES[key[0]]
+            name = NAMES.get(key[0], key[0])
             yield Wrong(
                 row=first[key],
                 column="municipality",

@@ -18,7 +18,7 @@ from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, w
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
 MOST_HITS = 300
-ASKED_FIRST = 2 * MOST_HITS
+FEWEST_ASKED = 60
 Row = tuple[int, str, int]
 """Of the index: its own number, the table and the number of the record."""
 
@@ -120,11 +120,12 @@ def readable(person: Any, rows: Any, *, most: int) -> list[int]:
     gone through for a page of hits; only if they are too few, all the others.
     """
     kept = list[int]()
-    for some in (rows[:ASKED_FIRST], rows[ASKED_FIRST:]):
+    first = max(FEWEST_ASKED, 2 * most)
+    for some in (rows[:first], rows[first:]):
         found = list(some)
         seen = _seen(person, found)
         kept += [pk for pk, table, number in found if (table, number) in seen]
-        if len(kept) >= most or len(found) < ASKED_FIRST:
+        if len(kept) >= most or len(found) < first:
             break
     return kept[:most]
 

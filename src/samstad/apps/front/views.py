@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,16 +17,20 @@ from samstad.apps.front.forms import SearchForm
 from samstad.apps.front.index import wordings_of
 from samstad.apps.front.snippets import piece_of, snippet
 from samstad.apps.places.queries import cities, networks_with_cities
+from samstad.apps.web.cards import card_here
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
-from samstad.apps.web.templatetags.components import named
+from samstad.apps.web.templatetags.components import named, said_plain
 
 HITS_ON_A_PAGE = 20
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/home.html", {"networks": networks_with_cities()})
+    networks = networks_with_cities()
+    about = " ".join(said_plain(network, "about") for network in networks)
+    card = card_here(request, title=settings.SITE_NAME, about=about)
+    return render(request, "front/home.html", {"networks": networks, "card": card})
 
 
 @require_safe

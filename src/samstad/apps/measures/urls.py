@@ -9,6 +9,7 @@ _BOARDS = "plans/<int:number>/boards/"
 _BOARD = _BOARDS + "<str:board>/"
 urlpatterns = [
     path(_ALL, measures.listing, name="list"),
+    path(_ALL + "export.<slug:form>", measures.export, name="export"),
     path(_ALL + "new/", measures.new, name="new"),
     path(_ONE, measures.page, name="measure"),
     path(_ONE + "decline/", measures.decline, name="decline"),

@@ -14,6 +14,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
 from samstad.engines.planning.plan import Rule
@@ -282,7 +283,7 @@ class Run(OfProcess):
     of_plan = models.ForeignKey(
         Proposal, on_delete=models.CASCADE, null=True, related_name="runs"
     )
-    about = models.CharField(_("about"), max_length=100, blank=True)
+    about = models.CharField(pgettext_lazy("run", "about"), max_length=100, blank=True)
     name = models.CharField(_("name to keep the plan by"), max_length=200, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=RUN_STATES, default="waiting"

@@ -1,4 +1,4 @@
-"""Forms for referrals, statements with conditions, and decisions."""
+"""Forms for referrals, and statements with conditions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from samstad.adapters.cases.check_conditions import USES
 from samstad.adapters.conditions import KIND_NAMES
 from samstad.adapters.names import name_of
 from samstad.apps.accounts.sharing import LEVELS
-from samstad.apps.referrals.deciding import Change
 from samstad.apps.referrals.models import (
     STANDS,
     Condition,
-    Decision,
     Referral,
     Statement,
 )
@@ -31,15 +29,15 @@ from samstad.vocabulary.sharing import Level
 Choices = list[tuple[str, Any]]
 MOST_ROWS = 60
 SHARED_AS = [level for level in LEVELS if level[0] != Level.BOARD]
-_BLANK: Choices = [("", "–")]
+BLANK: Choices = [("", "–")]
 
 
-def _named(rows: Iterable[Any]) -> Choices:
+def by_name(rows: Iterable[Any]) -> Choices:
     named = [(row.code, name_of(row).said(spoken())) for row in rows]
-    return [*_BLANK, *sorted(named, key=lambda pair: str(pair[1]))]
+    return [*BLANK, *sorted(named, key=lambda pair: str(pair[1]))]
 
 
-def _options(case: PlanningCase) -> Choices:
+def options_of(case: PlanningCase) -> Choices:
     """The options under the name of their measure; a value names both."""
     language = spoken()
     groups: dict[str, list[tuple[str, str]]] = {m.code: [] for m in case.measures}
@@ -48,18 +46,18 @@ def _options(case: PlanningCase) -> Choices:
         groups[option.measure].append((value, name_of(option).said(language)))
     called = {m.code: name_of(m).said(language) for m in case.measures}
     found = [(called[code], options) for code, options in groups.items()]
-    return [*_BLANK, *sorted(found, key=lambda pair: pair[0])]
+    return [*BLANK, *sorted(found, key=lambda pair: pair[0])]
 
 
-def _option_values(case: PlanningCase) -> dict[str, tuple[str, str]]:
+def option_values(case: PlanningCase) -> dict[str, tuple[str, str]]:
     return {f"{o.measure}/{o.option}": (o.measure, o.option) for o in case.options}
 
 
-def _periods(case: PlanningCase) -> Choices:
-    return [*_BLANK, *((label, label) for label in case.periods.labels)]
+def periods_of(case: PlanningCase) -> Choices:
+    return [*BLANK, *((label, label) for label in case.periods.labels)]
 
 
-class _Short(forms.Textarea):
+class ShortText(forms.Textarea):
     """Room for a few lines; it grows where the browser lets it."""
 
     def __init__(self) -> None:
@@ -96,7 +94,7 @@ class SendForm(forms.ModelForm):
             "level",
             "is_illustrative",
         )
-        widgets = {"deadline": DateInput, "about": _Short, "about_en": _Short}
+        widgets = {"deadline": DateInput, "about": ShortText, "about_en": ShortText}
 
     def __init__(self, *args: Any, proposals: Any, parties: Choices, **more: Any):
         super().__init__(*args, **more)
@@ -114,7 +112,7 @@ class DeadlineForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something that others have read is taken back."""
 
-    reason = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=ShortText)
 
 
 class WhoAnswersForm(forms.Form):
@@ -137,7 +135,7 @@ class StatementForm(forms.ModelForm):
         widgets = {
             "stand": forms.RadioSelect,
             "decided_on": DateInput,
-            "reasons_en": _Short,
+            "reasons_en": ShortText,
         }
 
     def __init__(self, *args: Any, is_board: bool, **more: Any) -> None:
@@ -150,8 +148,8 @@ class StatementForm(forms.ModelForm):
 _kind_words: Callable[[str], Any] = lazy(
     lambda kind: KIND_NAMES[ConditionKind(kind)].said(spoken()), str
 )
-KINDS: Choices = [*_BLANK, *((kind.value, _kind_words(kind)) for kind in KIND_NAMES)]
-_NAMES = {
+KINDS: Choices = [*BLANK, *((kind.value, _kind_words(kind)) for kind in KIND_NAMES)]
+NAMES = {
     "measure": gettext_lazy("Measure"),
     "option": gettext_lazy("In which way"),
     "other": gettext_lazy("The other measure"),
@@ -165,17 +163,17 @@ class ConditionForm(forms.Form):
     """One condition; which of the fields it uses follows from its kind."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Condition"), required=False)
-    measure = forms.ChoiceField(label=_NAMES["measure"], required=False)
+    measure = forms.ChoiceField(label=NAMES["measure"], required=False)
     option = forms.ChoiceField(
-        label=_NAMES["option"],
+        label=NAMES["option"],
         required=False,
         help_text=gettext_lazy("Blank if it is about every way of doing the measure."),
     )
-    period = forms.ChoiceField(label=_NAMES["period"], required=False)
-    other = forms.ChoiceField(label=_NAMES["other"], required=False)
-    about = forms.ChoiceField(label=_NAMES["about"], required=False)
+    period = forms.ChoiceField(label=NAMES["period"], required=False)
+    other = forms.ChoiceField(label=NAMES["other"], required=False)
+    about = forms.ChoiceField(label=NAMES["about"], required=False)
     value = forms.DecimalField(
-        label=_NAMES["value"],
+        label=NAMES["value"],
         help_text=gettext_lazy(
             "Per cent where a board attains at least; thousand kronor where "
             "something costs at most."
@@ -196,11 +194,11 @@ class ConditionForm(forms.Form):
         self.case = case
         choices = {
             "kind": KINDS,
-            "measure": _named(case.measures),
-            "option": _options(case),
-            "other": _named(case.measures),
-            "period": _periods(case),
-            "about": _named(case.boards),
+            "measure": by_name(case.measures),
+            "option": options_of(case),
+            "other": by_name(case.measures),
+            "period": periods_of(case),
+            "about": by_name(case.boards),
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
@@ -225,7 +223,7 @@ class ConditionForm(forms.Form):
 
     def _check_fields(self, kind: ConditionKind, said: dict[str, Any]) -> None:
         uses, words = USES[kind], KIND_NAMES[kind].said(spoken())
-        for name in _NAMES:
+        for name in NAMES:
             if name in self.errors:
                 continue
             is_said = said.get(name) not in (None, "")
@@ -238,12 +236,12 @@ class ConditionForm(forms.Form):
 
     def _check_option(self, said: dict[str, Any]) -> None:
         if said.get("option"):
-            measure, option = _option_values(self.case)[said["option"]]
+            measure, option = option_values(self.case)[said["option"]]
             if said.get("measure") and measure != said["measure"]:
                 wrong = _(
                     "This is a way of doing another measure. Choose one of %(m)s."
                 )
-                called = dict(_named(self.case.measures))[said["measure"]]
+                called = dict(by_name(self.case.measures))[said["measure"]]
                 self.add_error("option", wrong % {"m": called})
             said["option"] = option
 
@@ -259,7 +257,7 @@ class ConditionForm(forms.Form):
         return Condition(**{name: v for name, v in said.items() if name != "remove"})
 
 
-class _Rows(forms.BaseFormSet):
+class Rows(forms.BaseFormSet):
     """Forms under each other, as many as are wanted."""
 
     @property
@@ -273,7 +271,7 @@ class _Rows(forms.BaseFormSet):
 
 
 ConditionForms = forms.formset_factory(
-    ConditionForm, formset=_Rows, extra=0, max_num=MOST_ROWS, validate_max=True
+    ConditionForm, formset=Rows, extra=0, max_num=MOST_ROWS, validate_max=True
 )
 
 
@@ -298,117 +296,14 @@ def condition_initial(condition: Condition) -> dict[str, Any]:
 
 
 class SendBackForm(forms.Form):
-    why = forms.CharField(label=gettext_lazy("What should be changed"), widget=_Short)
+    why = forms.CharField(
+        label=gettext_lazy("What should be changed"), widget=ShortText
+    )
 
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=gettext_lazy("Answer to the condition"),
         help_text=gettext_lazy("How it was met, or why it could not be."),
-        widget=_Short,
+        widget=ShortText,
     )
-
-
-class DecisionForm(forms.ModelForm):
-    class Meta:
-        model = Decision
-        fields = (
-            "title",
-            "title_en",
-            "body",
-            "registry_number",
-            "decided_on",
-            "why",
-            "why_en",
-            "is_illustrative",
-            "override_reason",
-        )
-        widgets = {
-            "decided_on": DateInput,
-            "why": _Short,
-            "why_en": _Short,
-            "override_reason": _Short,
-        }
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["override_reason"].required = False
-        self.fields["override_reason"].help_text = _(
-            "Needed only if measures are changed above."
-        )
-
-
-class ChangeForm(forms.Form):
-    """A measure that is to be done otherwise than was computed, or not at all."""
-
-    measure = forms.ChoiceField(label=_NAMES["measure"], required=False)
-    option = forms.ChoiceField(
-        label=_NAMES["option"],
-        required=False,
-        help_text=gettext_lazy("Blank if the measure is not to be done."),
-    )
-    start = forms.ChoiceField(label=gettext_lazy("Start"), required=False)
-    remove = forms.BooleanField(
-        label=gettext_lazy("Take this change away"), required=False
-    )
-
-    def __init__(self, *args: Any, case: PlanningCase, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.case = case
-        choices = {
-            "measure": _named(case.measures),
-            "option": _options(case),
-            "start": _periods(case),
-        }
-        for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
-
-    @property
-    def is_blank(self) -> bool:
-        said = getattr(self, "cleaned_data", {})
-        return not any(value for name, value in said.items() if name != "remove")
-
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("remove") or self.is_blank:
-            return said
-        if not said.get("measure"):
-            self.add_error("measure", _("Choose the measure that is changed."))
-        option = _option_values(self.case).get(said.get("option") or "")
-        if option and said.get("measure") and option[0] != said["measure"]:
-            self.add_error("option", _("This is a way of doing another measure."))
-        if option and not said.get("start"):
-            self.add_error("start", _("Choose when it starts."))
-        if not option and said.get("start"):
-            self.add_error(
-                "option", _("Choose in which way it is done, or leave the start blank.")
-            )
-        return said
-
-    def change(self) -> Change:
-        said = self.cleaned_data
-        option = _option_values(self.case).get(said["option"], ("", ""))[1]
-        return Change(measure=said["measure"], option=option, start=said["start"])
-
-
-ChangeForms = forms.formset_factory(
-    ChangeForm, formset=_Rows, extra=0, max_num=MOST_ROWS, validate_max=True
-)
-
-
-class RevokeForm(forms.Form):
-    revoked_on = forms.DateField(label=gettext_lazy("Revoked on"), widget=DateInput)
-    why = forms.CharField(label=gettext_lazy("Why"), widget=_Short)
-
-
-class PutForm(forms.Form):
-    """How a plan is put before a board: what the documents' heads say."""
-
-    body = forms.CharField(
-        label=gettext_lazy("Deciding body"), max_length=200, required=False
-    )
-    registry_number = forms.CharField(
-        label=gettext_lazy("Registry number"), max_length=60, required=False
-    )
-    officer = forms.CharField(label=gettext_lazy("Officer in charge"), max_length=200)
-    day = forms.DateField(label=gettext_lazy("Date"), widget=DateInput)

@@ -24,6 +24,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": settings.DEMONSTRATION_MARK.exists(),
         "language": language,
         "other_language": other,
-        "other_language_address": translate_url(request.get_full_path(), other),
+        "other_language_address": in_language(request.get_full_path(), other),
         "person": person if person and person.is_authenticated else None,
     }
+
+
+def in_language(address: str, language: str) -> str:
+    """The same address in another language, even where there is no such page."""
+    found = translate_url(address, language)
+    first, slash, rest = address.removeprefix("/").partition("/")
+    if found == address and slash and first in dict(settings.LANGUAGES):
+        return f"/{language}/{rest}"
+    return found

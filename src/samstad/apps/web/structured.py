@@ -56,14 +56,14 @@ def news_article(card: Card, *, publisher: str, author: str) -> Data:
 def event(
     card: Card,
     *,
-    starts: datetime.datetime,
-    ends: datetime.datetime | None = None,
+    starts: datetime.date,
+    ends: datetime.date | None = None,
     place: str = "",
     link: str = "",
     organiser: str = "",
     is_cancelled: bool = False,
 ) -> Data:
-    """schema.org Event, held in a place, by a link, or both."""
+    """schema.org Event, held in a place, by a link, or both; at a time or all day."""
     status = "EventCancelled" if is_cancelled else "EventScheduled"
     where: list[Data] = []
     if place:
@@ -97,8 +97,10 @@ def script_of(data: Data) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
 
 
-def _said(when: datetime.datetime | None) -> str:
-    return when.isoformat(timespec="seconds") if when else ""
+def _said(when: datetime.date | None) -> str:
+    if isinstance(when, datetime.datetime):
+        return when.isoformat(timespec="seconds")
+    return when.isoformat() if when else ""
 
 
 def _filled(data: Data) -> Data:

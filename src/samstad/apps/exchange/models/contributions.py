@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Reader
@@ -17,7 +17,7 @@ from samstad.vocabulary.sharing import Level
 CHALLENGE_STATES = [
     ("open", _("Open")),
     ("worked-on", _("Being worked on")),
-    ("met", _("Met")),
+    ("met", pgettext_lazy("challenge", "Met")),
 ]
 IDEA_STATES = [
     ("new", _("New")),

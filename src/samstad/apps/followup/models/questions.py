@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
 from samstad.apps.followup.models.series import (
@@ -190,7 +191,7 @@ class Question(Shared):
     written = models.DateTimeField(_("written"), default=timezone.now)
     changed = models.DateTimeField(_("changed"), auto_now=True)
     registered = models.DateTimeField(
-        _("registered"), null=True, blank=True, editable=False
+        pgettext_lazy("evaluation", "registered"), null=True, blank=True, editable=False
     )
     values_seen = models.PositiveIntegerField(null=True, blank=True, editable=False)
     replaces = models.OneToOneField(

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Shared, SharedQuerySet
 from samstad.apps.places.models import CERTAINTIES
@@ -20,9 +21,9 @@ from samstad.vocabulary.sharing import Level
 DIRECTIONS = [("up", _("Higher is better")), ("down", _("Lower is better"))]
 SEXES = [("T", _("All")), ("K", _("Women")), ("M", _("Men"))]
 STATES = [
-    ("published", _("Published")),
+    ("published", pgettext_lazy("value", "Published")),
     ("revised", _("Revised")),
-    ("withdrawn", _("Withdrawn")),
+    ("withdrawn", pgettext_lazy("value", "Withdrawn")),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -24,13 +25,11 @@ from samstad.apps.web.pages import page_of
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person, today = asker(request), timezone.localdate()
-    form = CityForm(request.GET or None)
-    form.is_valid()
-    rows = decided.listed(person, getattr(form, "cleaned_data", {}))
-    page = page_of(request, rows)
+    form, rows = _filtered(request, person)
+    city, page = form["city"].value(), page_of(request, rows)
     shown = {
         "form": form,
-        "filter": request.GET.get("city", ""),
+        "filter": urlencode({"city": city}) if city else "",
         "page": page,
         "rows": [(thing, decided.standing_of(thing, today)) for thing in page],
         "may_write": may.may_ask(person),
@@ -40,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    rows = decided.listed(asker(request), {})
+    _form, rows = _filtered(request, asker(request))
     return export_file([(DECIDED, rows)], name="decided-measures", kind=form)
 
 
@@ -122,6 +121,12 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         heading=_("Check the measure"),
         cancel=thing.get_absolute_url(),
     )
+
+
+def _filtered(request: HttpRequest, person: Any) -> tuple[CityForm, Any]:
+    form = CityForm(request.GET or None)
+    form.is_valid()
+    return form, decided.listed(person, getattr(form, "cleaned_data", {}))
 
 
 @both

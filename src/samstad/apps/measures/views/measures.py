@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
@@ -22,6 +24,7 @@ from samstad.apps.measures.reading import (
     effects_of,
     options_of,
 )
+from samstad.apps.measures.sheets import measures_table
 from samstad.apps.measures.ties import services_of, ties_of
 from samstad.apps.plans import queries as plans
 from samstad.apps.plans.actions import ChangedMeanwhile
@@ -34,6 +37,7 @@ from samstad.apps.plans.tables import (
     name_in,
     tables_of,
 )
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
@@ -47,9 +51,7 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
     person = asker(request)
     process = plans.process(number, person)
     tables = tables_of(plans.newest(process))
-    form = MeasuresFilter(request.GET, tables)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    rows = [row for row in tables.of("measures") if _fits(row, chosen, tables)]
+    form, chosen, rows = _filtered(request, tables)
     page = page_of(request, rows)
     records = queries.measures(process, person)
     records = {m.code: m for m in records.filter(code__in=[r["code"] for r in page])}
@@ -58,7 +60,7 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "process": process,
         "form": form,
-        "filter": any(chosen.values()),
+        "filter": urlencode({name: said for name, said in chosen.items() if said}),
         "page": page,
         "measures": [_listed(row, records, heard, tables) for row in page],
         "boards": len(tables.of("boards")),
@@ -69,6 +71,16 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
         "reads_inside": may.reads_inside(person, process),
     }
     return render(request, "measures/list.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """What the list shows, as the filter in the address has it."""
+    process = plans.process(number, asker(request))
+    tables = tables_of(plans.newest(process))
+    _form, _chosen, rows = _filtered(request, tables)
+    shown = [(measures_table(tables, spoken()), rows)]
+    return export_file(shown, name=f"measures-{process.pk}", kind=form)
 
 
 @require_safe
@@ -172,6 +184,15 @@ def decline(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     }
     status = 400 if form.errors else 200
     return render(request, "measures/form.html", shown, status=status)
+
+
+def _filtered(
+    request: HttpRequest, tables: Tables
+) -> tuple[MeasuresFilter, dict[str, Any], list[Row]]:
+    form = MeasuresFilter(request.GET, tables)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    rows = [row for row in tables.of("measures") if _fits(row, chosen, tables)]
+    return form, chosen, rows
 
 
 def _fits(row: Row, chosen: dict[str, Any], tables: Tables) -> bool:
@@ -318,7 +339,7 @@ def _groups(form: NewMeasureForm) -> list[tuple[str, list[Any]]]:
         ("", ("site", "lat", "lon")),
         (_("Cost"), ("fund", "likely_tkr", "low_tkr", "high_tkr")),
         ("", ("running_fund", "running_tkr")),
-        (_("People"), ("staff_department", "fte")),
+        (pgettext("staff", "People"), ("staff_department", "fte")),
         (_("Where it comes from"), ("source", "certainty")),
     )
     found: list[tuple[str, list[Any]]] = []

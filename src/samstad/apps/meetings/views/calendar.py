@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
@@ -93,7 +94,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
         words=_(
             "Every calendar that fetches it gets nothing from now on. It cannot be taken back, but you can make a new one."
         ),
-        button=_("Revoke"),
+        button=pgettext("address", "Revoke"),
         back=reverse("meetings:subscribe"),
     )
 

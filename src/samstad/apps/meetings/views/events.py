@@ -23,6 +23,7 @@ from samstad.apps.meetings.may import (
     may_keep_event,
     may_keep_events,
 )
+from samstad.apps.meetings.presentation import presented
 from samstad.apps.meetings.queries import event_page, lists
 from samstad.apps.meetings.sheets import EVENTS
 from samstad.apps.meetings.views.asking import act_page, ask, form_page, warn
@@ -71,6 +72,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "event": found,
         "shown": event_page(found),
+        "presented": presented(request, found),
         "may_keep": may_keep_event(person, found),
         "speaks_for": {city.pk for city in _speakable(person, found)},
     }

@@ -27,6 +27,7 @@ from samstad.apps.meetings.may import (
     check_may_hold_meeting,
     may_announce,
 )
+from samstad.apps.meetings.presentation import presented
 from samstad.apps.meetings.queries import lists, meeting_page, pages, turns
 from samstad.apps.meetings.sheets import MEETINGS
 from samstad.apps.meetings.views.asking import act_page, ask, form_page, warn
@@ -71,7 +72,11 @@ def meeting_import(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     found = lists.meeting_of(asker(request), number)
-    shown = {"shown": meeting_page(asker(request), found), "meeting": found}
+    shown = {
+        "shown": meeting_page(asker(request), found),
+        "meeting": found,
+        "presented": presented(request, found),
+    }
     return render(request, "meetings/meeting.html", shown)
 
 

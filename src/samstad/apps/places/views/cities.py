@@ -31,6 +31,8 @@ from samstad.apps.places.may import (
 from samstad.apps.places.sheets import CITIES, NETWORKS, PLATFORMS
 from samstad.apps.places.views.pages import form_answer, removal_answer
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.cards import card_here
+from samstad.apps.web.templatetags.components import said_plain
 
 form_page = require_http_methods(["GET", "POST"])
 
@@ -42,6 +44,11 @@ def network_page(request: HttpRequest, slug: str) -> HttpResponse:
         "network": network,
         "may_run": may_run_network(asker(request), network.pk),
         "belongs": network.pk in asker(request).scopes.networks,
+        "card": card_here(
+            request,
+            title=said_plain(network, "name"),
+            about=said_plain(network, "about"),
+        ),
     }
     return render(request, "places/network.html", shown)
 
@@ -100,8 +107,15 @@ def city_page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_write": may_write_platform(asker(request), city),
         "may_run": may_run_network(asker(request), city.network_id),
         "works_here": city.pk in asker(request).scopes.cities,
+        "card": card_here(request, title=city.name, about=_about(city)),
     }
     return render(request, "places/city.html", shown)
+
+
+def _about(city: Any) -> str:
+    """The platform and its theme, in a line."""
+    words = [said_plain(city, name) for name in ("platform", "theme")]
+    return ": ".join(each for each in words if each)
 
 
 @form_page

@@ -21,7 +21,7 @@ from samstad.apps.plans.bridge import case_of
 from samstad.apps.referrals import deciding, may, queries
 from samstad.apps.referrals.bridge import computed, decided, proposal_of
 from samstad.apps.referrals.export import decision_zip, solve_command
-from samstad.apps.referrals.forms import ChangeForms, DecisionForm, RevokeForm
+from samstad.apps.referrals.forms_decisions import ChangeForms, DecisionForm, RevokeForm
 from samstad.apps.referrals.showing import plan_shown, price_shown, shown_as
 from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
 from samstad.apps.web.pages import page_of

@@ -23,7 +23,7 @@ from samstad.adapters.documents import (
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import queries as plans
 from samstad.apps.referrals import may, queries
-from samstad.apps.referrals.forms import PutForm
+from samstad.apps.referrals.forms_decisions import PutForm
 from samstad.apps.referrals.matter import Put, matter_of_decision, matter_of_proposal
 from samstad.apps.web.requests import spoken
 

@@ -9,10 +9,9 @@ the levels (weak duality), so few relaxations bound every point.
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -30,12 +29,14 @@ from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.frontier.axes import FAIR, TOTAL, Axis, axis_named
 from samstad.engines.planning.frontier.held import Cut, Held
+from samstad.engines.planning.frontier.levels import order_of
 from samstad.engines.planning.frontier.points import (
     Frontier,
     Point,
     Values,
     unbeaten,
 )
+from samstad.engines.planning.frontier.pool import Pool
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.search import worth
 from samstad.engines.planning.search.worth import Aim
@@ -44,27 +45,6 @@ _HANDS = 2
 _OWN, _ENDS = 0.15, 0.3  # of the time: each board's own best, the ends of the axes
 _DEAR = 0.4  # of a point's time; dearer relaxations are made for some points only
 _RULES = {TOTAL: Rule.TOTAL, FAIR: Rule.FAIR, "cost": Rule.CHEAPEST}
-
-
-@dataclass(slots=True)
-class _Pool:
-    """The plans found and the cuts proven, by all hands."""
-
-    found: list[tuple[Values, Found]] = field(default_factory=list)
-    cuts: list[Cut] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def offer(self, raised: Values, found: Found) -> bool:
-        """Keep the plan unless one has the same values; whether it was kept."""
-        with self.lock:
-            if any(raised == other for other, _ in self.found):
-                return False
-            self.found.append((raised, found))
-            return True
-
-    def bound(self, levels: Sequence[float]) -> float:
-        bounds = [cut.bound(levels) for cut in self.cuts]
-        return min(bounds, default=math.inf)
 
 
 def survey(
@@ -124,7 +104,7 @@ class _Survey:
         self, attempt: Attempt, axes: Sequence[Axis], told: Callable[[Point], None]
     ) -> None:
         self._attempt, self._axes, self._told = attempt, list(axes), told
-        self._pool = _Pool()
+        self._pool = Pool()
         no_plan = tuple(attempt.check(Plan()).figures.attainment.values())
         self._stakes = Stakes(no_plan, no_plan, (1.0,) * len(no_plan))
         self._relax_s = 0.0
@@ -248,7 +228,7 @@ class _Survey:
         """Each level once, then those with the widest gaps for as long as there is time."""
         if not cells:
             return
-        order = _spread_out(self._places(cells))
+        order = order_of(cells)
         each_s = self._attempt.left_s() * _HANDS / len(cells)
         self._side_by_side(lambda at: self._try(cells[at], each_s, at), order)
         again = 0
@@ -269,15 +249,6 @@ class _Survey:
             self._try(cells[at], seconds, seed, relax=turn == 1)
 
         self._side_by_side(again, some)
-
-    @staticmethod
-    def _places(cells: list[tuple[float, ...]]) -> list[tuple[int, ...]]:
-        """Where on the ladders each of the levels stands."""
-        ladders = [sorted(set(axis)) for axis in zip(*cells, strict=True)]
-        return [
-            tuple(ladder.index(v) for ladder, v in zip(ladders, cell, strict=True))
-            for cell in cells
-        ]
 
     def _open(self, levels: Sequence[float]) -> float:
         best = self._best_at(levels)
@@ -425,22 +396,3 @@ class _Survey:
 
         with ThreadPoolExecutor(hands) as pool:
             list(pool.map(do, numbers))
-
-
-def _spread_out(places: Sequence[tuple[int, ...]]) -> list[int]:
-    """Places on a grid, each as far as can be from those before and from the first.
-
-    So that a short time shows the whole; the first is where nothing is held.
-    """
-    left, order = list(range(1, len(places))), [0]
-    while left:
-        far = max(left, key=lambda at: _nearest_of(places[at], places, order))
-        order.append(far)
-        left.remove(far)
-    return [*order[1:], 0]
-
-
-def _nearest_of(
-    place: tuple[int, ...], places: Sequence[tuple[int, ...]], order: Sequence[int]
-) -> float:
-    return min(math.dist(place, places[other]) for other in order)
