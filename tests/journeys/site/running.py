@@ -33,6 +33,7 @@ def site_with(folder: Path, **settings: str) -> Iterator[str]:
 
 
 _SETTINGS = "samstad.config.settings"
+_LONGEST_WAIT_S = 180
 
 
 @contextmanager
@@ -53,7 +54,8 @@ def free_port() -> int:
 
 
 def wait_for(address: str) -> None:
-    for _ in range(150):
+    """The demonstration is loaded first, which takes its time on a busy computer."""
+    for _ in range(_LONGEST_WAIT_S * 5):
         try:
             if httpx.get(address).status_code == 200:
                 return
