@@ -35,7 +35,7 @@ def site(tmp_path) -> Iterator[dict[str, str]]:
 
     base, _, name = given.rpartition("/")
     own = f"{name}_killed_{os.getpid()}"
-    with psycopg.connect(given, autocommit=True) as server:
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{own}"')
         try:
             yield _ready(ours | {"SAMSTAD_DATABASE_URL": f"{base}/{own}"})
