@@ -3,6 +3,8 @@ PORT ?= 8000
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
 SPREAD := -n auto --dist loadfile
+# A browser mostly waits: three at a time on two cores.
+BROWSERS := -n 3 --dist loadfile
 
 .PHONY: help setup run plan test rubbish words check bench requirements clean
 help:
@@ -41,7 +43,7 @@ plan: setup .venv/warm
 test: setup .venv/warm .venv/test-ready
 	@$(MAKE) --no-print-directory .venv/saml-ready || echo "xmlsec cannot be installed here: the tests of SAML are skipped."
 	$(BIN)/python -m pytest -q $(SPREAD) -m "not browser"
-	$(BIN)/python -m pytest -q $(SPREAD) -m browser
+	$(BIN)/python -m pytest -q $(BROWSERS) -m browser
 	@if $(BIN)/python -m tools.answers "$(POSTGRES)"; then \
 	  echo "Once more on PostgreSQL, what touches the database:"; \
 	  SAMSTAD_DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -q $(SPREAD) -m "database and not browser"; \
