@@ -27,7 +27,7 @@ _RELATION = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_SIGNS_OF_DAMAGE = (
+SIGNS_OF_DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -79,7 +79,7 @@ def open_container(
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _unpacked(archive, name, most_bytes or MOST_UNPACKED_BYTES)
             return dict(_sheets(parts, name))
-    except _SIGNS_OF_DAMAGE as error:
+    except SIGNS_OF_DAMAGE as error:
         raise damaged(name) from error
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.models import KINDS, Invitation, Person, Role
 from samstad.apps.places.queries import units_of
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.vocabulary.sharing import RoleKind
 
 _OF_A_CITY = [
@@ -33,7 +33,7 @@ class _OfACity(forms.ModelForm):
 
     def _offer(self, *, boards: Any, departments: Any) -> None:
         for name, units in (("board", boards), ("department", departments)):
-            self.fields[name].queryset = units  # type: ignore[attr-defined]
+            form_field(self, name).queryset = units
             self.fields[name].required = False
             self.fields[name].label = _("Board") if name == "board" else _("Department")
         self.fields["board"].help_text = _("Leave blank for a role in the whole city.")
@@ -72,8 +72,8 @@ class InviteToNetworkForm(forms.ModelForm):
 
     def __init__(self, *args: Any, cities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        city = self.fields["city"]
-        city.queryset = cities  # type: ignore[attr-defined]
+        city = form_field(self, "city")
+        city.queryset = cities
         city.label, city.required = _("City"), False
         city.help_text = _("For a process leader: the city that they are to lead.")
 

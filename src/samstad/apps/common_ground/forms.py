@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.common_ground.bridge import Asked
 from samstad.apps.common_ground.queries import EVERYTHING, PLATFORM
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 
 COUNTED: dict[str, tuple[Any, tuple[str, ...]]] = {
     "": (_("All contributions, themes and methods"), EVERYTHING),
@@ -50,7 +50,7 @@ class PairForm(AskedForm):
         super().__init__(*args, **more)
         names = [(city.slug, city.name) for city in cities]
         for name in ("one", "other"):
-            self.fields[name].choices = names  # type: ignore[attr-defined]
+            form_field(self, name).choices = names
 
     def pair(self, cities: list[Any], own: set[int]) -> tuple[Any, Any]:
         """The two that are asked for; else one's own city and the next."""

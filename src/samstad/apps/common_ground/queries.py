@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from django.utils import timezone
 from samstad.apps.common_ground.models import Correction
 from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.exchange.models import Term
-from samstad.apps.exchange.queries import terms_in_use
+from samstad.apps.exchange.queries import and_below, terms_in_use
 from samstad.apps.places.models import City, Network
 from samstad.engines.common_ground.words import content_words, stem
 from samstad.vocabulary.sharing import Level
@@ -196,7 +195,7 @@ def openness_behind(person: Any, city: City, term: Term) -> str | None:
         for kind in KINDS.values()
         for level in kind.model.objects.visible_to(person)
         .standing()
-        .filter(city=city, tags__in=_and_below(term))
+        .filter(city=city, tags__in=and_below(term))
         .order_by()
         .values_list("level", flat=True)
         .distinct()
@@ -210,7 +209,7 @@ def openness_behind(person: Any, city: City, term: Term) -> str | None:
 
 def narrower_with(person: Any, city: City, term: Term) -> list[Term]:
     """Narrower terms that the city has, for a cross that only they give."""
-    below = _and_below(term) - {term.pk}
+    below = and_below(term) - {term.pk}
     used = {
         number
         for kind in KINDS.values()
@@ -221,20 +220,6 @@ def narrower_with(person: Any, city: City, term: Term) -> list[Term]:
         .values_list("tags", flat=True)
     }
     return list(terms_in_use().filter(pk__in=used & below))
-
-
-def _and_below(term: Term) -> set[int]:
-    under = defaultdict(list)
-    pairs = Term.objects.filter(network=term.network_id).values_list("pk", "broader")
-    for number, above in pairs:
-        under[above].append(number)
-    found, left = set(), [term.pk]
-    while left:
-        number = left.pop()
-        if number not in found:
-            found.add(number)
-            left += under[number]
-    return found
 
 
 def networks(numbers: set[int]) -> list[Network]:

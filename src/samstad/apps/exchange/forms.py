@@ -14,7 +14,7 @@ from samstad.apps.accounts.sharing import LEVELS
 from samstad.apps.exchange import queries
 from samstad.apps.exchange.kinds import Kind
 from samstad.apps.exchange.models import Term
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.templatetags.components import said_plain
 
 LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
@@ -75,14 +75,9 @@ class TermPicker(forms.CheckboxSelectMultiple):
         js = (forms.Script("exchange/terms.js", defer=True),)
 
 
-def _field(form: Any, name: str) -> Any:
-    """A field whose choices are only known with the request."""
-    return form.fields[name]
-
-
 def _offer_terms(form: Any, name: str, terms: Any) -> None:
     """Terms are offered in the language of the page."""
-    field = _field(form, name)
+    field = form_field(form, name)
     field.queryset = terms
     field.label_from_instance = partial(said_plain, name="name")
 
@@ -100,8 +95,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _field(self, "city").queryset = queries.all_cities()
-        _field(self, "city").to_field_name = "slug"
+        form_field(self, "city").queryset = queries.all_cities()
+        form_field(self, "city").to_field_name = "slug"
         _offer_terms(self, "tag", queries.terms_in_use())
         if kind.states:
             self.fields["state"] = forms.ChoiceField(
@@ -147,7 +142,7 @@ def contribution_form(
     form.finds_alike = not thing.pk and kind.slug in FINDS_ALIKE
     _offer_terms(form, "tags", queries.terms_in_use())
     if "challenge" in form.fields:
-        _field(form, "challenge").queryset = queries.challenges_for(person)
+        form_field(form, "challenge").queryset = queries.challenges_for(person)
     _ask_where(form, thing, cities)
     return form
 
@@ -233,7 +228,7 @@ class PickUpForm(forms.Form):
 
     def __init__(self, *args: Any, boards: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _field(self, "board").queryset = boards
+        form_field(self, "board").queryset = boards
 
 
 class TermForm(forms.ModelForm):

@@ -81,7 +81,9 @@ def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
     if asked.get("state") and kind.states:
         rows = rows.filter(state=asked["state"])
     if asked.get("tag"):
-        tagged = kind.model.tags.through.objects.filter(term__in=_below(asked["tag"]))
+        tagged = kind.model.tags.through.objects.filter(
+            term__in=and_below(asked["tag"])
+        )
         rows = rows.filter(pk__in=tagged.values(f"{kind.model._meta.model_name}_id"))
     if asked.get("q"):
         rows = with_words(rows, asked["q"])
@@ -98,7 +100,7 @@ def _reply_count(kind: Kind) -> Any:
     return Coalesce(Subquery(replies.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _below(term: Term) -> set[int]:
+def and_below(term: Term) -> set[int]:
     """A term and all that are narrower, however far down."""
     under = defaultdict(list)
     pairs = Term.objects.filter(network=term.network_id).values_list("pk", "broader")

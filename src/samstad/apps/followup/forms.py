@@ -22,7 +22,7 @@ from samstad.apps.followup.models import (
     Question,
 )
 from samstad.apps.followup.models.questions import ANSWERS
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.municipalities import NAMES, municipality_code
@@ -33,14 +33,9 @@ LONG = {"rows": 4}
 _all = partial(forms.ModelChoiceField, None, empty_label=gettext_lazy("All"))
 
 
-def _field(form: Any, name: str) -> Any:
-    """A field whose choices are only known with the request."""
-    return form.fields[name]
-
-
 def _offer(form: Any, name: str, rows: Any, *, called: str) -> None:
     """Records are offered by what they are called in the language of the page."""
-    field = _field(form, name)
+    field = form_field(form, name)
     field.queryset = rows
     field.label_from_instance = partial(said_plain, name=called)
 
@@ -61,7 +56,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _field(self, "city").queryset = queries.all_cities()
+        form_field(self, "city").queryset = queries.all_cities()
         _offer(self, "kind", queries.kinds(), called="name")
 
 
@@ -139,8 +134,8 @@ class IndicatorForm(_English):
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]
             return
-        _field(self, "level").choices = NOT_BOARDS
-        city = _field(self, "city")
+        form_field(self, "level").choices = NOT_BOARDS
+        city = form_field(self, "city")
         city.queryset = queries.cities_to_write_for(person)
         city.empty_label = _("Shared by the network")
         city.label = _("Whose indicator it is")
@@ -184,12 +179,12 @@ class QuestionForm(_English):
         super().__init__(*args, **kwargs)
         _offer(self, "kind", queries.kinds(), called="name")
         _offer(self, "indicator", queries.indicators_for(person), called="name")
-        _field(self, "level").choices = NOT_BOARDS
-        _field(self, "city").required = True
+        form_field(self, "level").choices = NOT_BOARDS
+        form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]
         else:
-            _field(self, "city").queryset = queries.cities_to_write_for(person)
+            form_field(self, "city").queryset = queries.cities_to_write_for(person)
 
 
 class ReplaceForm(forms.Form):
@@ -217,7 +212,7 @@ class FindingForm(_English):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "kind", queries.kinds(), called="name")
-        _field(self, "level").choices = NOT_BOARDS
+        form_field(self, "level").choices = NOT_BOARDS
 
 
 class CityForm(forms.Form):
@@ -225,7 +220,7 @@ class CityForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _field(self, "city").queryset = queries.all_cities()
+        form_field(self, "city").queryset = queries.all_cities()
 
 
 class DecidedForm(_English):
@@ -251,12 +246,12 @@ class DecidedForm(_English):
         _offer(self, "kind", queries.kinds(), called="name")
         _offer(self, "board", decided.boards_for(cities), called="name")
         _offer(self, "question", decided.questions_for(person, cities), called="title")
-        _field(self, "city").required = True
+        form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]
         else:
-            _field(self, "level").choices = NOT_BOARDS
-            _field(self, "city").queryset = cities
+            form_field(self, "level").choices = NOT_BOARDS
+            form_field(self, "city").queryset = cities
 
 
 class CheckForm(forms.ModelForm):

@@ -12,6 +12,7 @@ from samstad.apps.accounts.sharing import LEVELS
 from samstad.apps.front.finding import Narrowing
 from samstad.apps.front.index import searched
 from samstad.apps.places.queries import cities
+from samstad.apps.web.forms import form_field
 
 
 class SearchForm(forms.Form):
@@ -33,8 +34,8 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         kinds = [(table, capfirst(one.kind)) for table, one in searched().items()]
-        self.fields["kind"].choices = [("", _("All")), *kinds]  # type: ignore[attr-defined]
-        self.fields["city"].queryset = cities()  # type: ignore[attr-defined]
+        form_field(self, "kind").choices = [("", _("All")), *kinds]
+        form_field(self, "city").queryset = cities()
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}

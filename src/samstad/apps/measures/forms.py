@@ -15,7 +15,7 @@ from samstad.apps.measures.models import ORIGINS, RAMPS, BoardCall, View
 from samstad.apps.places.models import CERTAINTIES
 from samstad.apps.plans.row_forms import NumberField, others_said
 from samstad.apps.plans.tables import Row, Tables, name_in
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import Mistake
 
@@ -113,7 +113,7 @@ class NewMeasureForm(forms.Form):
             "earliest_start": periods,
             "latest_finish": periods,
         }.items():
-            self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+            form_field(self, name).choices = [("", "–"), *choices]
             if not choices and not self.fields[name].required:
                 del self.fields[name]
         self.initial.setdefault("duration", 1)
@@ -199,8 +199,8 @@ class EffectsForm(forms.Form):
     def __init__(self, indicators: list[Row], *, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.indicators = indicators
-        self.fields["ramp"].choices = RAMPS  # type: ignore[attr-defined]
-        self.fields["origin"].choices = ORIGINS  # type: ignore[attr-defined]
+        form_field(self, "ramp").choices = RAMPS
+        form_field(self, "origin").choices = ORIGINS
         for row in indicators:
             for part, label in self._parts().items():
                 field = NumberField(is_whole=False, required=False, label=label)
@@ -335,7 +335,7 @@ class MeasuresFilter(forms.Form):
             "kind": [(kind, kind) for kind in kinds],
         }
         for name, choices in choices_of.items():
-            self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+            form_field(self, name).choices = [("", _("All")), *choices]
 
 
 class RestsForm(forms.Form):

@@ -15,6 +15,7 @@ from samstad.apps.meetings.forms import SHARED_AS
 from samstad.apps.meetings.models import Commitment, FeedAddress
 from samstad.apps.meetings.models.occasions import check_zone
 from samstad.apps.places.queries import cities
+from samstad.apps.web.forms import form_field
 
 _WHEN = [
     ("coming", gettext_lazy("Coming")),
@@ -131,7 +132,7 @@ class CalendarFileForm(forms.Form):
         self, *args: Any, cities: Any, is_city_needed: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        form_field(self, "city").queryset = cities
         self.fields["city"].required = is_city_needed
         self.fields["city"].initial = cities.first() if is_city_needed else None
 

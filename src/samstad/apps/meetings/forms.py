@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from samstad.apps.accounts.sharing import LEVELS
 from samstad.apps.meetings.models import Commitment, Part
 from samstad.apps.meetings.when import When, when_of
-from samstad.apps.web.forms import DateInput, DateTimeInput
+from samstad.apps.web.forms import DateInput, DateTimeInput, form_field
 
 SHARED_AS = [choice for choice in LEVELS if choice[0] != "board"]
 """A meeting is the city's or the network's; no board holds one alone."""
@@ -90,7 +90,7 @@ class OccasionForm(forms.Form):
         kwargs["initial"] = _initial(thing)
         super().__init__(*args, **kwargs)
         self.thing = thing
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        form_field(self, "city").queryset = cities
         self.fields["city"].required = is_city_needed
         if thing.pk:
             del self.fields["level"]
@@ -192,7 +192,7 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.meeting = item.meeting
         days = [(day.isoformat(), day.isoformat()) for day in self.meeting.days]
-        self.fields["day"].choices = days  # type: ignore[attr-defined]
+        form_field(self, "day").choices = days
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -317,8 +317,8 @@ class CommitmentForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, cities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        form_field(self, "owner").queryset = people
+        form_field(self, "city").queryset = cities
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -341,7 +341,7 @@ class PartForm(forms.ModelForm):
 
     def __init__(self, *args: Any, cities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        form_field(self, "city").queryset = cities
 
 
 class OutcomeForm(forms.Form):
@@ -349,4 +349,4 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["thing"].choices = choices  # type: ignore[attr-defined]
+        form_field(self, "thing").choices = choices

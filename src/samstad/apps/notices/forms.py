@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.notices.models import Choice
 from samstad.apps.notices.scopes import choices
+from samstad.apps.web.forms import form_field
 
 
 class FollowForm(forms.Form):
@@ -16,7 +17,7 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args: Any, person: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["what"].choices = choices(person)  # type: ignore[attr-defined]
+        form_field(self, "what").choices = choices(person)
 
 
 class ChoiceForm(forms.ModelForm):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import tempfile
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from samstad.adapters.cases import NotACase, read_case, write_case
+from samstad.adapters.cases.container import SIGNS_OF_DAMAGE
 from samstad.adapters.cases.geopackage import write_geopackage
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.texts import Text
@@ -24,16 +23,6 @@ FORMS = {
 """The forms a case leaves in, with their media types; ``zip`` is the case folder."""
 
 MOST_UNPACKED_BYTES = 100_000_000
-_SIGNS_OF_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 _OF_A_CASE = {".csv", ".toml", ".json"}
 
 
@@ -61,7 +50,7 @@ def _unpacked(packed: Path, into: Path) -> Path:
             for member in _of_the_case(archive):
                 name = PurePosixPath(member.filename).name
                 (into / name).write_bytes(archive.read(member))
-    except _SIGNS_OF_DAMAGE as error:
+    except SIGNS_OF_DAMAGE as error:
         raise _cannot_unpack(packed.name) from error
     return into
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from samstad.apps.plans import queries
 from samstad.apps.plans.models import Process
+from samstad.apps.web.forms import form_field
 
 LARGEST_FILE_BYTES = 20_000_000
 
@@ -58,8 +59,8 @@ class ProcessForm(forms.ModelForm):
 
     def __init__(self, *args: Any, cities: list[int], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["city"].queryset = queries.cities(cities)  # type: ignore[attr-defined]
-        self.fields["board"].queryset = queries.boards(cities)  # type: ignore[attr-defined]
+        form_field(self, "city").queryset = queries.cities(cities)
+        form_field(self, "board").queryset = queries.boards(cities)
         self.fields["city"].required = True
         if len(cities) == 1:
             self.fields["city"].initial = cities[0]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.plans.models import RULES
 from samstad.apps.plans.named import choices_of
+from samstad.apps.web.forms import form_field
 
 SECONDS = [
     ("5", _("5 seconds")),
@@ -53,7 +54,8 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, plans: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = list({plan.pk: plan.name for plan in plans}.items())
-        self.fields["a"].choices = self.fields["b"].choices = choices  # type: ignore[attr-defined]
+        for name in ("a", "b"):
+            form_field(self, name).choices = choices
 
 
 class WhyChangedForm(forms.Form):
@@ -111,6 +113,6 @@ class LockForm(WhyChangedForm):
         super().__init__(*args, **more)
         measures = choices_of(case.measures, language)
         boards = choices_of(case.boards, language)
-        self.fields["measure"].choices = measures  # type: ignore[attr-defined]
-        self.fields["board"].choices = [("", _("none in particular")), *boards]  # type: ignore[attr-defined]
+        form_field(self, "measure").choices = measures
+        form_field(self, "board").choices = [("", _("none in particular")), *boards]
         self.order_fields(["measure", "kind", "board", "said"])

@@ -26,6 +26,7 @@ from samstad.apps.plans.tables import (
     table_in_words,
     unit_of,
 )
+from samstad.apps.web.forms import form_field
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.problems import Mistake
@@ -256,7 +257,7 @@ class FilterForm(forms.Form):
         super().__init__(data)
         for name, table in (("measure", "measures"), ("board", "boards")):
             rows = [(r["code"], name_in(r, spoken())) for r in tables.of(table)]
-            self.fields[name].choices = [("", _("All")), *rows]  # type: ignore[attr-defined]
+            form_field(self, name).choices = [("", _("All")), *rows]
         for name in {"measure", "board"} - set(kept):
             del self.fields[name]
 

@@ -21,7 +21,7 @@ from samstad.apps.referrals.models import (
     Referral,
     Statement,
 )
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.vocabulary.sharing import Level
@@ -98,9 +98,9 @@ class SendForm(forms.ModelForm):
 
     def __init__(self, *args: Any, proposals: Any, parties: Choices, **more: Any):
         super().__init__(*args, **more)
-        self.fields["proposal"].queryset = proposals  # type: ignore[attr-defined]
-        self.fields["parties"].choices = parties  # type: ignore[attr-defined]
-        self.fields["level"].choices = SHARED_AS  # type: ignore[attr-defined]
+        form_field(self, "proposal").queryset = proposals
+        form_field(self, "parties").choices = parties
+        form_field(self, "level").choices = SHARED_AS
         if not parties:
             del self.fields["parties"]
 
@@ -125,7 +125,7 @@ class WhoAnswersForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        form_field(self, "person").queryset = people
 
 
 class StatementForm(forms.ModelForm):
@@ -141,7 +141,7 @@ class StatementForm(forms.ModelForm):
     def __init__(self, *args: Any, is_board: bool, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [s for s in STANDS if is_board or s[0] != "conditions"]
-        self.fields["stand"].choices = choices  # type: ignore[attr-defined]
+        form_field(self, "stand").choices = choices
         self.fields["decided_on"].required = False
 
 
@@ -201,7 +201,7 @@ class ConditionForm(forms.Form):
             "about": by_name(case.boards),
         }
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            form_field(self, name).choices = found
 
     @property
     def is_blank(self) -> bool:

@@ -20,7 +20,7 @@ from samstad.apps.referrals.forms import (
     periods_of,
 )
 from samstad.apps.referrals.models import Decision
-from samstad.apps.web.forms import DateInput
+from samstad.apps.web.forms import DateInput, form_field
 from samstad.engines.planning.case import PlanningCase
 
 
@@ -76,7 +76,7 @@ class ChangeForm(forms.Form):
             "start": periods_of(case),
         }
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            form_field(self, name).choices = found
 
     @property
     def is_blank(self) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstad.apps.web.forms import form_field
+
 FEWEST_CHOICES, MOST_CHOICES, LONGEST_CHOICE = 2, 8, 120
 
 
@@ -60,7 +62,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, others: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["into"].choices = [(one.pk, one.words) for one in others]  # type: ignore[attr-defined]
+        form_field(self, "into").choices = [(one.pk, one.words) for one in others]
 
 
 class FurtherForm(forms.Form):
@@ -74,7 +76,7 @@ class FurtherForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["city"].choices = [  # type: ignore[attr-defined]
+        form_field(self, "city").choices = [
             (place.slug if place else "", place.name if place else _("The network"))
             for place in places
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
 
@@ -27,3 +28,15 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def form_field(form: Any, name: str) -> Any:
+    """A field whose choices are only known with the request."""
+    return form.fields[name]
+
+
+def refuse(form: Any, error: ValidationError) -> None:
+    """Show what the tables would not take at its field, or above the form."""
+    said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, words in said.items():
+        form.add_error(name if name in form.fields else None, words)

@@ -29,9 +29,10 @@ from samstad.apps.exchange.forms import (
 )
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.sheets import TABLES, ImportScope
-from samstad.apps.exchange.views.shown import form_page, refuse
+from samstad.apps.exchange.views.shown import form_page
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web import gathering
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 
 both = require_http_methods(["GET", "POST"])

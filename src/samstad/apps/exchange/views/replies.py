@@ -15,7 +15,8 @@ from samstad.apps.exchange import may, queries, replying
 from samstad.apps.exchange.forms import ReplyForm
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.views.contributions import shown_on
-from samstad.apps.exchange.views.shown import form_page, refuse
+from samstad.apps.exchange.views.shown import form_page
+from samstad.apps.web.forms import refuse
 
 both = require_http_methods(["GET", "POST"])
 

@@ -17,8 +17,9 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.exchange import may, queries, terms
 from samstad.apps.exchange.forms import MergeForm, TermForm
 from samstad.apps.exchange.term_sheets import TERMS
-from samstad.apps.exchange.views.shown import form_page, refuse
+from samstad.apps.exchange.views.shown import form_page
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.forms import refuse
 
 both = require_http_methods(["GET", "POST"])
 

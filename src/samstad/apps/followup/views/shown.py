@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.followup import actions, may
 from samstad.apps.followup.forms import ShareForm
+from samstad.apps.web.forms import refuse
 
 both = require_http_methods(["GET", "POST"])
 
@@ -23,16 +24,6 @@ def form_page(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
     """A page with one form; 400 when it has mistakes."""
     status = 400 if form.errors else 200
     return render(request, "followup/form.html", {"form": form, **shown}, status=status)
-
-
-def refuse(form: Any, error: ValidationError) -> None:
-    """Show what the database would not take beside the field that it concerns."""
-    said = error.message_dict if hasattr(error, "error_dict") else {}
-    known = {n: m for n, m in said.items() if n in form.fields}
-    for name, words in known.items():
-        form.add_error(name, words)
-    if not known:
-        form.add_error(None, error.messages)
 
 
 def written(

@@ -21,7 +21,7 @@ from samstad.apps.meetings.actions.feeds import make_feed_address, revoke_feed_a
 from samstad.apps.meetings.calendar_forms import FeedForm, MonthForm
 from samstad.apps.meetings.may import may_announce, may_keep_events
 from samstad.apps.meetings.queries import agenda, lists, month_of
-from samstad.apps.meetings.views.asking import form_page, warn
+from samstad.apps.web.asking import form_page, warn
 
 MONTHS_IN_LIST = 6
 

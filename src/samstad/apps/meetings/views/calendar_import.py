@@ -19,9 +19,9 @@ from samstad.apps.meetings.actions.calendars import (
 from samstad.apps.meetings.calendar_forms import CalendarFileForm, CarryOutForm
 from samstad.apps.meetings.may import check_may_keep_events
 from samstad.apps.meetings.queries import lists
-from samstad.apps.meetings.views.asking import form_page
 from samstad.apps.sheets.actions import keep_upload
 from samstad.apps.sheets.queries import upload_of
+from samstad.apps.web.asking import form_page
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
 

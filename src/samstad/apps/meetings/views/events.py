@@ -26,8 +26,8 @@ from samstad.apps.meetings.may import (
 from samstad.apps.meetings.presentation import presented
 from samstad.apps.meetings.queries import event_page, lists
 from samstad.apps.meetings.sheets import EVENTS
-from samstad.apps.meetings.views.asking import act_page, ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.asking import act_page, ask, form_page, warn
 from samstad.apps.web.pages import page_of
 
 

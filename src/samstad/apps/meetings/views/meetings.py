@@ -30,8 +30,8 @@ from samstad.apps.meetings.may import (
 from samstad.apps.meetings.presentation import presented
 from samstad.apps.meetings.queries import lists, meeting_page, pages, turns
 from samstad.apps.meetings.sheets import MEETINGS
-from samstad.apps.meetings.views.asking import act_page, ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.asking import act_page, ask, form_page, warn
 from samstad.apps.web.pages import page_of
 
 

@@ -23,8 +23,8 @@ from samstad.apps.meetings.forms import (
 from samstad.apps.meetings.may import check_may_hold_meeting, may_follow_up
 from samstad.apps.meetings.queries import lists, minutes_of
 from samstad.apps.meetings.sheets import COMMITMENTS
-from samstad.apps.meetings.views.asking import ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.asking import ask, form_page, warn
 from samstad.apps.web.pages import page_of
 
 

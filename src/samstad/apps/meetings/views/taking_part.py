@@ -30,8 +30,8 @@ from samstad.apps.meetings.may import (
 )
 from samstad.apps.meetings.queries import lists
 from samstad.apps.meetings.sheets import PARTICIPANTS
-from samstad.apps.meetings.views.asking import ask, form_page, warn
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.asking import ask, form_page, warn
 
 
 @form_page

@@ -23,9 +23,9 @@ from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.files import FORMS, case_as, case_from_upload
 from samstad.apps.plans.forms import CaseFileForm
 from samstad.apps.plans.named import named_changes
-from samstad.apps.plans.views.shown import REFUSED, form_page, told
+from samstad.apps.plans.views.shown import REFUSED, form_page
 from samstad.apps.web.pages import page_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
 
 both = require_http_methods(["GET", "POST"])
 

@@ -24,9 +24,9 @@ from samstad.apps.plans import actions, may, queries
 from samstad.apps.plans.bridge import RowEdit, case_of, row_of
 from samstad.apps.plans.forms_runs import FrameForm, LockForm, WeightForm
 from samstad.apps.plans.named import named_changes
-from samstad.apps.plans.views.shown import form_page, told
+from samstad.apps.plans.views.shown import form_page
 from samstad.apps.web.pages import page_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
 from samstad.vocabulary.problems import MistakesInInput
 
 both = require_http_methods(["GET", "POST"])

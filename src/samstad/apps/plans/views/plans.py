@@ -20,7 +20,8 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, showing
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.forms_runs import CompareForm, KeepForm
-from samstad.apps.plans.views.shown import form_page, refuse
+from samstad.apps.plans.views.shown import form_page
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 

@@ -17,8 +17,10 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries
 from samstad.apps.plans.files import case_from_upload
 from samstad.apps.plans.forms import CaseFileForm, ProcessForm
-from samstad.apps.plans.views.shown import REFUSED, form_page, refuse, told
+from samstad.apps.plans.views.shown import REFUSED, form_page
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.requests import told
 
 both = require_http_methods(["GET", "POST"])
 

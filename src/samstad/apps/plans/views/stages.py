@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.plans import actions, may, queries, stages
-from samstad.apps.plans.views.shown import told
+from samstad.apps.web.requests import told
 
 MORE = "more"
 """The name of the button that asks for one more form, without JavaScript."""

@@ -18,7 +18,9 @@ from samstad.apps.plans.actions import ChangedMeanwhile
 from samstad.apps.referrals import actions, may, queries
 from samstad.apps.referrals.forms import AnswerForm
 from samstad.apps.referrals.showing import judged
-from samstad.apps.referrals.views.shown import ask, both, posted, told
+from samstad.apps.referrals.views.shown import both, posted
+from samstad.apps.web.asking import ask
+from samstad.apps.web.requests import told
 from samstad.vocabulary.problems import MistakesInInput
 
 

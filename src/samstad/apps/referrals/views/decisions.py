@@ -23,7 +23,9 @@ from samstad.apps.referrals.bridge import computed, decided, proposal_of
 from samstad.apps.referrals.export import decision_zip, solve_command
 from samstad.apps.referrals.forms_decisions import ChangeForms, DecisionForm, RevokeForm
 from samstad.apps.referrals.showing import plan_shown, price_shown, shown_as
-from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
+from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
+from samstad.apps.web.asking import ask
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 
 
@@ -124,7 +126,7 @@ def _adopted(person: Any, proposal: Any, form: Any, rows: Any) -> Any:
     try:
         return deciding.adopt(person, proposal, form.save(commit=False), changes)
     except ValidationError as error:
-        blame(form, error)
+        refuse(form, error)
         return None
 
 

@@ -27,7 +27,9 @@ from samstad.apps.referrals.forms import (
     WhoAnswersForm,
 )
 from samstad.apps.referrals.showing import plan_shown, recipients_shown
-from samstad.apps.referrals.views.shown import ask, blame, both, posted
+from samstad.apps.referrals.views.shown import both, posted
+from samstad.apps.web.asking import ask
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 
 USUAL_TIME = datetime.timedelta(weeks=6)
@@ -77,7 +79,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
                 parties=form.cleaned_data.get("parties", ()),
             )
         except ValidationError as error:
-            blame(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The plan is sent on referral."))
             return redirect(sent)
@@ -89,7 +91,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
         "back": back,
     }
     status = 400 if form.errors else 200
-    return render(request, "referrals/form.html", shown, status=status)
+    return render(request, "web/ask.html", shown, status=status)
 
 
 def _chosen(request: HttpRequest, process: Any, found: Any) -> Any:

@@ -22,7 +22,9 @@ from samstad.apps.referrals.forms import (
     condition_initial,
 )
 from samstad.apps.referrals.showing import plan_shown
-from samstad.apps.referrals.views.shown import MORE, ask, blame, both, one_more, posted
+from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
+from samstad.apps.web.asking import ask
+from samstad.apps.web.forms import refuse
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.problems import MistakesInInput
@@ -83,7 +85,7 @@ def _kept(request: HttpRequest, recipient: Any, form: Any, rows: Any) -> bool:
             hand_in=hand_in,
         )
     except ValidationError as error:
-        blame(form, error)
+        refuse(form, error)
         return False
     except MistakesInInput as wrong:
         case = case_of(recipient.referral.proposal.version)

@@ -1,4 +1,4 @@
-"""How every form and every warning of the app is asked and answered."""
+"""How a form and a warning are asked and answered, one page for each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+
+from samstad.apps.web.forms import refuse
 
 form_page = require_http_methods(["GET", "POST"])
 act_page = require_POST
@@ -28,7 +30,7 @@ def ask(
     button: str = "",
     lead: str = "",
     said: str = "",
-    template: str = "meetings/form.html",
+    template: str = "web/ask.html",
     **more: Any,
 ) -> HttpResponse:
     """Show a form; when it is filled in well, act and go on.
@@ -40,7 +42,7 @@ def ask(
         try:
             done = act(form.cleaned_data)
         except ValidationError as error:
-            _blame(form, error)
+            refuse(form, error)
         else:
             messages.success(request, said or _("It was saved."))
             has_page = hasattr(done, "get_absolute_url")
@@ -48,13 +50,6 @@ def ask(
     shown = {"form": form, "heading": heading, "back": back, "lead": lead, **more}
     status = 400 if form.errors else 200
     return render(request, template, {**shown, "button": button}, status=status)
-
-
-def _blame(form: Any, error: ValidationError) -> None:
-    """What the tables find is shown at its field, or above the form."""
-    said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, words in said.items():
-        form.add_error(name if name in form.fields else None, words)
 
 
 def warn(
@@ -73,4 +68,4 @@ def warn(
         messages.success(request, said or _("It was done."))
         return redirect(back)
     shown = {"heading": heading, "words": words, "button": button, "back": back}
-    return render(request, "meetings/warning.html", shown)
+    return render(request, "web/warning.html", shown)
