@@ -6,6 +6,7 @@ added later is tried as well.
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.apps import apps
@@ -56,7 +57,7 @@ def test_three_times_as_much_costs_every_page_the_same(client, world):
 
     assert TRIPLED - grown == set()
     after = {says: _count(client, world, *rest) for says, rest in pages.items()}
-    more = {p: (before[p], after[p]) for p in pages if after[p] > before[p]}
+    more = {p: (before[p], after[p]) for p in pages if after[p] != before[p]}
     assert more == {}
     assert len(pages) > 100
 
@@ -110,6 +111,7 @@ def _copied(row: models.Model, nth: int) -> bool:
     tags = list(row.tags.all()) if hasattr(row, "tags") else []
     copy = type(row)._base_manager.get(pk=row.pk)
     copy.pk, copy._state.adding = None, True
+    _make_older(copy, nth)
     for field in _told_apart_by(type(row)):
         value = getattr(copy, field.attname)
         if isinstance(field, models.OneToOneField) and field.null:
@@ -126,6 +128,16 @@ def _copied(row: models.Model, nth: int) -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _make_older(copy: models.Model, minutes: int) -> None:
+    """What a page tells of the newest one, it tells of the same one as before."""
+    first = str(next(iter(copy._meta.ordering), ""))
+    for field in copy._meta.concrete_fields:
+        is_day = isinstance(field, models.DateTimeField)
+        if is_day and first == f"-{field.name}" and getattr(copy, field.attname):
+            older = getattr(copy, field.attname) - datetime.timedelta(minutes=minutes)
+            setattr(copy, field.attname, older)
 
 
 def _told_apart_by(model: Any) -> list[Any]:

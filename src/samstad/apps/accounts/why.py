@@ -34,6 +34,5 @@ def reasons(person: Reader, thing: Any) -> list[str]:
 
 def _own(person: Reader, thing: Any) -> list[str]:
     """What the table's own ``visible_to`` adds or holds back: see ``why`` there."""
-    own = getattr(thing, "why", None)  # a decision has a field of that name
-    found: list[str] = own(person) if callable(own) else []
+    found: list[str] = thing.why(person) if hasattr(thing, "why") else []
     return found

@@ -40,7 +40,7 @@ def _facts(decision: Decision) -> str:
         "registry_number": decision.registry_number,
         "decided_on": decision.decided_on.isoformat(),
         "state": decision.state,
-        "reasons": decision.why,
+        "reasons": decision.reasons,
         "is_illustrative": decision.is_illustrative,
         "version": decision.version_number,
         "case_digest": decision.case_digest,

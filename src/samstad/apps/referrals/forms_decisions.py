@@ -33,15 +33,15 @@ class DecisionForm(forms.ModelForm):
             "body",
             "registry_number",
             "decided_on",
-            "why",
-            "why_en",
+            "reasons",
+            "reasons_en",
             "is_illustrative",
             "override_reason",
         )
         widgets = {
             "decided_on": DateInput,
-            "why": ShortText,
-            "why_en": ShortText,
+            "reasons": ShortText,
+            "reasons_en": ShortText,
             "override_reason": ShortText,
         }
 

@@ -72,8 +72,11 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
         version=decision.version_number,
         title=Text(sv=decision.title, en=decision.title_en or decision.title),
         about=Text(
-            sv=decision.why or process.about,
-            en=decision.why_en or decision.why or process.about_en or process.about,
+            sv=decision.reasons or process.about,
+            en=decision.reasons_en
+            or decision.reasons
+            or process.about_en
+            or process.about,
         ),
         city=str(process.city or ""),
         body=decision.body,

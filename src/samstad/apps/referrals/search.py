@@ -28,7 +28,7 @@ SEARCHED = [
         kind=Decision._meta.verbose_name,
         rows=_decisions,
         title=("title", "title_en"),
-        text=("why", "why_en", "registry_number", "body"),
+        text=("reasons", "reasons_en", "registry_number", "body"),
         filters={"day": "at"},
     ),
 ]

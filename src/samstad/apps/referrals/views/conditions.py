@@ -56,7 +56,7 @@ def _chosen(request: HttpRequest, plans: list[Any], referral: Any) -> Any:
     """The plan that is asked for, else the newest one that may be read."""
     wanted = request.GET.get("plan", "")
     found = [plan for plan in plans if str(plan.pk) == wanted] or plans[:1]
-    if not found:
+    if not found or found[0].pk == referral.proposal_id:
         return referral.proposal
     return queries.proposal(referral.process, found[0].pk)
 
