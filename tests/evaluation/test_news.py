@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samstad.engines.evaluation.news import news
+from samstad.engines.evaluation.news import news, unit_has_changed
 from samstad.engines.evaluation.series import Observation, State, as_of
 
 
@@ -85,3 +85,12 @@ def test_carried_out_the_news_leave_what_the_source_says(before, after):
     for key, value in after.items():
         assert now.get(key) == value
     assert news([*known, *later], after, whole=UNITS).changes == ()
+
+
+def test_figures_of_another_size_are_noticed():
+    shares = {("2584", "2020", "T"): 0.01, ("2584", "2021", "T"): 0.02}
+    revised = {("2584", "2020", "T"): 1.1, ("2584", "2021", "T"): 1.8}
+
+    assert unit_has_changed(news(KNOWN, shares))
+    assert not unit_has_changed(news(KNOWN, revised))
+    assert not unit_has_changed(news([], shares))

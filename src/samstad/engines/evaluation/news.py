@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from statistics import median
 
 from samstad.engines.evaluation.series import Observation, State, as_of
 
+ANOTHER_SIZE = 8.0
 Key = tuple[str, str, str]
 """Unit, period and gender."""
 
@@ -76,6 +78,20 @@ def news(
             )
         )
     return News(changes=tuple(changes), unchanged=unchanged)
+
+
+def unit_has_changed(found: News) -> bool:
+    """Whether what is said is of another size than what was known (U21).
+
+    The median of the new figures is at least ``ANOTHER_SIZE`` times that of the known
+    ones, or as much smaller: shares in place of per cent, kronor in place of thousands.
+    """
+    before = [abs(c.before) for c in found.changes if c.before]
+    after = [abs(c.after) for c in found.changes if c.after and c.before]
+    if not before or not after:
+        return False
+    ratio = median(after) / median(before)
+    return not 1 / ANOTHER_SIZE < ratio < ANOTHER_SIZE
 
 
 def _state(before: float | None, after: float | None) -> State:
