@@ -13,6 +13,7 @@ APPS = (
     "front",
     "referrals",
     "measures",
+    "ways",
     "plans",
     "common_ground",
     "stage",
