@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from samstad.apps.common_ground import kept
 from tests.world import World, build_world
 
 
@@ -14,6 +15,12 @@ def _in_swedish():
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Numbers of entries come again in each test, and with them what they tell apart."""
+    kept.forget()
 
 
 @pytest.fixture
