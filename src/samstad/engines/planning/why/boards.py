@@ -8,7 +8,7 @@ from fractions import Fraction
 from samstad.engines.planning.aims import aim_at_board
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.replan import Clock, begin
+from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 from samstad.engines.planning.verify import Check
 
 
@@ -46,12 +46,13 @@ def why_board(
     time_s: float,
     clock: Clock,
     known: Plan | None = None,
+    should_stop: ShouldStop = never,
 ) -> WhyBoard:
     """Where a board's attainment comes from, and what it gives up to the others.
 
     ``known`` is a plan that is good for the board alone, if there is one already.
     """
-    attempt = begin(case, time_s=time_s, clock=clock)
+    attempt = begin(case, time_s=time_s, clock=clock, should_stop=should_stop)
     made, check = attempt.formulation(), Check(case)
     at = [b.code for b in case.boards].index(board)
     aim_at_board(made, at)
