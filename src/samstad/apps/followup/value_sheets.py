@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LEAST_PERIODS = 2
 """A municipality with one value only is no series."""
-_SEXES = {
+SEXES = {
     "T": Text(sv="Alla", en="All"),
     "K": Text(sv="Kvinnor", en="Women"),
     "M": Text(sv="Män", en="Men"),
@@ -109,21 +109,21 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
         Column(
             name="sex",
             heading=Text(sv="Kön", en="Sex"),
-            reads=one_of(_SEXES),
+            reads=one_of(SEXES),
             blank="T",
             help=Text(sv="Tomt betyder alla.", en="Blank means all."),
         ),
         Column(
             name="value",
             heading=Text(sv="Värde", en="Value"),
-            reads=_number,
+            reads=number_cell,
             writes=figure_cell,
         ),
         Column(
             name="measured_in",
             heading=Text(sv="Enhet", en="Unit"),
             required=True,
-            reads=lambda cell: _unit(unit, cell),
+            reads=lambda cell: unit_cell(unit, cell),
         ),
         Column(
             name="vintage",
@@ -248,7 +248,7 @@ def _period(cell: str) -> str:
         raise Unreadable(wrong.message, remedy=wrong.remedy) from None
 
 
-def _number(cell: str) -> float:
+def number_cell(cell: str) -> float:
     try:
         value = float(cell)
     except ValueError:
@@ -268,7 +268,7 @@ def _number(cell: str) -> float:
     return value
 
 
-def _unit(wanted: str, cell: str) -> str:
+def unit_cell(wanted: str, cell: str) -> str:
     if cell.casefold() != wanted.casefold():
         raise Unreadable(
             Text(
