@@ -200,6 +200,7 @@ ROWS = [
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404, status=302),
         says="which htmx asks for; others are led to the page",
     ),
+    Row(url="plans:events", args=RUN, expected=INSIDE, says="news as they come"),
     Row(url="plans:stop", args=RUN, method="post", expected=DOES),
     Row(url="plans:proposal", args=PLAN, expected=INSIDE),
     Row(url="plans:proposal", args=OPEN_PLAN, expected=all_get(200), says="for all"),

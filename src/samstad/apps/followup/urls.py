@@ -1,6 +1,14 @@
 from django.urls import path
 
-from samstad.apps.followup.views import decided, findings, indicators, questions, runs
+from samstad.apps.followup.views import (
+    decided,
+    findings,
+    goals,
+    indicators,
+    questions,
+    runs,
+    targets,
+)
 
 app_name = "followup"
 _QUESTION = "followup/questions/<int:number>/"
@@ -9,6 +17,8 @@ _INDICATOR = "followup/indicators/<int:number>/"
 _FINDING = "followup/findings/<int:number>/"
 _KIND = "followup/kinds/<int:number>/"
 _DECIDED = "followup/measures/<int:number>/"
+_GOAL = "followup/goals/<int:number>/"
+_TARGET = "followup/targets/<int:number>/"
 urlpatterns = [
     path("followup/", questions.listing, name="home"),
     path("followup/questions.<slug:form>", questions.export, name="questions-export"),
@@ -59,4 +69,20 @@ urlpatterns = [
     path("followup/kinds/new/", findings.new_kind, name="kind-new"),
     path(_KIND, findings.kind, name="kind"),
     path(_KIND + "effects.csv", findings.effects, name="effects"),
+    path("followup/goals/", goals.listing, name="goals"),
+    path("followup/goals.csv", goals.export_goals, name="goals-csv"),
+    path("followup/goals.xlsx", goals.export, name="goals-export"),
+    path("followup/targets.csv", goals.export_targets, name="targets-export"),
+    path("followup/goals/import/", goals.read_in, name="goals-import"),
+    path("followup/goals/new/", goals.new, name="goal-new"),
+    path("followup/goals/for-all/", goals.items, name="items"),
+    path("followup/goals/for-all/<slug:code>/", goals.item, name="item"),
+    path(_GOAL, goals.page, name="goal"),
+    path(_GOAL + "edit/", goals.edit, name="goal-edit"),
+    path(_GOAL + "share/", goals.share, name="goal-share"),
+    path(_GOAL + "targets/new/", targets.new, name="target-new"),
+    path(_TARGET, targets.page, name="target"),
+    path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
+    path(_TARGET + "edit/", targets.edit, name="target-edit"),
+    path(_TARGET + "remove/", targets.remove, name="target-remove"),
 ]

@@ -123,7 +123,7 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
             name="measured_in",
             heading=Text(sv="Enhet", en="Unit"),
             required=True,
-            reads=lambda cell: _unit(unit, cell),
+            reads=lambda cell: unit_cell(unit, cell),
         ),
         Column(
             name="vintage",
@@ -241,7 +241,7 @@ def _period(cell: str) -> str:
         raise Unreadable(wrong.message, remedy=wrong.remedy) from None
 
 
-def _unit(wanted: str, cell: str) -> str:
+def unit_cell(wanted: str, cell: str) -> str:
     if cell.casefold() != wanted.casefold():
         raise Unreadable(
             Text(
