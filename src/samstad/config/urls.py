@@ -16,6 +16,7 @@ APPS = (
     "plans",
     "common_ground",
     "stage",
+    "survey",
     "exchange",
     "followup",
     "meetings",

@@ -10,7 +10,6 @@ as some plan keeps all the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from samstad.engines.planning.attempt import Attempt, Found
@@ -19,17 +18,24 @@ from samstad.engines.planning.clash.answer import Clash, Clashing, Relaxation
 from samstad.engines.planning.clash.giving import Giving
 from samstad.engines.planning.clash.hitting import Set, minimal_hitting_sets
 from samstad.engines.planning.clash.soft import Soft, Unit, soften
-from samstad.engines.planning.replan import begin
+from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 
 __all__ = ["Clash", "Clashing", "Relaxation", "Unit", "find_clash"]
 _GIVING = 0.3  # of the time, kept for what it takes to give way
 
 
 def find_clash(
-    case: PlanningCase, *, time_s: float, clock: Callable[[], float]
+    case: PlanningCase,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> Clash:
-    """Find the sets of conditions that clash, within the time."""
-    return _Search(case, time_s, clock).answer()
+    """Find the sets of conditions that clash, within the time.
+
+    When it should stop, it ends with what is proven until then.
+    """
+    return _Search(case, time_s, clock, should_stop).answer()
 
 
 def _only_what_is_asked(case: PlanningCase) -> PlanningCase:
@@ -53,12 +59,16 @@ class _Search:
     """Plans found so far by the conditions they leave out, and sets proven to clash."""
 
     def __init__(
-        self, case: PlanningCase, time_s: float, clock: Callable[[], float]
+        self, case: PlanningCase, time_s: float, clock: Clock, should_stop: ShouldStop
     ) -> None:
         bare = _only_what_is_asked(case)
         self.codes = tuple(c.code for c in case.conditions)
-        self.attempt: Attempt = begin(bare, time_s=time_s, clock=clock)
-        self.whole: Attempt = begin(case, time_s=time_s, clock=clock)
+        self.attempt: Attempt = begin(
+            bare, time_s=time_s, clock=clock, should_stop=should_stop
+        )
+        self.whole: Attempt = begin(
+            case, time_s=time_s, clock=clock, should_stop=should_stop
+        )
         self.made = self.attempt.formulation()
         self.soft: tuple[Soft, ...] = soften(self.made, self.attempt.model, case)
         self.plans: dict[Set, Found] = {}
