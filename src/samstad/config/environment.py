@@ -71,6 +71,7 @@ class Environment:
     limit_letters: str = "5/d"
     limit_hall: str = "6000/m"
     limit_api: str = "300/m"
+    limit_answers: str = "600/m"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:

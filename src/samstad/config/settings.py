@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samstad.apps.plans",
     "samstad.apps.common_ground",
     "samstad.apps.stage",
+    "samstad.apps.survey",
     "samstad.apps.exchange",
     "samstad.apps.followup",
     "samstad.apps.meetings",

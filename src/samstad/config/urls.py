@@ -17,6 +17,7 @@ APPS = (
     "plans",
     "common_ground",
     "stage",
+    "survey",
     "exchange",
     "followup",
     "meetings",

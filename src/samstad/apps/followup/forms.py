@@ -33,7 +33,7 @@ LONG = {"rows": 4}
 _all = partial(forms.ModelChoiceField, None, empty_label=gettext_lazy("All"))
 
 
-def _offer(form: Any, name: str, rows: Any, *, called: str) -> None:
+def offer(form: Any, name: str, rows: Any, *, called: str) -> None:
     """Records are offered by what they are called in the language of the page."""
     field = form_field(form, name)
     field.queryset = rows
@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         form_field(self, "city").queryset = queries.all_cities()
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
 
 
 class WordsForm(forms.Form):
@@ -93,7 +93,7 @@ def _unknown(word: str) -> str:
     return f"{said} {cure.said(spoken())}"
 
 
-class _English(forms.ModelForm):
+class English(forms.ModelForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "followup/_fields.html"
@@ -117,7 +117,7 @@ class _English(forms.ModelForm):
         return any(bound.value() or bound.errors for bound in self.in_english)
 
 
-class IndicatorForm(_English):
+class IndicatorForm(English):
     class Meta:
         model = Indicator
         fields = (
@@ -141,13 +141,13 @@ class IndicatorForm(_English):
         city.label = _("Whose indicator it is")
 
 
-class KindForm(_English):
+class KindForm(English):
     class Meta:
         model = MeasureKind
         fields = ("name", "is_way_of_working", "name_en")
 
 
-class QuestionForm(_English):
+class QuestionForm(English):
     rarely = ("merged", "breaks", "sex", "first", "last", "alpha")
     compare_with = MunicipalitiesField(
         label=gettext_lazy("Compared with"),
@@ -177,8 +177,8 @@ class QuestionForm(_English):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "indicator", queries.indicators_for(person), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "indicator", queries.indicators_for(person), called="name")
         form_field(self, "level").choices = NOT_BOARDS
         form_field(self, "city").required = True
         if self.instance.pk:
@@ -198,7 +198,7 @@ class ReplaceForm(forms.Form):
     )
 
 
-class FindingForm(_English):
+class FindingForm(English):
     class Meta:
         model = Finding
         fields = (
@@ -211,7 +211,7 @@ class FindingForm(_English):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
         form_field(self, "level").choices = NOT_BOARDS
 
 
@@ -223,7 +223,7 @@ class CityForm(forms.Form):
         form_field(self, "city").queryset = queries.all_cities()
 
 
-class DecidedForm(_English):
+class DecidedForm(English):
     rarely = ("expected_low", "expected", "expected_high")
 
     class Meta:
@@ -243,9 +243,9 @@ class DecidedForm(_English):
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = queries.cities_to_write_for(person)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "board", decided.boards_for(cities), called="name")
-        _offer(self, "question", decided.questions_for(person, cities), called="title")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "board", decided.boards_for(cities), called="name")
+        offer(self, "question", decided.questions_for(person, cities), called="title")
         form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]

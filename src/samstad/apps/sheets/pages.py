@@ -157,7 +157,9 @@ def _columns(tables: Sequence[Table]) -> list[dict[str, Any]]:
         {
             "title": table.sheet.title.said(language),
             "columns": [
-                (c.heading.said(language), c.required) for c in table.sheet.columns
+                (c.heading.said(language), c.required)
+                for c in table.sheet.columns
+                if c.is_read
             ],
         }
         for table in tables

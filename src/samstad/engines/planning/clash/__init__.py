@@ -10,7 +10,6 @@ as some plan keeps all the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from samstad.engines.planning.attempt import Attempt, Found
@@ -19,7 +18,7 @@ from samstad.engines.planning.clash.hitting import Set, minimal_hitting_sets
 from samstad.engines.planning.clash.soft import Soft, Unit, soften
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.replan import begin
+from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 
 __all__ = ["Clash", "Clashing", "Relaxation", "Unit", "find_clash"]
 
@@ -79,22 +78,33 @@ class Clash:
 
 
 def find_clash(
-    case: PlanningCase, *, time_s: float, clock: Callable[[], float]
+    case: PlanningCase,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> Clash:
-    """Find the sets of conditions that clash, within the time."""
-    return _Search(case, time_s, clock).answer()
+    """Find the sets of conditions that clash, within the time.
+
+    When it should stop, it ends with what is proven until then.
+    """
+    return _Search(case, time_s, clock, should_stop).answer()
 
 
 class _Search:
     """Plans found so far by the conditions they leave out, and sets proven to clash."""
 
     def __init__(
-        self, case: PlanningCase, time_s: float, clock: Callable[[], float]
+        self, case: PlanningCase, time_s: float, clock: Clock, should_stop: ShouldStop
     ) -> None:
         bare = replace(case, conditions=())
         self.codes = tuple(c.code for c in case.conditions)
-        self.attempt: Attempt = begin(bare, time_s=time_s, clock=clock)
-        self.whole: Attempt = begin(case, time_s=time_s, clock=clock)
+        self.attempt: Attempt = begin(
+            bare, time_s=time_s, clock=clock, should_stop=should_stop
+        )
+        self.whole: Attempt = begin(
+            case, time_s=time_s, clock=clock, should_stop=should_stop
+        )
         self.made = self.attempt.formulation()
         self.soft: tuple[Soft, ...] = soften(self.made, self.attempt.model, case)
         self.plans: dict[Set, Found] = {}
