@@ -7,7 +7,7 @@ from typing import Any
 from samstad.adapters.sheets import Sheet
 from samstad.adapters.sheets.columns import text
 from samstad.apps.followup.models import Finding, Indicator, Value
-from samstad.apps.followup.sheets import FINDINGS
+from samstad.apps.followup.sheets.findings import FINDINGS
 from samstad.apps.sheets.datasets import Dataset, fields_of, without
 from samstad.apps.sheets.tables import Row
 from samstad.vocabulary.texts import Text
@@ -88,7 +88,7 @@ DATASETS = (
         sheet=Sheet(
             name="findings",
             title=FINDINGS.sheet.title,
-            columns=without(FINDINGS.sheet.columns, "city"),
+            columns=without(FINDINGS.sheet.columns, "number", "level", "city"),
             key=(),
         ),
         about=Text(
