@@ -52,6 +52,8 @@ MAY_PLAN = only(*PLANNERS, others=404) | NOT_PLANNERS
 DOES = only(*PLANNERS, others=404, status=302) | NOT_PLANNERS
 ROWS = [
     Row(url="plans:list", expected=all_get(200)),
+    Row(url="plans:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="plans:import", expected=only(*PLANNERS, "stranger")),
     Row(url="plans:new", expected=only(*PLANNERS, "stranger")),
     Row(
         url="plans:new",
