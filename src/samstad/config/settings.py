@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samstad.apps.front",
     "samstad.apps.referrals",
     "samstad.apps.measures",
+    "samstad.apps.programme",
     "samstad.apps.plans",
     "samstad.apps.common_ground",
     "samstad.apps.stage",

@@ -13,6 +13,7 @@ APPS = (
     "front",
     "referrals",
     "measures",
+    "programme",
     "plans",
     "common_ground",
     "stage",

@@ -116,7 +116,7 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
         Column(
             name="value",
             heading=Text(sv="Värde", en="Value"),
-            reads=_number,
+            reads=read_figure,
             writes=figure_cell,
         ),
         Column(
@@ -248,7 +248,7 @@ def _period(cell: str) -> str:
         raise Unreadable(wrong.message, remedy=wrong.remedy) from None
 
 
-def _number(cell: str) -> float:
+def read_figure(cell: str) -> float:
     try:
         value = float(cell)
     except ValueError:
