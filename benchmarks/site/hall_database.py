@@ -57,10 +57,9 @@ def _made() -> dict[str, object]:
     actions.move_poll(person, poll, state="open")
     client = Client()
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-    hall.refresh_from_db()
     return {
         "hall": hall.pk,
-        "version": hall.version,
+        "poll": poll.pk,
         "cookie": client.cookies["samstad"].value,
     }
 

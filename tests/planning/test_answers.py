@@ -8,7 +8,10 @@ from itertools import combinations
 
 import pytest
 
+from samstad.adapters import written
+from samstad.adapters.answers_text import board_text
 from samstad.adapters.cases import read_case
+from samstad.adapters.names import named
 from samstad.engines.planning.case import ConditionKind
 from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
@@ -168,8 +171,37 @@ def test_a_boards_own_best_and_its_tasks_add_up():
     plan, figures = FIVE
     for board, had in figures.attainment.items():
         found = why_board(CASE, plan, board, **ASK)
-        assert found.own_best == max(f.attainment[board] for _, f in KEPT)
-        assert sum(parts[1] for parts in found.tasks.values()) == had
+        assert found.own.attainment == max(f.attainment[board] for _, f in KEPT)
+        assert found.attainment == had == sum(found.tasks.values())
+
+
+def test_a_board_is_set_against_another_plan_task_by_task_and_board_by_board():
+    plan, figures = FIVE
+    other = Plan(plan.choices[:1])
+    there = verify(CASE, other).figures
+    for board, had in figures.attainment.items():
+        found = why_board(CASE, plan, board, other=other, **ASK)
+        for beside in (found.nothing, found.own, found.other):
+            elsewhere = verify(CASE, beside.plan).figures.attainment
+            assert sum(beside.tasks.values()) == had - beside.attainment
+            assert beside.gains == {
+                b: figures.attainment[b] - value for b, value in elsewhere.items()
+            }
+        assert found.other.attainment == there.attainment[board]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_gives_and_takes_is_said_with_figures(language):
+    plan, _ = FIVE
+    board = CASE.boards[0]
+    found = why_board(CASE, plan, board.code, other=Plan(), **ASK)
+    told = board_text(found, CASE, language)
+    takes = {"sv": "Nämnder som tar", "en": "Boards that take"}[language]
+    name = named(CASE.boards, board.code, language)
+    figure = written.decimal(100 * float(found.attainment), language, places=2)
+
+    assert found.other.attainment == 0
+    assert f"{takes}: {name} {figure}" in told
 
 
 def test_what_is_decided_stays_when_the_frame_is_cut():
@@ -250,9 +282,9 @@ def test_a_time_that_is_out_before_there_is_any_bound_promises_nothing():
 
 def test_a_board_is_told_of_the_best_plan_that_is_known_for_it_alone():
     board = CASE.boards[0].code
-    best = why_board(CASE, Plan(), board, **ASK)
+    best = why_board(CASE, Plan(), board, **ASK).own
     quick = {"time_s": 0.0, "clock": time.monotonic}
 
-    told = why_board(CASE, Plan(), board, known=best.own_plan, **quick)
+    told = why_board(CASE, Plan(), board, known=best.plan, **quick)
 
-    assert told.own_best == best.own_best > told.attainment
+    assert told.own.attainment == best.attainment > told.attainment

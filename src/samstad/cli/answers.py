@@ -79,7 +79,17 @@ _as_json = click.option(
         en="How much more a period, for a fund or department; otherwise 1000.",
     ),
 )
-@_seconds(2.0)
+@click.option(
+    "--against",
+    metavar="PLAN.json",
+    type=A_PATH,
+    cls=SpokenOption,
+    says=Text(
+        sv="En annan plan, som en nämnd får sitt ställt mot.",
+        en="Another plan, which what a board gets is set against.",
+    ),
+)
+@_seconds(1.5)
 @_as_json
 @with_language
 def why(
@@ -88,6 +98,7 @@ def why(
     plan_path: Path,
     about: str,
     more: float,
+    against: Path | None,
     seconds: float,
     as_json: bool,
 ) -> None:
@@ -104,7 +115,8 @@ def why(
         outside = why_out(case, plan, about, **limits)
         _tell(outside, out_text(outside, case, said), as_json=as_json)
     elif any(b.code == about for b in case.boards):
-        board = why_board(case, plan, about, **limits)
+        other = read_plan(against) if against else None
+        board = why_board(case, plan, about, other=other, **limits)
         _tell(board, board_text(board, case, said), as_json=as_json)
     elif about in {f.code for f in case.funds} | {d.code for d in case.departments}:
         limit = why_limit(case, plan, about, Decimal(str(more)), **limits)

@@ -254,6 +254,9 @@ def _serve(port: int) -> None:
                 "bind": [f"127.0.0.1:{port}"],
                 "workers": 1,
                 "threads": 8,
+                # Phones in a hall keep their lines between two looks for news.
+                "worker_connections": 4_000,
+                "keepalive": 15,
                 "loglevel": "warning",
             }
             for name, value in chosen.items():
