@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.followup.forms import LONG, NOT_BOARDS, English
 from samstad.apps.programme import queries
 from samstad.apps.programme.models import (
     Event,
@@ -20,28 +20,12 @@ from samstad.apps.programme.models import (
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.templatetags.components import said_plain
 
-NOT_BOARDS = [pair for pair in LEVELS if pair[0] != "board"]
-LONG = {"rows": 4}
 _TEXTS: dict[str, Any] = {
     name: forms.Textarea(attrs=LONG) for name in ("text", "text_en")
 }
 
 
-class _English(forms.ModelForm):
-    """English wordings stand last, folded until they are wanted."""
-
-    template_name = "programme/_fields.html"
-
-    @property
-    def in_english(self) -> list[Any]:
-        return [self[name] for name in self.fields if name.endswith("_en")]
-
-    @property
-    def is_english_open(self) -> bool:
-        return any(bound.value() or bound.errors for bound in self.in_english)
-
-
-class ProgrammeForm(_English):
+class ProgrammeForm(English):
     class Meta:
         model = Programme
         fields = (
@@ -72,7 +56,7 @@ class ProgrammeForm(_English):
             form_field(self, "network").queryset = networks
 
 
-class PartForm(_English):
+class PartForm(English):
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "indicator" in self.fields:
@@ -128,21 +112,3 @@ FORMS: dict[str, type[PartForm]] = {
     "funding": FundingForm,
     "events": EventForm,
 }
-
-
-class CityForm(forms.Form):
-    city: Any = forms.ModelChoiceField(
-        None,
-        label=_("City"),
-        empty_label=_("All"),
-        required=False,
-        to_field_name="slug",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        form_field(self, "city").queryset = queries.all_cities()
-
-
-class ShareForm(forms.Form):
-    level = forms.ChoiceField(label=_("May be read by"), choices=NOT_BOARDS)

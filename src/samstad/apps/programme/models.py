@@ -118,7 +118,8 @@ class Part(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return self.programme.get_absolute_url()
+        address: str = self.programme.get_absolute_url()
+        return address
 
 
 class Promise(Part):
@@ -181,7 +182,7 @@ class Promise(Part):
     def clean(self) -> None:
         """Figures have a unit, and an indicator is of the same city or the network."""
         has_figure = self.target is not None or self.reached is not None
-        if has_figure and not (self.measured_in or self.indicator_id):
+        if has_figure and not (self.measured_in or self.indicator):
             raise ValidationError({"measured_in": _("Say what the figure counts.")})
 
     def is_late(self, today: datetime.date) -> bool:

@@ -6,12 +6,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from samstad.apps.exchange.models import Experience
+from samstad.apps.followup import decided
 from samstad.apps.followup.models import Indicator, Value
-from samstad.apps.followup.queries import network_of
+from samstad.apps.followup.queries import network_of, questions_listed
+from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Network
 from samstad.apps.programme import may
 from samstad.apps.programme.models import (
@@ -145,10 +149,6 @@ def networks_for(person: Any) -> QuerySet[Network]:
     return Network.objects.filter(pk__in=may.networks_written_for(person))
 
 
-def all_cities() -> QuerySet[City]:
-    return City.objects.select_related("network")
-
-
 def indicators_for(person: Any) -> QuerySet[Indicator]:
     found: QuerySet[Indicator] = Indicator.objects.visible_to(person)
     return found
@@ -177,3 +177,56 @@ class Gathered:
     questions: list[Any]
     meetings: list[Any]
     experiences: list[Any]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (
+            self.measures or self.questions or self.meetings or self.experiences
+        )
+
+
+def gathered(of: Programme, person: Any) -> Gathered:
+    """What the same city, or the network, did within the programme's days.
+
+    Each list holds only what the reader may read.
+    """
+    place = Q(city=of.city_id) if of.city_id else Q(network=of.network_id, city=None)
+    days = (of.starts, of.ends)
+    measures = decided.listed(person, {}).filter(place, decided_on__range=days)
+    questions = questions_listed(person, {}).filter(place)
+    held = Meeting.objects.visible_to(person).standing().for_listing()
+    told = Experience.objects.visible_to(person).filter(place)
+    return Gathered(
+        measures=list(measures),
+        questions=list(questions.filter(start__range=_years(of))),
+        meetings=list(held.filter(_held_by(of), starts__date__range=days)),
+        experiences=list(told.filter(written__date__range=days).order_by("written")),
+    )
+
+
+def _years(of: Programme) -> tuple[str, str]:
+    """As periods are written: 2018, 2018T1 or 2018Q1; the year after sorts last."""
+    return str(of.starts.year), str(of.ends.year + 1)
+
+
+def _held_by(of: Programme) -> Q:
+    """A city's programme counts those it hosted, the network's every one."""
+    return Q(city=of.city_id) if of.city_id else Q(network=of.network_id)
+
+
+def to_do(person: Any) -> list[Promise | Milestone]:
+    """Promises and milestones of the programmes one writes, due soon or late."""
+    cities, networks = may.cities_written_for(person), may.networks_written_for(person)
+    if not (cities or networks):
+        return []
+    own = Q(programme__city__in=cities)
+    own |= Q(programme__city=None, programme__network__in=networks)
+    visible = Programme.objects.visible_to(person)
+    until = timezone.localdate() + SOON
+    promises = Promise.objects.filter(own, programme__in=visible, state="open")
+    milestones = Milestone.objects.filter(own, programme__in=visible, reached_on=None)
+    found: list[Any] = [
+        *promises.filter(due__lte=until).select_related("programme")[:20],
+        *milestones.filter(due__lte=until).select_related("programme")[:20],
+    ]
+    return sorted(found, key=lambda part: part.due)

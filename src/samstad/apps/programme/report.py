@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
@@ -204,7 +204,7 @@ def _sources(programme: Any) -> Iterator[Part]:
 def _grid(
     caption: str,
     headings: tuple[str, ...],
-    rows: list[tuple[str, ...]],
+    rows: Sequence[tuple[str, ...]],
     *,
     right_from: int = 99,
     none: str = "",

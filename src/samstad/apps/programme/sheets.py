@@ -36,10 +36,8 @@ PRECISIONS = {
     "month": Text(sv="månaden", en="the month"),
     "year": Text(sv="året", en="the year"),
 }
-OWN = {
-    True: Text(sv="ja", en="yes"),
-    False: Text(sv="nej", en="no"),
-}
+OWN = {"yes": Text(sv="ja", en="yes"), "no": Text(sv="nej", en="no")}
+_yes_or_no = one_of(OWN)
 
 
 def _choice(
@@ -102,8 +100,8 @@ _COLUMNS = {
         Column(
             name="is_own",
             heading=Text(sv="Egen insats", en="Own contribution"),
-            reads=lambda cell: _yes_or_no(cell) == "True",
-            writes=lambda value: OWN[value].said(spoken()),
+            reads=lambda cell: _yes_or_no(cell) == "yes",
+            writes=lambda value: OWN["yes" if value else "no"].said(spoken()),
             blank=False,
         ),
         whole_number("amount_kr", "Belopp, kr", "Amount, kr", required=True),
@@ -119,7 +117,6 @@ _COLUMNS = {
         *_SOURCE,
     ),
 }
-_yes_or_no = one_of({str(value): words for value, words in OWN.items()})
 _TITLES = {
     "promises": Text(sv="Löften", en="Promises"),
     "milestones": Text(sv="Milstolpar", en="Milestones"),

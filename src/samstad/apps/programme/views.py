@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,18 +13,18 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samstad.adapters.documents import FORMS as DOCUMENTS
 from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.followup.forms import CityForm, ShareForm
+from samstad.apps.followup.views.shown import both, written
 from samstad.apps.programme import actions, may, queries
-from samstad.apps.programme.forms import FORMS, CityForm, ProgrammeForm, ShareForm
+from samstad.apps.programme.forms import FORMS, ProgrammeForm
 from samstad.apps.programme.report import report_of
 from samstad.apps.programme.sheets import PARTS
 from samstad.apps.sheets.pages import export_file, import_page
-from samstad.apps.web.forms import refuse
 
-both = require_http_methods(["GET", "POST"])
 _ADD = {
     "promises": gettext_lazy("Add a promise"),
     "milestones": gettext_lazy("Add a milestone"),
@@ -111,7 +109,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return actions.put_programme(person, queries.new_programme(person), **said)
 
     cancel = reverse("programme:home")
-    return _written(request, form, act, heading=_("Write a programme"), cancel=cancel)
+    return written(request, form, act, heading=_("Write a programme"), cancel=cancel)
 
 
 @both
@@ -121,7 +119,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     thing = queries.programme(number, person)
     may.check_may_write(person, thing)
     form = ProgrammeForm(request.POST or None, instance=thing, person=person)
-    return _written(
+    return written(
         request,
         form,
         lambda said: actions.put_programme(person, thing, **said),
@@ -144,7 +142,7 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
         return thing
 
     cancel = thing.get_absolute_url()
-    return _written(request, form, act, heading=_("Share"), cancel=cancel)
+    return written(request, form, act, heading=_("Share"), cancel=cancel)
 
 
 @both
@@ -168,22 +166,18 @@ def part_edit(request: HttpRequest, number: int, kind: str, part: int) -> HttpRe
     return _part(request, person, kind, held, heading=str(_CHANGE[kind]), remove=remove)
 
 
-@both
+@require_POST
 @login_required
 def part_remove(
     request: HttpRequest, number: int, kind: str, part: int
 ) -> HttpResponse:
-    """Ask first; then take away what was written by mistake."""
+    """Take away what was written by mistake; the history keeps it."""
     person = signed_in(request)
     thing = queries.programme(number, person)
-    held = queries.part(thing, kind, part)
     may.check_may_write(person, thing)
-    if request.method == "POST":
-        actions.remove_part(person, held)
-        messages.success(request, _("It was taken away."))
-        return redirect(thing)
-    shown = {"thing": thing, "part": held}
-    return render(request, "programme/remove.html", shown)
+    actions.remove_part(person, queries.part(thing, kind, part))
+    messages.success(request, _("It was taken away."))
+    return redirect(thing)
 
 
 @both
@@ -212,21 +206,4 @@ def _part(
     def act(said: dict[str, Any]) -> Any:
         return actions.put_part(person, part, **said)
 
-    return _written(request, form, act, cancel=cancel, **shown)
-
-
-def _written(
-    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], Any], **shown: Any
-) -> HttpResponse:
-    """Show a form, or let it act and lead to what came of it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            put = act(form.cleaned_data)
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("It was saved."))
-            return redirect(put)
-    status = 400 if form.errors else 200
-    shown["form"] = form
-    return render(request, "programme/form.html", shown, status=status)
+    return written(request, form, act, cancel=cancel, **shown)

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'programmes',
                 'ordering': ['-starts', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['board', 'city', 'network', 'public'])), name='programme_programme_level_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('level', samstad.vocabulary.sharing.Level['BOARD']), _negated=True), ('board__isnull', False), _connector='OR'), name='programme_programme_board_level_has_board'), models.CheckConstraint(condition=models.Q(('board', None), ('city__isnull', False), _connector='OR'), name='programme_programme_board_has_city'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='programme_ends_after_it_starts', violation_error_message='It cannot end before it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'funding',
                 'verbose_name_plural': 'funding',
                 'ordering': ['layer', 'is_own', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('layer__in', ['basic', 'led', 'partners'])), name='funding_layer_is_known'), models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='funding_ends_after_it_starts', violation_error_message='It cannot end before it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'critical event',
                 'verbose_name_plural': 'critical events',
                 'ordering': ['on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year'])), name='event_precision_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -134,42 +137,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promise',
                 'verbose_name_plural': 'promises',
                 'ordering': ['due', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'in-part', 'not-kept'])), name='promise_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reached', None), ('state', 'open')), _connector='OR'), name='promise_figure_has_words', violation_error_message='Say in words what has come of it: a figure or a judgement does not stand alone.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['board', 'city', 'network', 'public'])), name='programme_programme_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', samstad.vocabulary.sharing.Level['BOARD']), _negated=True), ('board__isnull', False), _connector='OR'), name='programme_programme_board_level_has_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('board', None), ('city__isnull', False), _connector='OR'), name='programme_programme_board_has_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='programme_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('layer__in', ['basic', 'led', 'partners'])), name='funding_layer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='funding_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year'])), name='event_precision_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'in-part', 'not-kept'])), name='promise_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reached', None), ('state', 'open')), _connector='OR'), name='promise_figure_has_words', violation_error_message='Say in words what has come of it: a figure or a judgement does not stand alone.'),
         ),
     ]
