@@ -19,6 +19,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
 )
 from samstad.apps.followup.models.questions import ANSWERS
@@ -93,7 +94,7 @@ def _unknown(word: str) -> str:
     return f"{said} {cure.said(spoken())}"
 
 
-class _English(forms.ModelForm):
+class English(forms.ModelForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "followup/_fields.html"
@@ -117,7 +118,7 @@ class _English(forms.ModelForm):
         return any(bound.value() or bound.errors for bound in self.in_english)
 
 
-class IndicatorForm(_English):
+class IndicatorForm(English):
     class Meta:
         model = Indicator
         fields = (
@@ -141,13 +142,13 @@ class IndicatorForm(_English):
         city.label = _("Whose indicator it is")
 
 
-class KindForm(_English):
+class KindForm(English):
     class Meta:
         model = MeasureKind
         fields = ("name", "is_way_of_working", "name_en")
 
 
-class QuestionForm(_English):
+class QuestionForm(English):
     rarely = ("merged", "breaks", "sex", "first", "last", "alpha")
     compare_with = MunicipalitiesField(
         label=gettext_lazy("Compared with"),
@@ -198,7 +199,7 @@ class ReplaceForm(forms.Form):
     )
 
 
-class FindingForm(_English):
+class FindingForm(English):
     class Meta:
         model = Finding
         fields = (
@@ -223,21 +224,24 @@ class CityForm(forms.Form):
         form_field(self, "city").queryset = queries.all_cities()
 
 
-class DecidedForm(_English):
-    rarely = ("expected_low", "expected", "expected_high")
+class DecidedForm(English):
+    rarely = ("expected_low", "expected", "expected_high", "full_effect_on")
 
     class Meta:
         model = DecidedMeasure
         fields = (
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
             "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
-            "question", "expected_low", "expected", "expected_high", "level",
+            "question", "expected_low", "expected", "expected_high",
+            "full_effect_on", "level",
             "title_en", "text_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
             "text_en": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("decided_on", "starts", "ends"), DateInput),
+            **dict.fromkeys(
+                ("decided_on", "starts", "ends", "full_effect_on"), DateInput
+            ),
         }
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
@@ -259,12 +263,19 @@ class CheckForm(forms.ModelForm):
         model = Check
         fields = (
             "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
-            "next_check",
+            "decided_on", "line_owner", "takes_over", "next_check",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("on", "ends", "next_check"), DateInput),
+            "takes_over": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("on", "ends", "decided_on", "next_check"), DateInput),
         }
+
+
+class PortionForm(forms.ModelForm):
+    class Meta:
+        model = Portion
+        fields = ("year", "side", "who", "amount_tkr", "text")
 
 
 class ShareForm(forms.Form):

@@ -23,6 +23,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
     Value,
 )
@@ -199,7 +200,7 @@ def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
 
 
 def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
-    said = {name: v for name, v in row.items() if name not in ("city", "check")}
+    said = {name: v for name, v in row.items() if name not in _OF_ITS_OWN}
     said |= {
         "network": network,
         "level": "public",
@@ -212,6 +213,12 @@ def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
     measure = _put(DecidedMeasure, key, said)
     for check in row["check"]:
         _put(Check, {"measure": measure, "on": check["on"]}, check)
+    for portion in row.get("portion", ()):
+        same = {name: portion[name] for name in ("year", "side", "who")}
+        _put(Portion, {"measure": measure, **same}, portion)
+
+
+_OF_ITS_OWN = ("city", "check", "portion")
 
 
 def _put(model: Any, key: dict[str, Any], said: dict[str, Any]) -> Any:

@@ -1,6 +1,6 @@
 """Series as they were published, questions asked of them, answers, and findings."""
 
-from samstad.apps.followup.models.decided import Check, DecidedMeasure
+from samstad.apps.followup.models.decided import Check, DecidedMeasure, Portion
 from samstad.apps.followup.models.findings import Finding
 from samstad.apps.followup.models.questions import Evaluation, MeasureKind, Question
 from samstad.apps.followup.models.series import Indicator, Value
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Indicator",
     "MeasureKind",
+    "Portion",
     "Question",
     "Value",
 ]
