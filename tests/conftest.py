@@ -9,6 +9,7 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 
+from samstad.apps.common_ground import kept
 from tests.world import World, build_world
 
 
@@ -39,6 +40,12 @@ def _in_swedish():
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Numbers of entries come again in each test, and with them what they tell apart."""
+    kept.forget()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ handler500 = "samstad.apps.web.errors.broken"
 
 APPS = (
     "front",
+    "opendata",
     "referrals",
     "measures",
     "reporting",
@@ -19,6 +20,7 @@ APPS = (
     "plans",
     "common_ground",
     "stage",
+    "survey",
     "exchange",
     "followup",
     "meetings",
@@ -34,6 +36,7 @@ urlpatterns = [
     path("", include("samstad.apps.web.urls_without_language")),
     path("", include("samstad.apps.publishing.urls_without_language")),
     path("", include("samstad.apps.stage.urls_without_language")),
+    path("", include("samstad.apps.opendata.urls_without_language")),
     *i18n_patterns(
         *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
         path("account/", include("allauth.urls")),

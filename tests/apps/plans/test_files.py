@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import sqlite3
-import struct
 import zipfile
 from pathlib import Path
 
@@ -23,7 +21,7 @@ def kiruna():
     return read_case(KIRUNA)
 
 
-@pytest.mark.parametrize("form", ["xlsx", "json", "zip"])
+@pytest.mark.parametrize("form", ["xlsx", "json", "zip", "gpkg"])
 def test_a_case_comes_back_the_same(kiruna, form):
     file = SimpleUploadedFile(f"fall.{form}", case_as(kiruna, form))
     assert case_digest(case_from_upload(file)) == case_digest(kiruna)
@@ -59,36 +57,6 @@ def test_a_packed_folder_without_a_case_is_refused():
         archive.writestr("measures.csv", "code\nfel\n")
     with pytest.raises(NotACase, match=r"has no case\.toml"):
         case_from_upload(SimpleUploadedFile("k.zip", packed.getvalue()))
-
-
-def test_the_places_of_a_case_as_a_geopackage(kiruna, tmp_path):
-    path = tmp_path / "k.gpkg"
-    path.write_bytes(case_as(kiruna, "gpkg"))
-    assert path.read_bytes()[68:72] == b"GPKG"
-    made = sqlite3.connect(path)
-    assert made.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert made.execute("PRAGMA foreign_key_check").fetchall() == []
-    layers = {
-        name: (west, south, east, north)
-        for name, west, south, east, north in made.execute(
-            "SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents"
-        )
-    }
-    assert {"sites", "options", "facilities"} <= set(layers)
-    geom, name = made.execute(
-        "SELECT geom, name FROM sites WHERE code = 'torget'"
-    ).fetchone()
-    magic, version, flags, system = struct.unpack("<2sBBi", geom[:8])
-    order, kind, lon, lat = struct.unpack("<BIdd", geom[8:])
-    assert (magic, version, flags, system) == (b"GP", 0, 1, 4326)
-    assert (order, kind, lon, lat) == (1, 1, 20.2865, 67.8503)
-    assert name == "Stadstorget"
-    west, south, east, north = layers["sites"]
-    assert west <= lon <= east and south <= lat <= north
-    placed = [o for o in kiruna.options if o.lat is not None or o.site]
-    (count,) = made.execute("SELECT count(*) FROM options").fetchone()
-    assert 0 < count <= len(placed)
-    made.close()
 
 
 def test_every_form_can_be_fetched_from_the_page_of_versions(world, process, sign_in):

@@ -34,7 +34,7 @@ LONG = {"rows": 4}
 _all = partial(forms.ModelChoiceField, None, empty_label=gettext_lazy("All"))
 
 
-def _offer(form: Any, name: str, rows: Any, *, called: str) -> None:
+def offer(form: Any, name: str, rows: Any, *, called: str) -> None:
     """Records are offered by what they are called in the language of the page."""
     field = form_field(form, name)
     field.queryset = rows
@@ -58,7 +58,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         form_field(self, "city").queryset = queries.all_cities()
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
 
 
 class WordsForm(forms.Form):
@@ -178,8 +178,8 @@ class QuestionForm(English):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "indicator", queries.indicators_for(person), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "indicator", queries.indicators_for(person), called="name")
         form_field(self, "level").choices = NOT_BOARDS
         form_field(self, "city").required = True
         if self.instance.pk:
@@ -212,7 +212,7 @@ class FindingForm(English):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
         form_field(self, "level").choices = NOT_BOARDS
 
 
@@ -247,9 +247,9 @@ class DecidedForm(English):
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = queries.cities_to_write_for(person)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "board", decided.boards_for(cities), called="name")
-        _offer(self, "question", decided.questions_for(person, cities), called="title")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "board", decided.boards_for(cities), called="name")
+        offer(self, "question", decided.questions_for(person, cities), called="title")
         form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]

@@ -4,6 +4,7 @@ from samstad.apps.plans.views import (
     cases,
     changing,
     clashes,
+    events,
     frontier,
     plans,
     processes,
@@ -25,6 +26,8 @@ _TABLE = _TABLES + "<slug:table>/"
 _DRAWING = _PLAN + "<slug:part>/<path:code>-<slug:width>.svg"
 urlpatterns = [
     path("plans/", processes.listing, name="list"),
+    path("plans/export.<slug:form>", processes.export, name="export"),
+    path("plans/import/", processes.read_in, name="import"),
     path("plans/new/", processes.new, name="new"),
     path(_ONE, processes.page, name="process"),
     path(_ONE + "edit/", processes.edit, name="edit"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path(_BENCH + "weights/", changing.weights, name="weights"),
     path(_RUN, workbench.run, name="run"),
     path(_RUN + "progress/", workbench.progress, name="progress"),
+    path(_RUN + "events/", events.events, name="events"),
     path(_RUN + "stop/", workbench.stop, name="stop"),
     path(_PLAN, plans.proposal, name="proposal"),
     path(_PLAN + "keep/", plans.keep, name="keep"),
@@ -61,7 +65,6 @@ urlpatterns = [
     path(_ONE + "compare/", plans.compare, name="compare"),
     path(_ONE + "frontier/", frontier.page, name="frontier"),
     path(_ONE + "frontier/trace/", frontier.trace, name="trace"),
-    path(_FRONTIER + "<slug:width>.svg", frontier.drawing, name="frontier-drawing"),
     path(_FRONTIER + "pick/<int:point>/", frontier.pick, name="pick"),
     path(_ONE + "clashes/", clashes.page, name="clashes"),
     path(_ONE + "clashes/look/", clashes.look, name="look"),

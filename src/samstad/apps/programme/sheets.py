@@ -7,8 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.sheets import Column, Sheet
-from samstad.adapters.sheets.columns import date, one_of, text, whole_number
-from samstad.apps.followup.value_sheets import figure_cell, read_figure
+from samstad.adapters.sheets.columns import (
+    date,
+    one_of,
+    read_yes_or_no,
+    text,
+    whole_number,
+    write_yes_or_no,
+)
+from samstad.apps.followup.sheets.cells import figure
 from samstad.apps.programme import queries
 from samstad.apps.programme.actions import put_part
 from samstad.apps.programme.models import Part
@@ -36,8 +43,6 @@ PRECISIONS = {
     "month": Text(sv="månaden", en="the month"),
     "year": Text(sv="året", en="the year"),
 }
-OWN = {"yes": Text(sv="ja", en="yes"), "no": Text(sv="nej", en="no")}
-_yes_or_no = one_of(OWN)
 
 
 def _choice(
@@ -50,12 +55,6 @@ def _choice(
         reads=one_of(choices),
         writes=lambda code: choices[code].said(spoken()),
         blank=blank,
-    )
-
-
-def _figure(name: str, sv: str, en: str) -> Column:
-    return Column(
-        name=name, heading=Text(sv=sv, en=en), reads=read_figure, writes=figure_cell
     )
 
 
@@ -78,8 +77,8 @@ _COLUMNS = {
     "promises": (
         *_TITLE,
         date("due", "Utlovat till", "Promised by", required=True),
-        _figure("target", "Utlovat tal", "Promised figure"),
-        _figure("reached", "Uppnått tal", "Figure reached"),
+        figure("target", "Utlovat tal", "Promised figure"),
+        figure("reached", "Uppnått tal", "Figure reached"),
         text("measured_in", "Enhet", "Unit", longest=60),
         _choice("state", "Vad det blev", "What came of it", STATES, "open"),
         _TEXT,
@@ -100,8 +99,8 @@ _COLUMNS = {
         Column(
             name="is_own",
             heading=Text(sv="Egen insats", en="Own contribution"),
-            reads=lambda cell: _yes_or_no(cell) == "yes",
-            writes=lambda value: OWN["yes" if value else "no"].said(spoken()),
+            reads=read_yes_or_no,
+            writes=write_yes_or_no,
             blank=False,
         ),
         whole_number("amount_kr", "Belopp, kr", "Amount, kr", required=True),

@@ -1,7 +1,8 @@
-"""Series as they were published, questions asked of them, answers, and findings."""
+"""Series as they were published, questions asked of them, answers, findings and goals."""
 
 from samstad.apps.followup.models.decided import Check, DecidedMeasure, Portion
 from samstad.apps.followup.models.findings import Finding
+from samstad.apps.followup.models.goals import Goal, Serves, Target
 from samstad.apps.followup.models.questions import Evaluation, MeasureKind, Question
 from samstad.apps.followup.models.series import Indicator, Value
 
@@ -10,9 +11,12 @@ __all__ = [
     "DecidedMeasure",
     "Evaluation",
     "Finding",
+    "Goal",
     "Indicator",
     "MeasureKind",
     "Portion",
     "Question",
+    "Serves",
+    "Target",
     "Value",
 ]
