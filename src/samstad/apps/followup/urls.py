@@ -5,6 +5,7 @@ from samstad.apps.followup.views import (
     findings,
     goals,
     indicators,
+    open_data,
     questions,
     runs,
     targets,
@@ -19,6 +20,7 @@ _KIND = "followup/kinds/<int:number>/"
 _DECIDED = "followup/measures/<int:number>/"
 _GOAL = "followup/goals/<int:number>/"
 _TARGET = "followup/targets/<int:number>/"
+_FETCH = "followup/fetches/<int:number>/"
 urlpatterns = [
     path("followup/", questions.listing, name="home"),
     path("followup/questions/new/", questions.new, name="question-new"),
@@ -71,4 +73,13 @@ urlpatterns = [
     path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
     path(_TARGET + "edit/", targets.edit, name="target-edit"),
     path(_TARGET + "remove/", targets.remove, name="target-remove"),
+    path("followup/open-data/", open_data.search, name="open-data"),
+    path(
+        "followup/open-data/<slug:source>/<slug:code>/",
+        open_data.choose,
+        name="fetch-new",
+    ),
+    path(_FETCH, open_data.page, name="fetch"),
+    path(_FETCH + "put-in/", open_data.put_in, name="fetch-put-in"),
+    path(_FETCH + "again/", open_data.again, name="fetch-again"),
 ]
