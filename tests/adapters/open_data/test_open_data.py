@@ -158,13 +158,14 @@ def test_a_day_to_come_back_is_understood_and_never_too_far_off():
     assert clock.slept == [60.0]
 
 
-def test_without_a_network_the_address_is_told():
+def test_without_a_network_the_cure_is_told():
     asked, clock = asking({}, most_tries=2)
 
     with pytest.raises(NoAnswer) as refused:
         kolada.fetch(asked, KPI, ["2584"])
 
-    assert DATA + "2584" in refused.value.said("sv")
+    assert "api.kolada.se svarar inte" in refused.value.said("sv")
+    assert "lämna in det som fil" in refused.value.said("sv")
     assert clock.slept == [1.0]
 
 

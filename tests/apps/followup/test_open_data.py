@@ -206,7 +206,7 @@ def test_without_a_network_a_file_does(world, sign_in, recorded):
     there = reverse("followup:fetch-new", args=["kolada", KPI])
 
     lost = client.get(reverse("followup:open-data") + "?source=kolada&q=bussar")
-    assert "spara sidan och lämna in filen här" in lost.content.decode()
+    assert "lämna in det som fil" in lost.content.decode()
     assert DATA + "1281,2584" in client.get(there).content.decode()
     file = SimpleUploadedFile("data.json", ANSWER)
     begun = client.post(

@@ -152,10 +152,10 @@ def no_network(address: str) -> NoAnswer:
             en=f"{host} does not answer, or this server does not reach the network.",
         ),
         remedy=Text(
-            sv=f"Försök igen senare. Eller öppna {address} i en webbläsare som når nätet, "
-            "spara sidan och lämna in filen här.",
-            en=f"Try again later. Or open {address} in a browser that reaches the network, "
-            "save the page, and hand the file in here.",
+            sv="Försök igen senare, eller hämta svaret i en webbläsare som når nätet och "
+            "lämna in det som fil.",
+            en="Try again later, or fetch the answer in a browser that reaches the "
+            "network, and hand it in as a file.",
         ),
     )
 

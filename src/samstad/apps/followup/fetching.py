@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SEARCH_S = 6.0
 """Somebody waits for a search, and a server's thread with them."""
 _AT_ONCE = 1000
+_PRIORITY = 15
+"""Before plans: a fetch is short, and a plan keeps its worker for long."""
 _TOLD = 100
 """So many changes of each kind are shown; the rest is counted."""
 
@@ -71,16 +73,22 @@ def described(source: str, code: str) -> tuple[Found, Dataset | None]:
 
 
 def new_indicator(
-    person: Person, network: Any, *, source: str, found: Found, measured_in: str
+    person: Person,
+    network: Any,
+    *,
+    source: str,
+    found: Found,
+    name: str,
+    measured_in: str,
 ) -> Any:
-    """An indicator shared by the network, called what the source calls it."""
+    """An indicator shared by the network; the one that is there already, if any."""
     code = slugify(f"{source}-{found.code}")[:40]
     held = queries.indicators_kept_by(person).filter(code=code, city=None).first()
     return held or put_indicator(
         person,
         Indicator(network=network, level=Level.NETWORK.value),
         code=code,
-        name=found.name[:200],
+        name=name,
         measured_in=measured_in,
         definition=found.about,
         source=f"{dict(SOURCES)[source]} {found.code}",
@@ -94,6 +102,7 @@ def begin(
     *,
     found: Found,
     network: Any,
+    name: str,
     measured_in: str,
     source: str,
     chosen: dict[str, str],
@@ -105,7 +114,12 @@ def begin(
     An indicator that is new is not left behind by a file that cannot be read.
     """
     into = indicator or new_indicator(
-        person, network, source=source, found=found, measured_in=measured_in
+        person,
+        network,
+        source=source,
+        found=found,
+        name=name,
+        measured_in=measured_in,
     )
     given: dict[str, Any] = {"source": source, "code": found.code, "chosen": chosen}
     if content is not None:
@@ -307,7 +321,11 @@ def _check_same_source(
 
 
 def _put_in_queue(fetch: Fetch) -> None:
-    transaction.on_commit(lambda: carry_out.enqueue(fetch.pk) and None)
+    transaction.on_commit(lambda: _enqueue(fetch))
+
+
+def _enqueue(fetch: Fetch) -> None:
+    carry_out.using(priority=_PRIORITY).enqueue(fetch.pk)
 
 
 @task()

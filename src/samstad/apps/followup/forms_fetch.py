@@ -36,6 +36,9 @@ class FetchForm(forms.Form):
     indicator: Any = forms.ModelChoiceField(
         None, label=gettext_lazy("Into the indicator"), required=False
     )
+    name = forms.CharField(
+        label=gettext_lazy("Name of a new indicator"), max_length=200, required=False
+    )
     measured_in = forms.CharField(
         label=gettext_lazy("Unit of a new indicator"),
         help_text=gettext_lazy("Such as % or per 1,000 inhabitants."),
@@ -69,14 +72,12 @@ class FetchForm(forms.Form):
         person: Any,
         network: Network,
         table: Dataset | None,
-        unit: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.network, self.table = network, table
         offer(self, "indicator", queries.indicators_kept_by(person), called="name")
         form_field(self, "indicator").empty_label = _("A new indicator")
-        self.initial.setdefault("measured_in", unit)
         for dimension in scb.to_choose(table) if table else ():
             self.fields[_CHOSEN + dimension.code] = _field(dimension)
 

@@ -59,7 +59,10 @@ def choose(request: HttpRequest, source: str, code: str) -> HttpResponse:
         person=person,
         network=queries.network_of(person),
         table=table,
-        initial={"indicator": request.GET.get("indicator", "")},
+        initial={
+            "indicator": request.GET.get("indicator", ""),
+            "name": found.name[:200],
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +87,7 @@ def _begun(person: Any, form: FetchForm, *, source: str, found: Found) -> Any:
         data["indicator"],
         found=found,
         network=form.network,
+        name=data["name"] or found.name[:200],
         measured_in=data["measured_in"],
         source=source,
         chosen=form.chosen(data),
