@@ -50,7 +50,7 @@ def _asks_no_server(monkeypatch):
     def refuse():
         raise URLError("the tests have no network")
 
-    monkeypatch.setattr("samstad.adapters.open_data.asking.build_opener", refuse)
+    monkeypatch.setattr("samstad.adapters.key_figures.asking.build_opener", refuse)
 
 
 @pytest.fixture

@@ -268,7 +268,7 @@ ROWS = [
         | dict.fromkeys(("elected", "official", "planner", "leader"), 404)
         | {"coordinator": 404},
     ),
-    Row(url="followup:open-data", expected=only(*KEEPERS)),
+    Row(url="followup:fetch-search", expected=only(*KEEPERS)),
     Row(
         url="followup:fetch-new",
         args={"source": "kolada", "code": "kpi"},

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from samstad.adapters.open_data import Asking
+from samstad.adapters.key_figures import Asking
 from samstad.apps.followup import fetching
 from samstad.apps.followup.models import Fetch, Finding, Question
-from tests.adapters.open_data.recorded import DATA, KPI, Recorded, kpi, reading
-from tests.adapters.open_data.recorded import page as answer_page
+from tests.adapters.key_figures.recorded import DATA, KPI, Recorded, kpi, reading
+from tests.adapters.key_figures.recorded import page as answer_page
 from tests.apps.followup.made import (
     a_decided,
     a_finding,
@@ -153,13 +153,13 @@ def test_values_are_fetched_looked_at_and_read_in(journey, monkeypatch):
         asking = Asking(opens=opens, most_tries=1)
         monkeypatch.setattr(fetching, name, lambda asking=asking: asking)
     journey.sign_in("planner")
-    journey.go("/sv/followup/open-data/")
+    journey.go("/sv/followup/fetch/")
     journey.examine()
     journey.fill(q="tåg")
     journey.page.click("main button[type=submit]")
     assert "lämna in det som fil" in journey.page.inner_text("main")
     journey.examine()
-    journey.go("/sv/followup/open-data/?source=kolada&q=bussar")
+    journey.go("/sv/followup/fetch/?source=kolada&q=bussar")
     journey.examine()
     journey.press("Påhittat nyckeltal, andel (%)")
     journey.examine()

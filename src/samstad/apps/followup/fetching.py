@@ -15,8 +15,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from samstad.adapters.open_data import Asking, Found, Readings, kolada, scb
-from samstad.adapters.open_data.json_stat import Dataset
+from samstad.adapters.key_figures import Asking, Found, Readings, kolada, scb
+from samstad.adapters.key_figures.json_stat import Dataset
 from samstad.apps.followup import bridge, queries
 from samstad.apps.followup.actions import put_indicator
 from samstad.apps.followup.may import check_may_write

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstad.adapters.open_data import scb
-from samstad.adapters.open_data.asking import MOST_BYTES
-from samstad.adapters.open_data.json_stat import Dataset, Dimension
+from samstad.adapters.key_figures import scb
+from samstad.adapters.key_figures.asking import MOST_BYTES
+from samstad.adapters.key_figures.json_stat import Dataset, Dimension
 from samstad.apps.followup import queries
 from samstad.apps.followup.forms import MunicipalitiesField, offer
 from samstad.apps.followup.models.fetches import SOURCES

@@ -2,10 +2,10 @@ from django.urls import path
 
 from samstad.apps.followup.views import (
     decided,
+    fetches,
     findings,
     goals,
     indicators,
-    open_data,
     questions,
     runs,
     targets,
@@ -73,13 +73,13 @@ urlpatterns = [
     path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
     path(_TARGET + "edit/", targets.edit, name="target-edit"),
     path(_TARGET + "remove/", targets.remove, name="target-remove"),
-    path("followup/open-data/", open_data.search, name="open-data"),
+    path("followup/fetch/", fetches.search, name="fetch-search"),
     path(
-        "followup/open-data/<slug:source>/<slug:code>/",
-        open_data.choose,
+        "followup/fetch/<slug:source>/<slug:code>/",
+        fetches.choose,
         name="fetch-new",
     ),
-    path(_FETCH, open_data.page, name="fetch"),
-    path(_FETCH + "put-in/", open_data.put_in, name="fetch-put-in"),
-    path(_FETCH + "again/", open_data.again, name="fetch-again"),
+    path(_FETCH, fetches.page, name="fetch"),
+    path(_FETCH + "put-in/", fetches.put_in, name="fetch-put-in"),
+    path(_FETCH + "again/", fetches.again, name="fetch-again"),
 ]

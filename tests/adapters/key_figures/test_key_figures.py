@@ -7,11 +7,11 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
-from samstad.adapters.open_data import Asking, NoAnswer, kolada, scb
-from samstad.adapters.open_data.asking import BETWEEN_S, Refused
-from samstad.adapters.open_data.readings import NotItsAnswer
+from samstad.adapters.key_figures import Asking, NoAnswer, kolada, scb
+from samstad.adapters.key_figures.asking import BETWEEN_S, Refused
+from samstad.adapters.key_figures.readings import NotItsAnswer
 from samstad.vocabulary.problems import Problem
-from tests.adapters.open_data.recorded import (
+from tests.adapters.key_figures.recorded import (
     CELLS,
     DATA,
     KPI,

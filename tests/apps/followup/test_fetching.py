@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from samstad.adapters.open_data import Asking
+from samstad.adapters.key_figures import Asking
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.followup import fetching
 from samstad.apps.followup.models import Fetch, Indicator, Value
 from samstad.apps.history.models import Entry
-from tests.adapters.open_data.recorded import (
+from tests.adapters.key_figures.recorded import (
     DATA,
     KPI,
     META,
@@ -184,7 +184,7 @@ def test_a_search_leads_to_what_is_to_be_chosen(world, sign_in, recorded):
     client = sign_in(world.planner)
     there = reverse("followup:fetch-new", args=["kolada", KPI])
 
-    found = client.get(reverse("followup:open-data") + "?source=kolada&q=bussar")
+    found = client.get(reverse("followup:fetch-search") + "?source=kolada&q=bussar")
     assert there in found.content.decode()
     unit = client.post(there, {"whom": "network"})
     begun = client.post(there, {"whom": "all", "measured_in": "%"})
@@ -205,7 +205,7 @@ def test_without_a_network_a_file_does(world, sign_in, recorded):
     client = sign_in(world.planner)
     there = reverse("followup:fetch-new", args=["kolada", KPI])
 
-    lost = client.get(reverse("followup:open-data") + "?source=kolada&q=bussar")
+    lost = client.get(reverse("followup:fetch-search") + "?source=kolada&q=bussar")
     assert "lämna in det som fil" in lost.content.decode()
     assert DATA + "1281,2584" in client.get(there).content.decode()
     file = SimpleUploadedFile("data.json", ANSWER)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from samstad.adapters.open_data import json_stat
-from samstad.adapters.open_data.asking import Asking
-from samstad.adapters.open_data.json_stat import Dataset, Dimension
-from samstad.adapters.open_data.readings import (
+from samstad.adapters.key_figures import json_stat
+from samstad.adapters.key_figures.asking import Asking
+from samstad.adapters.key_figures.json_stat import Dataset, Dimension
+from samstad.adapters.key_figures.readings import (
     Found,
     Key,
     Readings,
@@ -38,7 +38,7 @@ _PERIOD = re.compile(r"(?P<year>\d{4})(?:K(?P<quarter>[1-4]))?")
 class NoMunicipalities(Problem):
     """A table that cannot become a series of municipalities."""
 
-    code = "open-data.no-municipalities"
+    code = "key-figures.no-municipalities"
 
 
 def search(asking: Asking, words: str) -> list[Found]:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from samstad.adapters.open_data.asking import Asking
-from samstad.adapters.open_data.readings import (
+from samstad.adapters.key_figures.asking import Asking
+from samstad.adapters.key_figures.readings import (
     Found,
     Key,
     Readings,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from samstad.adapters.open_data.readings import decoded, not_its_answer
+from samstad.adapters.key_figures.readings import decoded, not_its_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,13 +32,13 @@ _AGAIN = {429, 500, 502, 503, 504}
 class NoAnswer(Problem):
     """The server was not reached, or would not answer."""
 
-    code = "open-data.no-answer"
+    code = "key-figures.no-answer"
 
 
 class Refused(NoAnswer):
     """The server answered that there is nothing of the kind."""
 
-    code = "open-data.refused"
+    code = "key-figures.refused"
 
 
 class Kept(Protocol):
@@ -98,7 +98,7 @@ class Asking:
         """
         if self.kept is None:
             return self._fetched(address)
-        key = f"open-data:{hashlib.sha256(address.encode()).hexdigest()}"
+        key = f"key-figures:{hashlib.sha256(address.encode()).hexdigest()}"
         if (known := self.kept.get(key)) is not None:
             return known
         content = self._fetched(address)

@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samstad.adapters.open_data import Found, kolada, scb
-from samstad.adapters.open_data.asking import NoAnswer
+from samstad.adapters.key_figures import Found, kolada, scb
+from samstad.adapters.key_figures.asking import NoAnswer
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.followup import fetching, may, queries
 from samstad.apps.followup.forms_fetch import FetchForm, SearchForm
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
             shown["found"] = fetching.search(asked["source"], asked["q"])
         except Problem as problem:
             shown["problem"] = problem.said(spoken())
-    return render(request, "followup/open_data.html", shown)
+    return render(request, "followup/fetch_search.html", shown)
 
 
 @both

@@ -41,7 +41,7 @@ class Readings:
 class NotItsAnswer(Problem):
     """What came is not what the source documents."""
 
-    code = "open-data.not-its-answer"
+    code = "key-figures.not-its-answer"
 
 
 def not_its_answer(source: str) -> NotItsAnswer:
