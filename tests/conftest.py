@@ -11,6 +11,7 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 
+from samstad.apps.common_ground import kept
 from tests.world import World, build_world
 
 
@@ -51,6 +52,12 @@ def _asks_no_server(monkeypatch):
         raise URLError("the tests have no network")
 
     monkeypatch.setattr("samstad.adapters.key_figures.asking.build_opener", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Numbers of entries come again in each test, and with them what they tell apart."""
+    kept.forget()
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def why(
     ),
 )
 @click.argument("case_path", metavar="CASE", type=A_PATH)
-@_seconds(10.0)
+@_seconds(4.0)
 @_as_json
 @with_language
 def clash(*, case_path: Path, seconds: float, as_json: bool) -> None:

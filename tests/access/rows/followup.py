@@ -82,6 +82,12 @@ ROWS = [
     Row(url="followup:indicators", expected=all_get(200)),
     Row(url="followup:findings", expected=all_get(200)),
     Row(url="followup:findings-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:findings-import", expected=only(*WRITERS)),
+    Row(url="followup:questions-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:questions-import", expected=only(*WRITERS)),
+    Row(url="followup:indicators-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:indicators-import", expected=only(*KEEPERS)),
+    Row(url="followup:decided-import", expected=only(*WRITERS, "official")),
     Row(url="followup:question", args=_of("question"), expected=all_get(200)),
     Row(
         url="followup:question",

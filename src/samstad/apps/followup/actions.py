@@ -165,6 +165,13 @@ def publish_finding(person: Person, run: Evaluation, **changed: Any) -> Finding:
 
 
 @transaction.atomic
+def change_finding(person: Person, found: Finding, **changed: Any) -> Finding:
+    """Say a finding in other words; its figures are those of its evaluation."""
+    check_may_write(person, found)
+    return _put_finding(person, found, changed)
+
+
+@transaction.atomic
 def withdraw_finding(person: Person, found: Finding) -> None:
     """Take a finding away from readers and from what is put together."""
     check_may_write(person, found)

@@ -6,12 +6,17 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from samstad.apps.followup import may
-from samstad.apps.followup.models import DecidedMeasure, Evaluation
+from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
+    Evaluation,
+    Question,
+)
 from samstad.apps.followup.models.decided import CLOSING, with_checks
 from samstad.apps.followup.queries import network_of, questions_listed
 from samstad.apps.places.models import Board
@@ -60,6 +65,19 @@ def listed(person: Any, asked: dict[str, Any]) -> QuerySet[DecidedMeasure]:
         rows = rows.filter(city=asked["city"])
     found: QuerySet[DecidedMeasure] = rows.for_listing(timezone.localdate())
     return found
+
+
+def for_sheet(measures: Any, person: Any) -> Any:
+    """With the code of the question, if the person may read it."""
+    asked = Question.objects.visible_to(person).filter(pk=OuterRef("question"))
+    code = Subquery(asked.order_by().values("code")[:1])
+    return measures.select_related("city", "board", "kind").annotate(question_code=code)
+
+
+def checks_of(measures: Any) -> QuerySet[Check]:
+    """Every check of some measures, the newest first."""
+    rows = Check.objects.select_related("measure").order_by("measure", "-on", "-pk")
+    return rows.filter(measure__in=measures.order_by().values("pk"))
 
 
 def decided_measure(number: int, person: Any) -> Any:

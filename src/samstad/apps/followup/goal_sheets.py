@@ -11,6 +11,7 @@ from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import (
     Unreadable,
     one_of,
+    read_number,
     read_whole_number,
     text,
 )
@@ -24,12 +25,8 @@ from samstad.apps.followup.goal_words import (
     written_steps,
 )
 from samstad.apps.followup.models import Goal, Target
-from samstad.apps.followup.value_sheets import (
-    SEXES,
-    figure_cell,
-    number_cell,
-    unit_cell,
-)
+from samstad.apps.followup.sheets.cells import figure_cell
+from samstad.apps.followup.sheets.values import SEXES, unit_cell
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.texts import Text
@@ -112,7 +109,7 @@ def _number(name: str, sv: str, en: str, *, required: bool = False) -> Column:
         name=name,
         heading=Text(sv=sv, en=en),
         required=required,
-        reads=number_cell,
+        reads=read_number,
         writes=figure_cell,
     )
 

@@ -21,7 +21,10 @@ MOST_OF_A_STEM = 400
 _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
-_SOME_SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s LIMIT %s"
+# SQLite answers them in one statement of as many parts.
+_SOME_SQLITE = """
+SELECT %s, rowid FROM
+(SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s LIMIT %s)"""
 _SOME_POSTGRESQL = """
 SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
 (SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
@@ -70,17 +73,20 @@ def holding_each(stems: list[str], shortest: int) -> dict[str, list[int]]:
 
     A stem of ``shortest`` letters or more is also met where a compound begins with it.
     """
-    if connection.vendor == "sqlite":
-        return {
-            one: _asked(_SOME_SQLITE, [_begins(one, shortest, '"'), MOST_OF_A_STEM])
-            for one in stems
-        }
-    asked = {_begins(one, shortest, "'"): one for one in stems}
     found: dict[str, list[int]] = {one: [] for one in stems}
+    if not stems:
+        return found
+    quote = '"' if connection.vendor == "sqlite" else "'"
+    written = {_begins(one, shortest, quote): one for one in stems}
+    if connection.vendor == "sqlite":
+        question = " UNION ALL ".join([_SOME_SQLITE] * len(written))
+        given = [part for one in written for part in (one, one, MOST_OF_A_STEM)]
+    else:
+        question, given = _SOME_POSTGRESQL, [list(written), MOST_OF_A_STEM]
     with connection.cursor() as cursor:
-        cursor.execute(_SOME_POSTGRESQL, [list(asked), MOST_OF_A_STEM])
-        for written, number in cursor.fetchall():
-            found[asked[written]].append(number)
+        cursor.execute(question, given)
+        for one, number in cursor.fetchall():
+            found[written[one]].append(number)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +15,10 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, decided, may
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm
-from samstad.apps.followup.sheets import DECIDED
+from samstad.apps.followup.sheets.cells import Naming
+from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
 from samstad.apps.followup.views.shown import both, share_page, written
-from samstad.apps.sheets.pages import export_file
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
 
@@ -29,18 +29,40 @@ def listing(request: HttpRequest) -> HttpResponse:
     city, page = form["city"].value(), page_of(request, rows)
     shown = {
         "form": form,
-        "filter": urlencode({"city": city}) if city else "",
+        "filter": bool(city),
         "page": page,
         "rows": [(thing, decided.standing_of(thing, today)) for thing in page],
         "may_write": may.may_ask(person),
+        "may_read_in": may.may_ask_or_check(person),
     }
     return render(request, "followup/decided_list.html", shown)
 
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    _form, rows = _filtered(request, asker(request))
-    return export_file([(DECIDED, rows)], name="decided-measures", kind=form)
+    """The measures as the list is filtered; a workbook has their checks as well."""
+    person = asker(request)
+    _form, rows = _filtered(request, person)
+    tables = [(DECIDED, decided.for_sheet(rows, person))]
+    if form == "xlsx":
+        tables.append((CHECKS, decided.checks_of(rows)))
+    return export_file(tables, name="decided-measures", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    """What was planned, and new checks, from the workbook that goes out."""
+    person = signed_in(request)
+    may.check_may_ask_or_check(person)
+    return import_page(
+        request,
+        [DECIDED, CHECKS],
+        Naming(person),
+        person=person,
+        heading=_("Read in decided measures and checks"),
+        back=reverse("followup:decided-list"),
+    )
 
 
 @require_safe

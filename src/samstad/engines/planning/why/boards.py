@@ -10,7 +10,7 @@ from samstad.engines.planning.aims import aim_at_board
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Figures, Plan
-from samstad.engines.planning.replan import Clock, begin
+from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 from samstad.engines.planning.verify import Check
 from samstad.engines.planning.why.least_loss import changes
 
@@ -68,13 +68,15 @@ def why_board(
     clock: Clock,
     known: Plan | None = None,
     other: Plan | None = None,
+    should_stop: ShouldStop = never,
 ) -> WhyBoard:
     """Where a board's attainment comes from, and who gives and takes.
 
     ``known`` is a plan that is good for the board alone, if there is one already;
     ``other`` a plan to be set against, whether or not it keeps the rules.
     """
-    attempt, check = begin(case, time_s=time_s, clock=clock), Check(case)
+    attempt = begin(case, time_s=time_s, clock=clock, should_stop=should_stop)
+    check = Check(case)
     here = check(plan).figures
     starts = [one for one in (plan, known, other) if one is not None]
     own, bound = _own_best(attempt, board, starts)

@@ -8,7 +8,14 @@ from fractions import Fraction
 
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.engines.planning.plan import Choice, Figures, Plan
-from samstad.engines.planning.replan import Clock, Repair, asking, nearest
+from samstad.engines.planning.replan import (
+    Clock,
+    Repair,
+    ShouldStop,
+    asking,
+    nearest,
+    never,
+)
 from samstad.engines.planning.verify import Broken, Check, Verdict
 from samstad.engines.planning.why.least_loss import LeastLoss, changes, least_loss
 
@@ -79,7 +86,13 @@ class WhyIn:
 
 
 def why_out(
-    case: PlanningCase, plan: Plan, measure: str, *, time_s: float, clock: Clock
+    case: PlanningCase,
+    plan: Plan,
+    measure: str,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> WhyOut:
     """What it would take to have a measure that the plan has not."""
     began, check = clock(), Check(case)
@@ -87,7 +100,7 @@ def why_out(
     ways = list(_ways(case, check, plan, measure, now))
     asked = asking(case, ConditionKind.LOCKED_IN, measure)
     left_s = max(0.1, time_s - (clock() - began))
-    repair = nearest(asked, plan, time_s=left_s, clock=clock)
+    repair = nearest(asked, plan, time_s=left_s, clock=clock, should_stop=should_stop)
     return WhyOut(
         measure=measure,
         ways=tuple(_least(ways)),
@@ -177,7 +190,13 @@ def _no_more(one: Way, other: Way) -> bool:
 
 
 def why_in(
-    case: PlanningCase, plan: Plan, measure: str, *, time_s: float, clock: Clock
+    case: PlanningCase,
+    plan: Plan,
+    measure: str,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> WhyIn:
     """What losing a measure of the plan would mean, and to whom."""
     began, check = clock(), Check(case)
@@ -191,6 +210,7 @@ def why_in(
         time_s=max(0.1, time_s - (clock() - began)),
         clock=clock,
         start=None if bare.broken else bare_plan,
+        should_stop=should_stop,
     )
     return WhyIn(
         measure=measure,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop
 
-from samstad.adapters.cases import near, numbers
+from samstad.adapters.cases import near
 from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import (
     Rows,
@@ -19,14 +18,15 @@ from samstad.adapters.sheets.columns import (
     Wrong,
     one_of,
     read_date,
+    read_number,
 )
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.followup import queries
 from samstad.apps.followup.actions import put_value
 from samstad.apps.followup.may import check_may_put_values
+from samstad.apps.followup.sheets.cells import figure_cell
 from samstad.apps.history.actions import record
 from samstad.apps.sheets.tables import Row, Table
-from samstad.apps.web.requests import spoken
 from samstad.vocabulary.municipalities import NAMES, municipality_code
 from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
 from samstad.vocabulary.texts import Text
@@ -116,7 +116,7 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
         Column(
             name="value",
             heading=Text(sv="Värde", en="Value"),
-            reads=number_cell,
+            reads=read_number,
             writes=figure_cell,
         ),
         Column(
@@ -143,13 +143,6 @@ def _columns(scope: ValueScope) -> tuple[Column, ...]:
             ),
         ),
     )
-
-
-def figure_cell(value: float | None) -> str:
-    """In full, with the decimal sign of the language."""
-    if value is None:
-        return ""
-    return repr(value).replace(".", ",") if spoken() == "sv" else repr(value)
 
 
 def _values(value: Any) -> Row:
@@ -246,26 +239,6 @@ def _period(cell: str) -> str:
         return PeriodSpan.between(label, label).labels[0]
     except NotAPeriod as wrong:
         raise Unreadable(wrong.message, remedy=wrong.remedy) from None
-
-
-def number_cell(cell: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError:
-        found = numbers.number_in(cell, decimal_comma="," in cell)
-        value = math.nan if found is None else float(found)
-    if not math.isfinite(value):
-        raise Unreadable(
-            Text(
-                sv=f"”{cell}” är inget ändligt tal.",
-                en=f"“{cell}” is no finite number.",
-            ),
-            remedy=Text(
-                sv="Skriv talet, eller lämna tomt om källan saknar värde.",
-                en="Write the number, or leave blank if the source has no value.",
-            ),
-        )
-    return value
 
 
 def unit_cell(wanted: str, cell: str) -> str:
