@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstad.adapters import written
+from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.queries import Together
 from samstad.apps.web.gathering import modules
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain, tabs
+from samstad.vocabulary.municipalities import NAMES
 
 register = template.Library()
 
@@ -51,6 +53,16 @@ def together_in_words(group: Together) -> str:
         "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
     )
     return words % (said | ends)
+
+
+@register.simple_tag
+def municipality(code: str) -> str:
+    return str(NAMES.get(code, code))
+
+
+@register.simple_tag
+def sex(code: str) -> str:
+    return str(dict(SEXES).get(code, code))
 
 
 @register.simple_tag
