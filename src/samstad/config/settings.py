@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "samstad.apps.opendata",
     "samstad.apps.referrals",
     "samstad.apps.measures",
+    "samstad.apps.ways",
     "samstad.apps.plans",
     "samstad.apps.common_ground",
     "samstad.apps.stage",

@@ -14,6 +14,7 @@ APPS = (
     "opendata",
     "referrals",
     "measures",
+    "ways",
     "plans",
     "common_ground",
     "stage",

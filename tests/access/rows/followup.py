@@ -1,6 +1,7 @@
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
     a_decided,
+    a_fetch,
     a_finding,
     a_goal,
     a_kind,
@@ -38,6 +39,9 @@ def things(world):
         "goal_hidden": a_goal(world, code="dolt", level="city").pk,
         "target": a_target(goal, indicator).pk,
         "wide": "wide",
+        "fetch": a_fetch(indicator).pk,
+        "kolada": "kolada",
+        "kpi": "N00001",
         "item": "11",
         "decided": a_decided(world).pk,
         "decided_hidden": a_decided(world, level="city").pk,
@@ -265,6 +269,28 @@ ROWS = [
         url="followup:target-remove",
         args=_of("target"),
         method="post",
-        expected=only(*IN_THE_CITY, status=302),
+        says="gone for those who come after the first who may",
+        expected=only("evaluator", status=302)
+        | dict.fromkeys(("elected", "official", "planner", "leader"), 404)
+        | {"coordinator": 404},
+    ),
+    Row(url="followup:fetch-search", expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-new",
+        args={"source": "kolada", "code": "kpi"},
+        expected=only(*KEEPERS),
+    ),
+    Row(url="followup:fetch", args=_of("fetch"), expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-put-in",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
+    ),
+    Row(
+        url="followup:fetch-again",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
     ),
 ]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from samstad.apps.followup.views import (
     decided,
+    fetches,
     findings,
     goals,
     indicators,
@@ -19,6 +20,7 @@ _KIND = "followup/kinds/<int:number>/"
 _DECIDED = "followup/measures/<int:number>/"
 _GOAL = "followup/goals/<int:number>/"
 _TARGET = "followup/targets/<int:number>/"
+_FETCH = "followup/fetches/<int:number>/"
 urlpatterns = [
     path("followup/", questions.listing, name="home"),
     path("followup/questions.<slug:form>", questions.export, name="questions-export"),
@@ -85,4 +87,13 @@ urlpatterns = [
     path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
     path(_TARGET + "edit/", targets.edit, name="target-edit"),
     path(_TARGET + "remove/", targets.remove, name="target-remove"),
+    path("followup/fetch/", fetches.search, name="fetch-search"),
+    path(
+        "followup/fetch/<slug:source>/<slug:code>/",
+        fetches.choose,
+        name="fetch-new",
+    ),
+    path(_FETCH, fetches.page, name="fetch"),
+    path(_FETCH + "put-in/", fetches.put_in, name="fetch-put-in"),
+    path(_FETCH + "again/", fetches.again, name="fetch-again"),
 ]

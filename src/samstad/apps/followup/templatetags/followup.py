@@ -6,9 +6,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from samstad.adapters import written
+from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.queries import Together
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
+from samstad.vocabulary.municipalities import NAMES
 
 register = template.Library()
 
@@ -46,6 +48,16 @@ def together_in_words(group: Together) -> str:
         "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
     )
     return words % (said | ends)
+
+
+@register.simple_tag
+def municipality(code: str) -> str:
+    return str(NAMES.get(code, code))
+
+
+@register.simple_tag
+def sex(code: str) -> str:
+    return str(dict(SEXES).get(code, code))
 
 
 @register.simple_tag
