@@ -111,6 +111,21 @@ _OWN: dict[str, tuple[Column, ...]] = {
         text("to_city", "Stad som tillfrågas", "City that is asked", longest=80),
         _state("questions"),
     ),
+    "methods": (
+        _choice(
+            "way_of",
+            "Sätt att",
+            "A way of",
+            ("working", "leading", "organising", "outside"),
+        ),
+        text("use_when", "När det används", "When to use it", required=True),
+        text("how", "Hur det går till", "How it is done", required=True),
+        text("takes", "Vad det kräver", "What it takes", required=True),
+        text("adapts", "Anpassat från (nummer)", "Adapted from (number)", longest=20),
+        text("use_when_en", "När, på engelska", "When, in English"),
+        text("how_en", "Hur, på engelska", "How, in English"),
+        text("takes_en", "Kräver, på engelska", "Takes, in English"),
+    ),
     "obstacles": (
         _choice(
             "removable_at",
@@ -135,6 +150,7 @@ _TITLES = {
     "experiences": Text(sv="Erfarenheter", en="Experiences"),
     "questions": Text(sv="Frågor", en="Questions"),
     "obstacles": Text(sv="Hinder", en="Obstacles"),
+    "methods": Text(sv="Arbetssätt", en="Ways of working"),
 }
 
 
@@ -159,7 +175,16 @@ def _there(scope: ImportScope) -> Any:
     return rows
 
 
-_NAMED = ("number", "tags", "city", "to_city", "board", "picked_up_by", "challenge")
+_NAMED = (
+    "number",
+    "tags",
+    "city",
+    "to_city",
+    "board",
+    "picked_up_by",
+    "challenge",
+    "adapts",
+)
 """Columns that say another record in words, a code or a number."""
 _ANSWER = ("state", "picked_up_by", "reason")
 """What a board says of an idea: told by an act of its own."""
@@ -174,6 +199,7 @@ def _values(columns: tuple[Column, ...], thing: Any) -> Row:
         "board": thing.board.code if thing.board else "",
         "picked_up_by": getattr(getattr(thing, "picked_up_by", None), "code", ""),
         "challenge": str(getattr(thing, "challenge_id", None) or ""),
+        "adapts": str(getattr(thing, "adapts_id", None) or ""),
     }
     return {
         c.name: named[c.name] if c.name in _NAMED else getattr(thing, c.name)
@@ -217,6 +243,8 @@ def _find_named(scope: ImportScope, changed: dict[str, Any]) -> None:
         changed["board"] = _board(scope, "board", changed["board"])
     if "challenge" in changed:
         changed["challenge"] = _challenge(scope, changed["challenge"])
+    if "adapts" in changed:
+        changed["adapts"] = _method(scope, changed["adapts"])
 
 
 def _check_number(scope: ImportScope, existing: Any, number: str, title: str) -> None:
@@ -319,6 +347,14 @@ def _challenge(scope: ImportScope, number: str) -> Any:
     return found.get()
 
 
+def _method(scope: ImportScope, number: str) -> Any:
+    if not number:
+        return None
+    if (found := queries.method_to_adapt(number, scope.person)) is None:
+        raise _no_such("adapts", number)
+    return found
+
+
 _CODE = Text(
     sv="Skriv koden för en av stadens nämnder, som den står i organisationen.",
     en="Write the code of one of the city's boards, as in its organisation.",
@@ -342,6 +378,10 @@ _CURES = {
     "reason": Text(
         sv="Skriv varför nämnden tar upp idén eller inte.",
         en="Write why the board picks the idea up, or does not.",
+    ),
+    "adapts": Text(
+        sv="Skriv numret på ett arbetssätt, från arbetssättens export.",
+        en="Write the number of a way of working, from their export.",
     ),
     "challenge": Text(
         sv="Skriv numret på en utmaning, från utmaningarnas export.",
