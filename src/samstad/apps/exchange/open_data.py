@@ -43,7 +43,8 @@ _ABOUT = {
 def _rows(kind: Kind, person: Any) -> Any:
     shared = kind.model.objects.visible_to(person).standing().for_listing()
     known = {field.name for field in kind.model._meta.get_fields()}
-    return shared.select_related(*(name for name in _NAMED if name in known))
+    # Without a name it would forget those that the list asks for.
+    return shared.select_related("network", *(n for n in _NAMED if n in known))
 
 
 def _values(kind: Kind, thing: Any) -> Row:
