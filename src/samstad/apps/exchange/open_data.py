@@ -13,7 +13,7 @@ from samstad.apps.sheets.datasets import Dataset, without
 from samstad.apps.sheets.tables import Row
 from samstad.vocabulary.texts import Text
 
-_OURS = ("number", "level", "board", "contact", "city")
+_OURS = ("number", "level", "board", "contact", "city", "adapts")
 """What only means something here, and addresses of single people."""
 _CERTAINTY = text("certainty", "Hur säkert", "How sure")
 _NAMED = ("to_city", "picked_up_by", "challenge")
@@ -36,6 +36,10 @@ _ABOUT = {
     "obstacles": Text(
         sv="Vad som står i vägen, och vem som kan ta bort det.",
         en="What stands in the way, and who can remove it.",
+    ),
+    "methods": Text(
+        sv="Sätt att arbeta, leda och organisera: när, hur och vad det kräver.",
+        en="Ways of working, leading and organising: when, how, what they take.",
     ),
 }
 
