@@ -1,3 +1,4 @@
+from samstad.apps.followup.models import Portion
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
     a_decided,
@@ -26,7 +27,12 @@ def things(world):
     draft = a_question(world, indicator, code="utkast", registered=False)
     for effect in (4.0, 5.0, 6.0):
         found = a_finding(world, indicator, kind, effect=effect)
+    decided = a_decided(world)
+    portion = Portion.objects.create(
+        measure=decided, year=2024, who="Alla", amount_tkr=1
+    )
     return {
+        "portion": portion.pk,
         "run": run.pk,
         "question": run.question.pk,
         "draft": draft.pk,
@@ -43,7 +49,7 @@ def things(world):
         "kolada": "kolada",
         "kpi": "N00001",
         "item": "11",
-        "decided": a_decided(world).pk,
+        "decided": decided.pk,
         "decided_hidden": a_decided(world, level="city").pk,
         "kiruna": world.kiruna.pk,
     }
@@ -148,6 +154,13 @@ ROWS = [
         says="post",
         expected=only(*IN_THE_CITY, status=302),
     ),
+    Row(
+        url="followup:article",
+        args=_of("run"),
+        method="post",
+        says="those who write articles for the city",
+        expected=only(*SHARERS, status=302),
+    ),
     Row(url="followup:indicator", args=_of("indicator"), expected=all_get(200)),
     Row(
         url="followup:indicator",
@@ -225,6 +238,23 @@ ROWS = [
         },
         says="post",
         expected=only(*IN_THE_CITY, "official", status=302),
+    ),
+    Row(
+        url="followup:portion-new",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:portion-edit",
+        args=_of("decided") | {"portion": "portion"},
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:portion-remove",
+        args=_of("decided") | {"portion": "portion"},
+        method="post",
+        expected=only(*IN_THE_CITY, status=302) | {"leader": 404, "planner": 404},
+        says="post; it is removed once",
     ),
     Row(
         url="followup:decided-share",

@@ -37,6 +37,7 @@ urlpatterns = [
     path(_RUN + "QUESTION.toml", runs.recipe, name="recipe"),
     path(_RUN + "report.html", runs.report, name="report"),
     path(_RUN + "publish/", runs.publish, name="publish"),
+    path(_RUN + "article/", runs.article, name="article"),
     path("followup/indicators/", indicators.listing, name="indicators"),
     path(
         "followup/indicators.<slug:form>",
@@ -68,6 +69,13 @@ urlpatterns = [
     path(_DECIDED + "edit/", decided.edit, name="decided-edit"),
     path(_DECIDED + "check/", decided.check, name="decided-check"),
     path(_DECIDED + "share/", decided.share, name="decided-share"),
+    path(_DECIDED + "years/new/", decided.portion_new, name="portion-new"),
+    path(_DECIDED + "years/<int:portion>/", decided.portion_edit, name="portion-edit"),
+    path(
+        _DECIDED + "years/<int:portion>/remove/",
+        decided.portion_remove,
+        name="portion-remove",
+    ),
     path("followup/kinds/new/", findings.new_kind, name="kind-new"),
     path(_KIND, findings.kind, name="kind"),
     path(_KIND + "effects.csv", findings.effects, name="effects"),

@@ -1,6 +1,6 @@
 """Series as they were published, questions asked of them, answers, findings and goals."""
 
-from samstad.apps.followup.models.decided import Check, DecidedMeasure
+from samstad.apps.followup.models.decided import Check, DecidedMeasure, Portion
 from samstad.apps.followup.models.fetches import Fetch
 from samstad.apps.followup.models.findings import Finding
 from samstad.apps.followup.models.goals import Goal, Serves, Target
@@ -16,6 +16,7 @@ __all__ = [
     "Goal",
     "Indicator",
     "MeasureKind",
+    "Portion",
     "Question",
     "Serves",
     "Target",
