@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.error import URLError
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -9,6 +11,7 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 
+from samstad.apps.common_ground import kept
 from tests.world import World, build_world
 
 
@@ -39,6 +42,22 @@ def _in_swedish():
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _asks_no_server(monkeypatch):
+    """Open data is not asked for: the tests bring answers with them."""
+
+    def refuse():
+        raise URLError("the tests have no network")
+
+    monkeypatch.setattr("samstad.adapters.key_figures.asking.build_opener", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Numbers of entries come again in each test, and with them what they tell apart."""
+    kept.forget()
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 A server of its own is started on loopback with a database of its own. Each phone opens
 the hall's page, keeps its connection, answers the open poll once, and asks for news in
-between. In the middle the server is ended and started anew: phones connect again and
-send what was not answered. What is counted afterwards is set beside what was accepted.
+between, as the page's scripts do. In the middle the server is ended and started anew:
+phones connect again, and votes that were not answered are sent again. Then a moderator
+closes the poll while votes still come. What is counted afterwards is set beside what was
+accepted.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
+import random
 import re
 import signal
 import subprocess
@@ -29,10 +33,18 @@ CODE, CHOICES = "BENCHM", ("Ja", "Nej", "Vet inte")
 STAMP = re.compile(rb'name="stamp" value="([0-9a-f]+)"')
 CHOICE = re.compile(rb'name="choice" value="(\d+)"')
 ANSWER = re.compile(rb'action="(/sv/hall/[A-Z]+/answer/\d+/)"')
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+SEEN = re.compile(rb"\?seen=(\d+)")
 SHOWN = re.compile(rb'<p class="meta">(\d+) svar</p>')
-NEWS_S, SCREEN_S, GIVE_UP_S = 5.0, 0.25, 60.0
+CLOSED = "Omröstningen är avslutad".encode()
+NEWS_S, SCREEN_S = 5.0, 0.5
+"""How often phones and the big screen look for news, as their pages say."""
+AGAIN_S, LONGEST_S, GIVE_UP_S = 1.0, 15.0, 60.0
+"""A vote is sent again after about so long, twice as long each time."""
 ARRIVE_SHARE = 0.25
 """Phones open the page within a quarter of the time, and answer when they like."""
+AFTER_S = 1.0
+"""The last votes come this long after the poll is closed."""
 
 
 @dataclass(slots=True)
@@ -42,8 +54,13 @@ class Tally:
     accepted: list[float] = field(default_factory=list)
     already: int = 0
     refused: int = 0
-    connected_again: int = 0
+    broken: int = 0
     shown: list[tuple[float, int]] = field(default_factory=list)
+    asked_to_close: float = math.inf
+    closed: float = math.inf
+    closed_shown: float = math.inf
+    told: list[float] = field(default_factory=list)
+    """When each phone had the results of the poll that was closed."""
 
 
 class Phone:
@@ -54,22 +71,31 @@ class Phone:
         self.cookie = b""
         self.line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def ask(
+    async def once(
         self, path: bytes, form: bytes | None = None
-    ) -> tuple[int, bytes, bytes]:
-        """Status, head and body; tried until the server answers."""
-        until = time.perf_counter() + GIVE_UP_S
-        while True:
-            try:
-                return await self._once(path, form)
-            except (OSError, asyncio.IncompleteReadError, ValueError):
-                self.line = None
-                if time.perf_counter() > until:
-                    raise
-                self.tally.connected_again += 1
-                await asyncio.sleep(0.5)
+    ) -> tuple[int, bytes] | None:
+        """Status and body; None when there was no contact."""
+        try:
+            return await self._once(path, form)
+        except (OSError, asyncio.IncompleteReadError, ValueError):
+            self.line = None
+            self.tally.broken += 1
+            return None
 
-    async def _once(self, path: bytes, form: bytes | None) -> tuple[int, bytes, bytes]:
+    async def until_answered(
+        self, path: bytes, form: bytes | None = None
+    ) -> tuple[int, bytes]:
+        """Tried until the server answers, later each time and not with the others."""
+        began = time.perf_counter()
+        wait = AGAIN_S
+        while time.perf_counter() - began < GIVE_UP_S:
+            if (found := await self.once(path, form)) and found[0] < 500:
+                return found
+            await asyncio.sleep(wait * random.uniform(0.5, 1.5))
+            wait = min(LONGEST_S, 2 * wait)
+        raise TimeoutError(f"No answer within {GIVE_UP_S} s.")
+
+    async def _once(self, path: bytes, form: bytes | None) -> tuple[int, bytes]:
         if self.line is None:
             self.line = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self.line
@@ -78,6 +104,8 @@ class Phone:
             b"Host: 127.0.0.1",
             b"Cookie: samstad_hall=" + self.cookie,
         ]
+        if self.cookie:
+            head.append(b"HX-Request: true")  # the page is there, and scripts ask
         if form:
             head += [
                 b"Content-Type: application/x-www-form-urlencoded",
@@ -94,56 +122,101 @@ class Phone:
         if b"connection: close" in said.lower():
             writer.close()
             self.line = None
-        return status, said, body
+        return status, body
 
 
-async def _take_part(
-    number: int, port: int, version: int, tally: Tally, until: float
-) -> None:
+async def _take_part(number: int, port: int, tally: Tally, closes: float) -> None:
     """Look, answer once at a time of its own, and ask for news until the end."""
     phone = Phone(port, tally)
     path = f"/sv/hall/{CODE}/".encode()
-    arrives_s = (until - time.perf_counter()) * ARRIVE_SHARE
-    await asyncio.sleep((number * 0.618) % 1 * arrives_s)
-    _status, _head, page = await phone.ask(path)
-    stamp, answer = STAMP.search(page), ANSWER.search(page)
-    choices = CHOICE.findall(page)
-    if stamp and answer and choices:
-        await asyncio.sleep((number * 0.382) % 1 * (until - time.perf_counter()) * 0.8)
-        form = b"stamp=" + stamp[1] + b"&choice=" + choices[number % len(choices)]
-        status, head, _body = await phone.ask(answer[1], form)
-        if status == 302 and b"said=counted" in head:
-            tally.accepted.append(time.perf_counter())
-        elif status == 302 and b"said=already" in head:
-            # It was counted before the connection broke, and the answer was lost.
-            tally.already += 1
-        else:
-            tally.refused += 1
-    while time.perf_counter() < until:
-        await asyncio.sleep(NEWS_S)
-        await phone.ask(path + f"?seen={version}".encode())
+    began, time_s = time.perf_counter(), closes - time.perf_counter()
+    await asyncio.sleep((number * 0.618) % 1 * time_s * ARRIVE_SHARE)
+    _status, page = await phone.until_answered(path)
+    votes_at = began + time_s * ARRIVE_SHARE
+    votes_at += (number * 0.382) % 1 * (closes + AFTER_S - votes_at)
+    seen, has_voted = SEEN.findall(page)[0], False
+    while not _is_over(tally, closes):
+        left = votes_at - time.perf_counter()
+        await asyncio.sleep(min(NEWS_S, max(left, 0)) if not has_voted else NEWS_S)
+        if not has_voted and time.perf_counter() >= votes_at:
+            has_voted = True
+            await _vote(phone, number, page, tally)
+            continue
+        if (found := await phone.once(path + b"?seen=" + seen)) and found[0] == 200:
+            page, seen = found[1], SEEN.findall(found[1])[0]
+            if SHOWN.search(page):
+                tally.told.append(time.perf_counter())
 
 
-async def _watch(port: int, cookie: str, hall: int, tally: Tally, until: float) -> None:
-    """What the big screen says, some times a second."""
+def _is_over(tally: Tally, closes: float) -> bool:
+    """When every phone has had the time to look twice after the poll was closed."""
+    return time.perf_counter() > min(tally.closed, closes + GIVE_UP_S) + 2 * NEWS_S
+
+
+async def _vote(phone: Phone, number: int, page: bytes, tally: Tally) -> None:
+    stamp, answer, choices = (
+        STAMP.search(page),
+        ANSWER.search(page),
+        CHOICE.findall(page),
+    )
+    if not (stamp and answer and choices):
+        return  # the poll is closed, and the phone knows
+    form = b"stamp=" + stamp[1] + b"&choice=" + choices[number % len(choices)]
+    _status, said = await phone.until_answered(answer[1], form)
+    if b'data-said="counted"' in said:
+        tally.accepted.append(time.perf_counter())
+    elif b'data-said="already"' in said:
+        # It was counted before the connection broke, and the answer was lost.
+        tally.already += 1
+    else:
+        tally.refused += 1
+
+
+async def _watch(
+    port: int, cookie: str, hall: int, tally: Tally, *, until_s: float
+) -> None:
+    """What the big screen says, until it says that the poll is closed."""
     phone = Phone(port, tally)
     phone.cookie = b"; samstad=" + cookie.encode()
-    while time.perf_counter() < until:
-        _status, _head, page = await phone.ask(f"/sv/halls/{hall}/screen/".encode())
-        if found := SHOWN.search(page):
-            tally.shown.append((time.perf_counter(), int(found[1])))
+    until = time.perf_counter() + until_s
+    while math.isinf(tally.closed_shown) and time.perf_counter() < until:
+        found = await phone.once(f"/sv/halls/{hall}/screen/".encode())
+        if found and (count := SHOWN.search(found[1])):
+            tally.shown.append((time.perf_counter(), int(count[1])))
+            if CLOSED in found[1]:
+                tally.closed_shown = time.perf_counter()
         await asyncio.sleep(SCREEN_S)
 
 
+async def _close(port: int, made: dict[str, Any], tally: Tally) -> None:
+    """A moderator presses the button."""
+    moderator = Phone(port, tally)
+    moderator.cookie = b"; samstad=" + made["cookie"].encode()
+    at = f"/sv/halls/{made['hall']}/".encode()
+    _status, page = await moderator.until_answered(at + b"moderate/")
+    form = b"does=close&csrfmiddlewaretoken=" + TOKEN.findall(page)[0]
+    tally.asked_to_close = time.perf_counter()
+    poll = at + f"polls/{made['poll']}/".encode()
+    status, _page = await moderator.until_answered(poll, form)
+    assert status == 302, status
+    tally.closed = time.perf_counter()
+
+
 class Server:
-    def __init__(self, port: int, settings: dict[str, str]) -> None:
-        self.port, self.settings = port, settings
+    """As in production: gunicorn, with what a hall needs to keep its lines."""
+
+    def __init__(self, port: int, workers: int, settings: dict[str, str]) -> None:
+        self.port, self.workers, self.settings = port, workers, settings
+        self.cpu_s = 0.0
         self.running = self._started()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "samstad.cli", "site", "run", "--port"]
+        command = [sys.executable, "-m", "gunicorn", "samstad.config.wsgi"]
+        command += ["--bind", f"127.0.0.1:{self.port}"]
+        command += ["--workers", str(self.workers), "--threads", "4"]
+        command += ["--worker-connections", "4000", "--keep-alive", "15"]
         return subprocess.Popen(
-            [*command, str(self.port)],
+            command,
             env={**os.environ, **self.settings},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -155,35 +228,49 @@ class Server:
         self.running = self._started()
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        workers = subprocess.run(  # the one that answers is a child of ours
+        workers = subprocess.run(  # those that answer are children of ours
             ["ps", "-o", "pid=", "--ppid", str(self.running.pid)],
             capture_output=True,
             check=False,
             text=True,
         ).stdout.split()
+        self.cpu_s += sum(_cpu_s(pid) for pid in (str(self.running.pid), *workers))
         self.running.send_signal(how)
         if how is signal.SIGKILL:
             for pid in workers:
                 os.kill(int(pid), how)
-        self.running.wait(timeout=30)
+        self.running.wait(timeout=60)
+
+
+def _cpu_s(pid: str) -> float:
+    """Processor time of a process up to now."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _run(
     server: Server, phones: int, seconds: float, made: dict[str, Any]
 ) -> Tally:
     tally = Tally()
-    began = time.perf_counter()
-    until = began + seconds
-    watching = _watch(server.port, made["cookie"], made["hall"], tally, until + 10)
+    closes = time.perf_counter() + seconds
     everyone = [
-        asyncio.create_task(_take_part(n, server.port, made["version"], tally, until))
+        asyncio.create_task(_take_part(n, server.port, tally, closes))
         for n in range(phones)
     ]
-    screen = asyncio.create_task(watching)
+    screen = asyncio.create_task(
+        _watch(
+            server.port,
+            made["cookie"],
+            made["hall"],
+            tally,
+            until_s=seconds + GIVE_UP_S,
+        )
+    )
     await asyncio.sleep(seconds / 2)
     await asyncio.to_thread(server.fall)
-    await asyncio.gather(*everyone)
-    await screen
+    await asyncio.sleep(closes - time.perf_counter())
+    await _close(server.port, made, tally)
+    await asyncio.gather(*everyone, screen)
     return tally
 
 
@@ -202,25 +289,27 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks hall")
     parser.add_argument("--phones", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--workers", type=int, default=2, help="of the server")
     parser.add_argument("--postgres", default="", help="an empty database to use")
     asked = parser.parse_args(arguments)
     from benchmarks.site.measure import _free_port, _wait_for
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"SAMSTAD_DATA": folder, "SAMSTAD_LIMIT_HALL": "off"}
+        settings = {"SAMSTAD_DATA": folder}
         if asked.postgres:
             settings["SAMSTAD_DATABASE_URL"] = asked.postgres
         made = _asked_of_database("make", settings)
-        server = Server(_free_port(), settings)
+        server = Server(_free_port(), asked.workers, settings)
         try:
             _wait_for(server.port)
-            began = time.perf_counter()
+            load = os.getloadavg()[0]
             tally = asyncio.run(_run(server, asked.phones, asked.seconds, made))
-            took = time.perf_counter() - began
             counted = _asked_of_database("count", settings)
         finally:
             server.end()
-    found = _found(asked.phones, took, tally, counted)
+    run = {"phones": asked.phones, "seconds": asked.seconds, "load_before": load}
+    run |= {"load_after": os.getloadavg()[0], "server_cpu_s": round(server.cpu_s, 1)}
+    found = run | _found(tally, counted)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(found, indent=2))
     print(json.dumps(found, indent=2))
@@ -228,28 +317,34 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit("An accepted vote was lost, or one was counted twice.")
 
 
-def _found(
-    phones: int, took: float, tally: Tally, counted: dict[str, Any]
-) -> dict[str, Any]:
+def _found(tally: Tally, counted: dict[str, Any]) -> dict[str, Any]:
     waits = _waits(tally)
     accepted = len(tally.accepted) + tally.already
+    told = [at - tally.asked_to_close for at in tally.told]
     return {
-        "phones": phones,
-        "seconds": round(took, 1),
         "accepted": len(tally.accepted),
         "already_counted_when_sent_again": tally.already,
-        "refused": tally.refused,
-        "connected_again": tally.connected_again,
+        "refused_once_closed": tally.refused,
+        "connections_broken": tally.broken,
         "rows": counted["rows"],
         "phones_in_rows": counted["devices"],
         "every_accepted_counted_once": counted["rows"]
         == counted["devices"]
         == accepted,
         "shown_after_s_median": round(median(waits), 2) if waits else None,
-        "shown_after_s_p95": round(quantiles(waits, n=20)[-1], 2)
-        if len(waits) > 1
-        else None,
+        "shown_after_s_p95": _p95(waits),
+        "accepted_and_never_shown": len(tally.accepted) - len(waits),
+        "closing_took_s": round(tally.closed - tally.asked_to_close, 2),
+        "closed_poll_on_screen_after_s": round(
+            tally.closed_shown - tally.asked_to_close, 2
+        ),
+        "phones_with_the_result": len(told),
+        "result_on_phones_after_s_p95": _p95(told),
     }
+
+
+def _p95(waits_s: list[float]) -> float | None:
+    return round(quantiles(waits_s, n=20)[-1], 2) if len(waits_s) > 1 else None
 
 
 def _asked_of_database(what: str, settings: dict[str, str]) -> dict[str, Any]:

@@ -8,7 +8,10 @@ from itertools import combinations
 
 import pytest
 
+from samstad.adapters import written
+from samstad.adapters.answers_text import board_text
 from samstad.adapters.cases import read_case
+from samstad.adapters.names import named
 from samstad.engines.planning.case import ConditionKind
 from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
@@ -117,6 +120,72 @@ def test_what_gives_way_alone_gives_as_little_as_any_plan_asks(clash):
         pytest.fail("the cost does not give way")
 
 
+def gives(figures, broken, choices):
+    """By how much a plan breaks each condition, in its own unit."""
+    labels = CASE.periods.labels
+    asked = {c.code: c for c in CONDITIONS}
+    done = {c.measure: c for c in choices}
+    amounts = {}
+    for code in broken:
+        one = asked[code]
+        if code == "dyrt":
+            amounts[code] = figures.cost_tkr - 15_000
+        elif one.kind is ConditionKind.LOCKED_IN:
+            amounts[code] = 1
+        else:
+            choice = done[one.measure]
+            at = choice.start if one.kind is ConditionKind.START_BY else choice.finish
+            amounts[code] = labels.index(at) - labels.index(one.period)
+    return amounts
+
+
+def test_no_plan_gives_less_than_a_way_that_is_proven(clash):
+    """Against what every plan gives: nowhere more, and somewhere less, is nowhere."""
+    every = [gives(figures, broken, plan.choices) for plan, figures, broken in EVERY]
+    for way in clash.relaxations:
+        asked = dict(zip(way.conditions, way.amounts, strict=True))
+        assert way.proven
+        assert pytest.approx(asked) in every
+        assert not [
+            other
+            for other in every
+            if other.keys() <= asked.keys()
+            and all(value <= asked[code] for code, value in other.items())
+            and any(other.get(code, 0) < value - 0.5 for code, value in asked.items())
+        ]
+
+
+@pytest.mark.parametrize(("cost", "least"), [(0, "0.6"), (5_000, "0.6"), (0, "0.45")])
+def test_two_who_give_way_between_them_are_points_of_the_frontier(cost, least):
+    """The last floor is one that plans reach exactly, which rounding must not hide."""
+    asked = (
+        condition(ConditionKind.AT_MOST_COST, "tak", value=Decimal(cost)),
+        condition(ConditionKind.AT_LEAST, "golv", about="SKOL", value=Decimal(least)),
+    )
+    found = find_clash(replace(CASE, conditions=asked), **ASK)
+    every = {
+        (
+            max(0, figures.cost_tkr - cost),
+            max(Fraction(0), Fraction(least) - figures.attainment["SKOL"]),
+        )
+        for _, figures in KEPT
+    }
+    frontier = {
+        one
+        for one in every
+        if not any(o != one and o[0] <= one[0] and o[1] <= one[1] for o in every)
+    }
+    shown = [
+        dict(zip(way.conditions, way.amounts, strict=True)) for way in found.relaxations
+    ]
+
+    assert all(way.proven for way in found.relaxations)
+    assert any(len(one) == 2 for one in shown)
+    assert {
+        (round(one.get("tak", 0)), round(one.get("golv", 0), 6)) for one in shown
+    } <= {(tkr, round(float(points), 6)) for tkr, points in frontier}
+
+
 def test_nothing_clashes_where_a_plan_keeps_all():
     found = find_clash(CASE, **ASK)
 
@@ -168,8 +237,37 @@ def test_a_boards_own_best_and_its_tasks_add_up():
     plan, figures = FIVE
     for board, had in figures.attainment.items():
         found = why_board(CASE, plan, board, **ASK)
-        assert found.own_best == max(f.attainment[board] for _, f in KEPT)
-        assert sum(parts[1] for parts in found.tasks.values()) == had
+        assert found.own.attainment == max(f.attainment[board] for _, f in KEPT)
+        assert found.attainment == had == sum(found.tasks.values())
+
+
+def test_a_board_is_set_against_another_plan_task_by_task_and_board_by_board():
+    plan, figures = FIVE
+    other = Plan(plan.choices[:1])
+    there = verify(CASE, other).figures
+    for board, had in figures.attainment.items():
+        found = why_board(CASE, plan, board, other=other, **ASK)
+        for beside in (found.nothing, found.own, found.other):
+            elsewhere = verify(CASE, beside.plan).figures.attainment
+            assert sum(beside.tasks.values()) == had - beside.attainment
+            assert beside.gains == {
+                b: figures.attainment[b] - value for b, value in elsewhere.items()
+            }
+        assert found.other.attainment == there.attainment[board]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_gives_and_takes_is_said_with_figures(language):
+    plan, _ = FIVE
+    board = CASE.boards[0]
+    found = why_board(CASE, plan, board.code, other=Plan(), **ASK)
+    told = board_text(found, CASE, language)
+    takes = {"sv": "Nämnder som tar", "en": "Boards that take"}[language]
+    name = named(CASE.boards, board.code, language)
+    figure = written.decimal(100 * float(found.attainment), language, places=2)
+
+    assert found.other.attainment == 0
+    assert f"{takes}: {name} {figure}" in told
 
 
 def test_what_is_decided_stays_when_the_frame_is_cut():
@@ -250,9 +348,9 @@ def test_a_time_that_is_out_before_there_is_any_bound_promises_nothing():
 
 def test_a_board_is_told_of_the_best_plan_that_is_known_for_it_alone():
     board = CASE.boards[0].code
-    best = why_board(CASE, Plan(), board, **ASK)
+    best = why_board(CASE, Plan(), board, **ASK).own
     quick = {"time_s": 0.0, "clock": time.monotonic}
 
-    told = why_board(CASE, Plan(), board, known=best.own_plan, **quick)
+    told = why_board(CASE, Plan(), board, known=best.plan, **quick)
 
-    assert told.own_best == best.own_best > told.attainment
+    assert told.own.attainment == best.attainment > told.attainment

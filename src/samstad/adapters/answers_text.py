@@ -11,7 +11,7 @@ from samstad.adapters.names import named
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.clash import Clash, Relaxation
 from samstad.engines.planning.replan import Change, ChangeKind, Repair
-from samstad.engines.planning.why import WhyBoard, WhyIn, WhyLimit, WhyOut
+from samstad.engines.planning.why import Beside, WhyBoard, WhyIn, WhyLimit, WhyOut
 from samstad.vocabulary.texts import Language, Text
 
 _NOTHING = 5e-6  # of the total: what the rounding of a bound may leave
@@ -107,33 +107,82 @@ def in_text(why: WhyIn, case: PlanningCase, said: Language) -> str:
 
 
 def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
-    figures = [
-        _percent(float(x), said)
-        for x in (why.no_plan, why.attainment, why.own_best, why.own_bound)
-    ]
+    name = named(case.boards, why.board, said)
+    here = _percent(float(why.attainment), said)
     lines = [
+        _t(said, f"{name}: {here} med planen.", f"{name}: {here} by this plan."),
+        *_tasks(why.tasks, why, case, said),
+    ]
+    bound = _percent(why.own_bound, said)
+    lines += _beside(
+        why.own,
+        _t(said, "nämndens egen bästa plan", "the board's own best plan"),
         _t(
             said,
-            f"{named(case.boards, why.board, said)}: utan plan {figures[0]}, med planen "
-            f"{figures[1]}, egen bästa funna {figures[2]} (ingen plan över {figures[3]}).",
-            f"{named(case.boards, why.board, said)}: no plan {figures[0]}, this plan "
-            f"{figures[1]}, own best found {figures[2]} (no plan above {figures[3]}).",
-        )
-    ]
-    tasks = [task for task in case.tasks if task.board == why.board]
-    for task, parts in why.tasks.items():
-        lines.append(
-            "  "
-            + named(tasks, task, said)
-            + ": "
-            + " · ".join(_percent(float(p), said) for p in parts)
-        )
-    lines.append(_t(said, "Mot dess egen bästa plan:", "Against its own best plan:"))
-    others = list(_gains(why.others, case, said))
-    same = _t(
-        said, "  Ingen skillnad för någon nämnd.", "  No difference to any board."
+            f"bästa funna för nämnden ensam; ingen plan når över {bound}",
+            f"best found for the board alone; no plan goes above {bound}",
+        ),
+        why,
+        case,
+        said,
     )
-    return "\n".join([*lines, *(others or [same])])
+    worked_out = _t(said, "exakt räknat", "reckoned exactly")
+    lines += _beside(
+        why.nothing, _t(said, "ingen plan", "no plan"), worked_out, why, case, said
+    )
+    if why.other is not None:
+        lines += _beside(
+            why.other,
+            _t(said, "den andra planen", "the other plan"),
+            worked_out,
+            why,
+            case,
+            said,
+        )
+    return "\n".join(lines)
+
+
+def _tasks(
+    parts: Mapping[str, Fraction], why: WhyBoard, case: PlanningCase, said: Language
+) -> Iterator[str]:
+    """What each task adds; those that add nothing are left out."""
+    tasks = [task for task in case.tasks if task.board == why.board]
+    for code, part in parts.items():
+        if part:
+            yield f"  {named(tasks, code, said)}: {_points(float(part), said)}"
+
+
+def _beside(
+    beside: Beside,
+    plan: str,
+    found: str,
+    why: WhyBoard,
+    case: PlanningCase,
+    said: Language,
+) -> Iterator[str]:
+    """Gains and losses by task, and which boards take and give, as the figures say."""
+    there = _percent(float(beside.attainment), said)
+    yield _t(
+        said,
+        f"Mot {plan} ({there}, {found}):",
+        f"Against {plan} ({there}, {found}):",
+    )
+    yield from _tasks(beside.tasks, why, case, said)
+    for takes, words in (
+        (True, _t(said, "Nämnder som tar", "Boards that take")),
+        (False, _t(said, "Nämnder som ger", "Boards that give")),
+    ):
+        boards = [
+            f"{named(case.boards, code, said)} {_points(abs(float(gain)), said)}"
+            for code, gain in beside.gains.items()
+            if gain and (gain > 0) is takes
+        ]
+        if boards:
+            yield f"  {words}: {'; '.join(boards)}"
+    if not any(beside.gains.values()):
+        yield _t(
+            said, "  Ingen skillnad för någon nämnd.", "  No difference to any board."
+        )
 
 
 def limit_text(why: WhyLimit, case: PlanningCase, said: Language) -> str:
@@ -206,6 +255,15 @@ def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
         if one.proven
         else _t(said, "bästa funna, ej bevisat minst", "best found, not proven least")
     )
+    needed = [
+        f"{code} {amount_text(least, unit, said)}"
+        for code, amount, least, unit in zip(
+            one.conditions, one.amounts, one.least, one.units, strict=True
+        )
+        if 0 < least < amount
+    ]
+    if needed:
+        proof += _t(said, "; minst behövs ", "; needed at least: ") + ", ".join(needed)
     return (
         _t(said, "Det räcker att: ", "It is enough that: ")
         + "; ".join(parts)

@@ -180,7 +180,7 @@ _BIND_WHAT_IS_DONE = {
     ConditionKind.AT_MOST_COST,
 }
 _GONE = Text(
-    sv="Det som villkoret gäller finns inte längre i underlaget.",
+    sv="Det som villkoret gäller finns inte längre i planeringsfallet.",
     en="What the condition is about is no longer in the case.",
 )
 _NOT_DONE = Text(

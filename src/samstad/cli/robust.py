@@ -20,9 +20,16 @@ from samstad.adapters.sweeps import run_all
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
 from samstad.cli.tables import Heading, paragraph, plain_table
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Rule
-from samstad.engines.planning.robust.answer import Chance, Robustness, Spread
+from samstad.engines.planning.robust.answer import (
+    Chance,
+    JointMatter,
+    Matter,
+    Robustness,
+    Spread,
+)
 from samstad.engines.planning.robust.cautious import Cautious
 from samstad.engines.planning.robust.often import Often
 from samstad.vocabulary.texts import Language, Text
@@ -57,6 +64,16 @@ _KEPT_FROM_VIEW = 10
     metavar="N",
     cls=SpokenOption,
     says=Text(sv="Frö för slumpen; annars 1.", en="Seed of the draws; otherwise 1."),
+)
+@click.option(
+    "--jointly",
+    is_flag=True,
+    cls=SpokenOption,
+    says=Text(
+        sv="Säg också hur stor del av spridningen varje gissning har del i tillsammans "
+        "med andra.",
+        en="Say too in how much of the spread each guess takes part with others.",
+    ),
 )
 @click.option(
     "--cautious",
@@ -107,6 +124,7 @@ _KEPT_FROM_VIEW = 10
     cls=SpokenOption,
     says=Text(sv="Svara med JSON.", en="Answer in JSON."),
 )
+@with_tables
 @with_language
 def robust(
     *,
@@ -114,16 +132,19 @@ def robust(
     plan_path: Path,
     samples: int,
     seed: int,
+    jointly: bool,
     cautious: bool,
     often: int,
     seconds: float,
     scheduler: str | None,
     as_json: bool,
+    tables: Path | None,
+    form: str,
 ) -> None:
     from samstad.engines.planning.robust import assess, cautious_plan, often_done
 
     case, plan, said = read_case(case_path), read_plan(plan_path), language()
-    found = assess(case, plan, samples=samples, seed=seed)
+    found = assess(case, plan, samples=samples, seed=seed, jointly=jointly)
     sweep = partial(run_all, scheduler=scheduler)
     plans = partial(best_plan, seconds=seconds)
     careful = (
@@ -136,11 +157,13 @@ def robust(
         if often
         else None
     )
+    answer: dict[str, Any] = {"robustness": found}
+    answer |= {"cautious": careful} if careful else {}
+    answer |= {"often": usual} if usual else {}
+    keep_tables(found if len(answer) == 1 else answer, tables, form)
     if as_json:
-        answer: dict[str, Any] = {"robustness": asdict(found)}
-        answer |= {"cautious": asdict(careful)} if careful else {}
-        answer |= {"often": asdict(usual)} if usual else {}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        told = {name: asdict(one) for name, one in answer.items()}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     parts = [*robust_text(found, case, said)]
     parts += cautious_text(careful, case, said) if cautious else []
@@ -172,6 +195,9 @@ def robust_text(
     found: Robustness, case: PlanningCase, spoken: Language
 ) -> Iterator[str]:
     """Whether it holds, what breaks, what boards can count on, which guess matters."""
+    if found.broken:
+        rules = "; ".join(f"{b.rule} {b.where}" for b in found.broken)
+        yield paragraph(_BROKEN.said(spoken).format(rules=rules))
     if not found.uncertain:
         yield paragraph(_CERTAIN.said(spoken))
         return
@@ -202,6 +228,12 @@ def robust_text(
         ],
     )
     yield paragraph(_matters_said(found, case, spoken))
+    if found.jointly:
+        listed = "; ".join(
+            f"{_guess(one, case, spoken)} ± {_points(one.margin, spoken)}"
+            for one in found.jointly[:_KEPT_FROM_VIEW]
+        )
+        yield paragraph(_JOINTLY.said(spoken).format(listed=listed))
 
 
 def cautious_text(
@@ -277,15 +309,34 @@ def _matters_said(found: Robustness, case: PlanningCase, spoken: Language) -> st
     if not found.matters:
         return _NOTHING_MATTERS.said(spoken)
     listed = "; ".join(
-        f"{_KINDS[one.guess.kind].said(spoken)} "
-        f"{named(case.measures, one.guess.measure, spoken)} "
-        f"({written.percent(one.share, spoken, places=0)})"
-        for one in found.matters[:_KEPT_FROM_VIEW]
+        _guess(one, case, spoken) for one in found.matters[:_KEPT_FROM_VIEW]
     )
     rest = written.percent(found.unexplained, spoken, places=0)
     return _MATTERS.said(spoken).format(listed=listed, rest=rest)
 
 
+def _points(margin: float, spoken: Language) -> str:
+    return written.decimal(100 * margin, spoken, places=1)
+
+
+def _guess(one: Matter | JointMatter, case: PlanningCase, spoken: Language) -> str:
+    name = named(case.measures, one.guess.measure, spoken)
+    share = written.percent(one.share, spoken, places=0)
+    return f"{_KINDS[one.guess.kind].said(spoken)} {name} ({share})"
+
+
+_BROKEN = Text(
+    sv="Planen bryter redan mot reglerna om allt blir som troligt: {rules}. "
+    "samstad plan verify säger mer.",
+    en="The plan already breaks the rules if all turns out as likely: {rules}. "
+    "samstad plan verify says more.",
+)
+_JOINTLY = Text(
+    sv="Den del av spridningen som varje gissning har del i, ensam eller tillsammans "
+    "med andra (summan kan bli mer än allt): {listed}.",
+    en="The share of the spread in which each guess takes part, alone or with others "
+    "(they may add up to more than all): {listed}.",
+)
 _CERTAIN = Text(
     sv="Ingen uppgift om planens åtgärder har något spann (låg, trolig och hög är "
     "lika), så det finns inget att dra.",

@@ -65,6 +65,16 @@ ROWS = [
         expected=only(*_IN_THE_NETWORK),
     ),
     Row(
+        url="accounts:network-people-export",
+        args={"slug": "network", "form": "csv"},
+        expected=only(*_IN_THE_NETWORK),
+    ),
+    Row(
+        url="accounts:network-people-import",
+        args={"slug": "network"},
+        expected=only("coordinator"),
+    ),
+    Row(
         url="accounts:invite-to-network",
         args={"slug": "network"},
         expected=only("coordinator"),

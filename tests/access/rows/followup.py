@@ -1,9 +1,13 @@
+from samstad.apps.followup.models import Portion
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
     a_decided,
+    a_fetch,
     a_finding,
+    a_goal,
     a_kind,
     a_question,
+    a_target,
     an_answer,
     an_indicator,
 )
@@ -23,7 +27,12 @@ def things(world):
     draft = a_question(world, indicator, code="utkast", registered=False)
     for effect in (4.0, 5.0, 6.0):
         found = a_finding(world, indicator, kind, effect=effect)
+    decided = a_decided(world)
+    portion = Portion.objects.create(
+        measure=decided, year=2024, who="Alla", amount_tkr=1
+    )
     return {
+        "portion": portion.pk,
         "run": run.pk,
         "question": run.question.pk,
         "draft": draft.pk,
@@ -32,7 +41,15 @@ def things(world):
         "of_city": of_city.pk,
         "kind": kind.pk,
         "finding": found.pk,
-        "decided": a_decided(world).pk,
+        "goal": (goal := a_goal(world, serves=["11.2"])).pk,
+        "goal_hidden": a_goal(world, code="dolt", level="city").pk,
+        "target": a_target(goal, indicator).pk,
+        "wide": "wide",
+        "fetch": a_fetch(indicator).pk,
+        "kolada": "kolada",
+        "kpi": "N00001",
+        "item": "11",
+        "decided": decided.pk,
         "decided_hidden": a_decided(world, level="city").pk,
         "kiruna": world.kiruna.pk,
     }
@@ -71,6 +88,12 @@ ROWS = [
     Row(url="followup:indicators", expected=all_get(200)),
     Row(url="followup:findings", expected=all_get(200)),
     Row(url="followup:findings-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:findings-import", expected=only(*WRITERS)),
+    Row(url="followup:questions-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:questions-import", expected=only(*WRITERS)),
+    Row(url="followup:indicators-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="followup:indicators-import", expected=only(*KEEPERS)),
+    Row(url="followup:decided-import", expected=only(*WRITERS, "official")),
     Row(url="followup:question", args=_of("question"), expected=all_get(200)),
     Row(
         url="followup:question",
@@ -130,6 +153,13 @@ ROWS = [
         form={"title": "Bra", "kind": "kind", "level": "network"},
         says="post",
         expected=only(*IN_THE_CITY, status=302),
+    ),
+    Row(
+        url="followup:article",
+        args=_of("run"),
+        method="post",
+        says="those who write articles for the city",
+        expected=only(*SHARERS, status=302),
     ),
     Row(url="followup:indicator", args=_of("indicator"), expected=all_get(200)),
     Row(
@@ -210,9 +240,87 @@ ROWS = [
         expected=only(*IN_THE_CITY, "official", status=302),
     ),
     Row(
+        url="followup:portion-new",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:portion-edit",
+        args=_of("decided") | {"portion": "portion"},
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:portion-remove",
+        args=_of("decided") | {"portion": "portion"},
+        method="post",
+        expected=only(*IN_THE_CITY, status=302) | {"leader": 404, "planner": 404},
+        says="post; it is removed once",
+    ),
+    Row(
         url="followup:decided-share",
         args=_of("decided_hidden"),
         expected=only(*SHARERS) | HIDDEN,
     ),
     Row(url="followup:effects", args=_of("kind"), expected=all_get(200)),
+    Row(url="followup:goals", expected=all_get(200)),
+    Row(url="followup:goals-export", expected=all_get(200)),
+    Row(url="followup:goals-csv", expected=all_get(200)),
+    Row(url="followup:targets-export", expected=all_get(200)),
+    Row(url="followup:goals-import", expected=only(*WRITERS)),
+    Row(url="followup:goal-new", expected=only(*WRITERS)),
+    Row(url="followup:items", expected=all_get(200)),
+    Row(url="followup:item", args={"code": "item"}, expected=all_get(200)),
+    Row(url="followup:goal", args=_of("goal"), expected=all_get(200)),
+    Row(
+        url="followup:goal",
+        args=_of("goal_hidden"),
+        says="of the city",
+        expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
+    ),
+    Row(
+        url="followup:goal-edit",
+        args=_of("goal_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:goal-share",
+        args=_of("goal_hidden"),
+        expected=only(*SHARERS) | HIDDEN,
+    ),
+    Row(url="followup:target", args=_of("target"), expected=all_get(200)),
+    Row(
+        url="followup:target-chart",
+        args={"number": "target", "width": "wide"},
+        expected=all_get(200),
+    ),
+    Row(url="followup:target-new", args=_of("goal"), expected=only(*IN_THE_CITY)),
+    Row(url="followup:target-edit", args=_of("target"), expected=only(*IN_THE_CITY)),
+    Row(
+        url="followup:target-remove",
+        args=_of("target"),
+        method="post",
+        says="gone for those who come after the first who may",
+        expected=only("evaluator", status=302)
+        | dict.fromkeys(("elected", "official", "planner", "leader"), 404)
+        | {"coordinator": 404},
+    ),
+    Row(url="followup:fetch-search", expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-new",
+        args={"source": "kolada", "code": "kpi"},
+        expected=only(*KEEPERS),
+    ),
+    Row(url="followup:fetch", args=_of("fetch"), expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-put-in",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
+    ),
+    Row(
+        url="followup:fetch-again",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
+    ),
 ]

@@ -40,6 +40,7 @@ def things(world: Any) -> dict[str, Any]:
         "draft": draft.pk,
         "said": view.pk,
         "csv": "csv",
+        "wide": "wide",
         "SN": "SN",
         "KUN": "KUN",
     }
@@ -102,6 +103,12 @@ ROWS = [
         says="of another process",
     ),
     Row(url="measures:measure", args=DRAFT, expected=INSIDE, says="proposed"),
+    Row(
+        url="measures:map",
+        args={**OPEN, "measure": "open", "width": "wide"},
+        expected=all_get(404),
+        says="of a measure without a place",
+    ),
     Row(url="measures:new", args=ONE, expected=PROPOSES),
     Row(
         url="measures:new",

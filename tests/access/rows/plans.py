@@ -52,6 +52,8 @@ MAY_PLAN = only(*PLANNERS, others=404) | NOT_PLANNERS
 DOES = only(*PLANNERS, others=404, status=302) | NOT_PLANNERS
 ROWS = [
     Row(url="plans:list", expected=all_get(200)),
+    Row(url="plans:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="plans:import", expected=only(*PLANNERS, "stranger")),
     Row(url="plans:new", expected=only(*PLANNERS, "stranger")),
     Row(
         url="plans:new",
@@ -198,6 +200,15 @@ ROWS = [
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404, status=302),
         says="which htmx asks for; others are led to the page",
     ),
+    Row(url="plans:plan-import", args=ONE, expected=MAY_PLAN),
+    Row(
+        url="plans:plan-import",
+        args=ONE,
+        method="post",
+        expected=only(*PLANNERS, others=404, status=400) | NOT_PLANNERS,
+        says="without a file",
+    ),
+    Row(url="plans:events", args=RUN, expected=INSIDE, says="news as they come"),
     Row(url="plans:stop", args=RUN, method="post", expected=DOES),
     Row(url="plans:proposal", args=PLAN, expected=INSIDE),
     Row(url="plans:proposal", args=OPEN_PLAN, expected=all_get(200), says="for all"),

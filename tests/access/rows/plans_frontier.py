@@ -46,7 +46,7 @@ def things(world):
             answer=answer_of(case, FIVE_PLAN),
         )
         made |= {name: process.pk, f"{name}_run": run.pk}
-    return {**made, "first": 0, "none": 9, "wide": "wide"}
+    return {**made, "first": 0, "none": 9}
 
 
 INSIDE = only(*INSIDE_THE_CITY, others=404, visitor=404)
@@ -58,11 +58,6 @@ RUN = {**ONE, "run": "inside_run"}
 ROWS = [
     Row(url="plans:frontier", args=ONE, expected=INSIDE),
     Row(url="plans:frontier", args=OPEN, expected=all_get(200), says="open to all"),
-    Row(
-        url="plans:frontier-drawing",
-        args={**RUN, "width": "wide"},
-        expected=INSIDE,
-    ),
     Row(url="plans:trace", args=ONE, method="post", expected=CHANGES),
     Row(
         url="plans:pick",

@@ -82,6 +82,16 @@ PLAN = {**PROCESS, "proposal": "plan"}
 PUT = "?officer=A&day=2025-01-02"
 ROWS = [
     Row(url="referrals:list", args=PROCESS, expected=INSIDE),
+    Row(
+        url="referrals:referrals-export",
+        args=PROCESS | {"form": "csv"},
+        expected=INSIDE,
+    ),
+    Row(
+        url="referrals:decisions-export",
+        args=PROCESS | {"form": "xlsx"},
+        expected=INSIDE,
+    ),
     Row(url="referrals:new", args=PROCESS, expected=among(*PLANNERS)),
     Row(
         url="referrals:new",

@@ -140,3 +140,28 @@ def test_what_is_no_whole_calendar_is_refused_with_its_line(content, line):
         read(content)
 
     assert wrong.value.mistakes[0].row == line
+
+
+def test_an_invitation_of_exchange_is_its_times_without_those_invited():
+    entries = read(calendar_files.EXCHANGE)
+
+    assert [entry.starts.day for entry in entries] == [15, 22, 29]
+    assert {(e.title, e.place) for e in entries} == {
+        ("Avstämning inför Lund", "Microsoft Teams-möte")
+    }
+    assert "Möte i Microsoft Teams" in entries[0].about
+    assert "alex@example.org" not in str(entries)
+
+
+def test_a_cancellation_of_exchange_cancels_every_time():
+    cancelled = calendar_files.EXCHANGE.replace(b"METHOD:REQUEST", b"METHOD:CANCEL")
+
+    assert all(entry.is_cancelled for entry in read(cancelled))
+    assert not any(entry.is_cancelled for entry in read(calendar_files.EXCHANGE))
+
+
+def test_khal_writes_its_zone_by_its_own_rules():
+    visit, whole_day = read(calendar_files.KHAL_IN_A_ZONE)
+
+    assert (visit.starts, visit.zone) == (local(2018, 4, 12, 13), "Europe/Stockholm")
+    assert (whole_day.is_all_day, whole_day.ends) == (True, local(2018, 4, 14))

@@ -1,4 +1,4 @@
-"""What is written comes back the same, in all three forms."""
+"""What is written comes back the same, in all its forms."""
 
 import dataclasses
 import string
@@ -19,7 +19,7 @@ from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
 from samstad.vocabulary.problems import MistakesInInput
 from tests.cases import changed, small_case, small_head
 
-FORMS = ("case", "case.xlsx", "case.json")
+FORMS = ("case", "case.xlsx", "case.json", "case.gpkg")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -17,12 +17,12 @@ def rows_of(client):
     return client.get(OUT).content.decode("utf-8-sig")
 
 
-def hand_in(client, text):
+def hand_in(client, text, address=IN):
     file = SimpleUploadedFile("fil.csv", text.encode())
-    page = client.post(IN, {"file": file})
+    page = client.post(address, {"file": file})
     if page.status_code == 200 and page.context["rows"]:
         sent = {"carry_out": "1", "upload": page.context["upload"].pk}
-        assert client.post(IN, sent).status_code == 302
+        assert client.post(address, sent).status_code == 302
     return page
 
 
@@ -66,7 +66,7 @@ def test_nobody_is_let_in_by_a_file(world, sign_in):
 
     page = hand_in(sign_in(world.leader), text)
 
-    assert [m["column"] for m in page.context["mistakes"]] == [NUMBER, NUMBER]
+    assert [m["column"] for m in page.context["mistakes"]] == ["number", "number"]
     assert (Invitation.objects.count(), mail.outbox) == (0, [])
 
 
@@ -135,3 +135,51 @@ def test_looking_at_a_file_takes_nothing_from_what_one_may_send(
     assert hand_in(client, three).status_code == 400
     assert hand_in(client, two).status_code == 200
     assert Invitation.objects.count() == 2
+
+
+NETWORK_OUT = "/sv/networks/net/people/export.csv"
+NETWORK_IN = "/sv/networks/net/people/import/"
+
+
+def network_rows(client):
+    return client.get(NETWORK_OUT).content.decode("utf-8-sig")
+
+
+def test_people_of_the_network_come_in_as_they_went_out(world, sign_in):
+    client = sign_in(world.coordinator)
+    out = network_rows(client)
+
+    page = client.post(NETWORK_IN, {"file": SimpleUploadedFile("f.csv", out.encode())})
+
+    assert (page.context["changes"].unchanged, page.context["rows"]) == (3, [])
+    assert "@example.org" not in network_rows(sign_in(world.leader))
+
+
+def test_the_network_invites_and_ends_roles_from_a_file(world, sign_in):
+    leads = Role.objects.get(person=world.leader)
+    text = "number;email;kind;city;ends\n"
+    text += f"{leads.pk};;process-leader;Kiruna;2099-12-31\n"
+    text += ";ny@example.org;process-leader;Lund;\n;utv@example.org;evaluator;;\n"
+
+    page = hand_in(sign_in(world.coordinator), text, address=NETWORK_IN)
+
+    assert page.context["changes"].new == 2
+    found = {(i.email, i.kind, str(i.city)) for i in Invitation.objects.all()}
+    assert found == {
+        ("ny@example.org", "process-leader", "Lund"),
+        ("utv@example.org", "evaluator", "None"),
+    }
+    leads.refresh_from_db()
+    assert str(leads.ends) == "2099-12-31"
+
+
+def test_what_the_network_cannot_give_is_a_mistake_in_its_cell(world, sign_in):
+    leads = Role.objects.get(person=world.leader)
+    text = "number;email;kind;city\n;ny@example.org;process-leader;\n"
+    text += ";ny@example.org;evaluator;Lund\n;ny@example.org;process-leader;Luhnd\n"
+    text += f"{leads.pk};;reader;Kiruna\n"
+
+    page = hand_in(sign_in(world.coordinator), text, address=NETWORK_IN)
+
+    columns = [m["column"] for m in page.context["mistakes"]]
+    assert columns == ["city", "city", "city", "kind"]

@@ -10,10 +10,14 @@ from django.utils import timezone
 from samstad.apps.followup import actions
 from samstad.apps.followup.models import (
     DecidedMeasure,
+    Fetch,
     Finding,
+    Goal,
     Indicator,
     MeasureKind,
     Question,
+    Serves,
+    Target,
     Value,
 )
 
@@ -133,3 +137,48 @@ CHECK = {
     "decided_by": "Socialnämnden",
     "next_check": datetime.date(2998, 1, 1),
 }
+
+
+def a_goal(world, *, indicators=(), serves=(), **more):
+    given = {
+        "network": world.network,
+        "city": world.kiruna,
+        "code": "luft",
+        "title": "Ren luft",
+        "source": "Påhittat",
+        "level": "public",
+    }
+    goal = Goal.objects.create(**given | more)
+    goal.indicators.set(indicators)
+    Serves.objects.bulk_create(Serves(goal=goal, item=item) for item in serves)
+    return goal
+
+
+def a_target(goal, indicator, **more):
+    """From 50 in 2020 up to 60 in 2030."""
+    given = {"base_year": 2020, "base_value": 50, "target_year": 2030, "value": 60}
+    goal.indicators.add(indicator)
+    return Target.objects.create(goal=goal, indicator=indicator, **given | more)
+
+
+def a_value(indicator, year, value, *, municipality="2584", **more):
+    given = {"vintage": datetime.date(year + 1, 3, 1)}
+    return Value.objects.create(
+        indicator=indicator,
+        municipality=municipality,
+        period=str(year),
+        value=value,
+        **given | more,
+    )
+
+
+def a_fetch(indicator, **more):
+    """One that the source has answered."""
+    given = {
+        "source": "kolada",
+        "code": "N00001",
+        "municipalities": ["2584"],
+        "state": "answered",
+        "answer": [["2584", "1990", "T", 1.5], ["2584", "1991", "T", 2.5]],
+    }
+    return Fetch.objects.create(indicator=indicator, **given | more)

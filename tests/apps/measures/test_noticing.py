@@ -196,6 +196,24 @@ def test_followers_are_told_when_a_forecast_or_an_agreement_changes(world, new_k
     assert told == {vacating.pk, resting.pk}
 
 
+def test_boards_that_count_on_a_measure_are_told_when_its_ground_moves(
+    world, new_kiruna
+):
+    """The baths do something for the care board's tasks; the upper secondary does not."""
+    baths = new_kiruna.measures.get(code="simhall")
+    school = new_kiruna.measures.get(code="gymnasium")
+    for measure in (baths, school):
+        actions.rest_on(world.planner, measure, ["gp2"])
+    agreement = tables_of(new_kiruna.versions.get()).coded("agreements", "gp2")
+    changed = {**agreement, "says": "Ändrat"}
+    edit = RowEdit(table="agreements", key=("gp2",), values=changed)
+    change_case(world.planner, new_kiruna, [edit], based_on=1)
+
+    told = Notice.objects.filter(person=world.official, table="measures.measure")
+    assert set(told.values_list("number", flat=True)) == {baths.pk}
+    assert not Notice.objects.filter(person=world.stranger, number=baths.pk).exists()
+
+
 def test_another_forecast_in_force_tells_those_whom_it_concerns(world, new_kiruna):
     vacating = new_kiruna.measures.get(code="parkskolan")
     follow_record(world.reader, vacating)
@@ -222,6 +240,65 @@ def test_views_are_read_by_the_city_and_by_who_wrote_them(world, process):
     assert list(View.objects.visible_to(world.external)) == [own]
     assert View.objects.visible_to(world.reader).count() == 2
     assert View.objects.visible_to(world.stranger).count() == 0
+
+
+def test_the_desk_of_someone_outside_says_what_they_are_invited_to_and_how_it_went(
+    world, process, sign_in
+):
+    measure = process.measures.get(code="a-skola")
+    Role.objects.create(
+        person=world.external,
+        kind="external",
+        network=world.network,
+        city=world.kiruna,
+        thing_table="measures.measure",
+        thing_number=measure.pk,
+    )
+
+    def desk():
+        return sign_in(world.external).get(reverse("front:desk")).content.decode()
+
+    assert "Du är inbjuden att säga vad du tycker" in desk()
+    view = actions.hand_in(world.external, measure, View(party="Vi", text="Ja"))
+    assert "inte svarat på allt" in desk()
+    actions.answer_view(world.planner, view, kind="met", answer="Så blir det.")
+    told = desk()
+    assert "Se hur det du lämnat in togs om hand" in told
+    page = sign_in(world.external).get(measure.get_absolute_url()).content.decode()
+    assert measure.get_absolute_url() in told and "Så blir det." in page
+
+
+def test_a_measure_has_a_map_of_where_it_may_lie(world, new_kiruna, sign_in):
+    measure = new_kiruna.measures.get(code="grundskola")
+    nowhere = new_kiruna.measures.get(code="flyttlots")
+    client = sign_in(world.planner)
+    page = client.get(measure.get_absolute_url()).content.decode()
+    address = reverse("measures:map", args=[new_kiruna.pk, measure.pk, "wide"])
+    drawn = client.get(address)
+
+    assert f'src="{address}"' in page and "Karta: här kan åtgärden ligga" in page
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert "Karta:" not in client.get(nowhere.get_absolute_url()).content.decode()
+    assert sign_in(world.stranger).get(address).status_code == 404
+
+
+def test_who_is_invited_to_a_measure_alone_sees_its_places_and_no_others(
+    world, new_kiruna, sign_in
+):
+    measure = new_kiruna.measures.get(code="grundskola")
+    Role.objects.create(
+        person=world.external,
+        kind="external",
+        network=world.network,
+        city=world.kiruna,
+        thing_table="measures.measure",
+        thing_number=measure.pk,
+    )
+    address = reverse("measures:map", args=[new_kiruna.pk, measure.pk, "wide"])
+    within = sign_in(world.planner).get(address).content
+    outside = sign_in(world.external).get(address).content
+
+    assert within.count(b"<path") > outside.count(b"<path") > 0
 
 
 def test_every_page_of_new_kiruna_opens_in_both_languages(world, new_kiruna, sign_in):

@@ -49,8 +49,10 @@ def test_a_preview_changes_nothing(hand_in):
         (calendar_files.GOOGLE, 6),
         (calendar_files.APPLE, 1),
         (calendar_files.KHAL, 1),
+        (calendar_files.EXCHANGE, 3),
+        (calendar_files.KHAL_IN_A_ZONE, 2),
     ],
-    ids=["outlook", "google", "apple", "khal"],
+    ids=["outlook", "google", "apple", "khal", "exchange", "khal in a zone"],
 )
 def test_each_program_is_read_in_once_however_often_it_is_handed_in(
     hand_in, content, count

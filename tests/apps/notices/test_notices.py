@@ -16,11 +16,12 @@ from django.utils import timezone
 from samstad.apps.accounts.models import Person, Role
 from samstad.apps.exchange.models import Idea
 from samstad.apps.history.actions import record
-from samstad.apps.notices import actions
+from samstad.apps.notices import actions, digest
 from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import unread
 from samstad.apps.places.models import Board
+from tests.markup import mistakes_in
 
 SITE = "https://samstad.example.org"
 
@@ -53,7 +54,9 @@ def test_a_letter_goes_once_in_the_language_of_its_reader(following):
     assert send_digests(address=SITE) == (1, 0)
     assert send_digests(address=SITE) == (0, 0)
     [letter] = mail.outbox
-    assert "What is new" in letter.subject
+    assert letter.subject.startswith("1 thing new in ")
+    assert f"Hello {following.leader.name}," in letter.body
+    assert mistakes_in(letter.alternatives[0].content.encode()) == []
     assert f"{SITE}/en/" in letter.body
     assert letter.alternatives[0].mimetype == "text/html"
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -141,8 +144,23 @@ def test_a_letter_is_grouped_by_kind_newest_first(following):
     send_digests(address=SITE)
 
     body = mail.outbox[0].body
-    said = ["Kulturnämnden:", "Socialnämnden:", "Kiruna:"]
+    said = ["- Kulturnämnden", "- Socialnämnden", "- Kiruna"]
     assert sorted(said, key=body.index) == said
+
+
+def test_a_letter_names_the_newest_of_each_kind_and_counts_the_others(
+    following, monkeypatch
+):
+    monkeypatch.setattr(digest, "MOST_OF_A_KIND", 1)
+    for thing in (following.board, following.other_board):
+        record(following.planner, "changed the unit", thing)
+
+    send_digests(address=SITE)
+
+    [letter] = mail.outbox
+    for said in (letter.body, letter.alternatives[0].content):
+        assert ("Kulturnämnden" in said, "Socialnämnden" in said) == (True, False)
+        assert "och 1 till, på webbplatsen" in said
 
 
 def test_a_record_is_followed_and_left_from_its_page(sign_in, world):

@@ -59,7 +59,19 @@ def test_the_page_tells_each_plan_and_the_chart_in_words(world, process, sign_in
     text = page.content.decode()
 
     assert "6,3\u00a0%" in text
-    assert 'alt="1 planer som ingen annan slår' in text
+    assert "En plan som ingen annan slår: Total" in text
+    assert "mot Kostnad, tkr" in text
+
+
+def test_a_point_of_the_chart_leads_to_its_row(world, process, sign_in):
+    frontier_of(process)
+    page = sign_in(world.planner).get(reverse("plans:frontier", args=[process.pk]))
+    text = page.content.decode()
+    here = f"http://testserver{page.wsgi_request.path}#plan-1"
+
+    assert '<tr id="plan-1"' in text
+    assert text.count(f'xlink:href="{here}"') == 2  # wide and narrow
+    assert text.count('aria-label="Plan 1. Total') == 2
 
 
 def test_what_no_bound_was_found_for_is_said_to_be_unknown(world, process, sign_in):

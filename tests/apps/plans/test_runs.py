@@ -15,7 +15,8 @@ from samstad.apps.plans.models import Proposal, Run
 from samstad.apps.plans.running import computing, queue, watching
 from samstad.apps.plans.running.queue import claim, put_back_what_is_silent
 from samstad.engines.planning.plan import Rule
-from samstad.engines.planning.solve import Limits, solve
+from samstad.engines.planning.solve import Limits, NoPlanFound, solve
+from samstad.vocabulary.texts import same
 
 from .conftest import FIVE
 
@@ -121,6 +122,60 @@ def test_a_run_that_is_asked_to_stop_keeps_the_best_plan_so_far(world, ask):
     run.refresh_from_db()
     assert run.state == "stopped"
     assert proposal_of(run.plan).plan.choices
+
+
+def test_a_first_plan_is_shown_though_the_first_try_found_none(ask, monkeypatch):
+    run = claim(ask(seconds=8).pk)
+    find, tries = computing.solve, []
+
+    def slow(*args, limits, **more):
+        tries.append(limits.time_s)
+        if len(tries) < 3:
+            raise NoPlanFound(same("none"), remedy=same("wait"))
+        return find(*args, limits=Limits(time_s=0.2, steps=20), **more)
+
+    monkeypatch.setattr(computing, "solve", slow)
+    watch = watching.Watch(run)
+    computing._plan(run, watch)
+
+    assert tries[:3] == [computing.FIRST_S * n for n in (1, 2, 4)]
+    assert sum(tries[:3]) == pytest.approx(watch.before_s)
+    run.refresh_from_db()
+    assert run.state == "done" and run.plan
+
+
+def test_reasons_and_clashes_are_stopped_with_what_is_known_until_then(
+    world, process, ask, work
+):
+    with work():
+        ask(name="Att fråga om")
+    kept = Proposal.objects.get()
+    measure = kept.document["measures"][0]["code"]
+    asked = [
+        runs.ask_why(world.planner, kept, measure),
+        runs.ask_for_clashes(world.planner, process, kept.version),
+    ]
+    for one in asked:
+        run = claim(one.pk)
+        run.seconds = 600.0  # so that only the stop can end it soon
+        runs.stop_run(world.planner, run)
+        watch = watching.Watch(run)
+        watch.beat()
+        computing._KINDS[run.kind](run, watch)
+        run.refresh_from_db()
+        assert run.state == "stopped"
+        assert run.answer["sv"] != run.answer["en"]
+
+
+def test_what_was_stopped_before_an_answer_can_be_asked_again(world, ask, work):
+    with work():
+        ask(name="Att fråga om")
+    kept = Proposal.objects.get()
+    measure = kept.document["measures"][0]["code"]
+    first = runs.ask_why(world.planner, kept, measure)
+    runs.stop_run(world.planner, first)
+
+    assert runs.ask_why(world.planner, kept, measure).pk != first.pk
 
 
 def test_only_so_many_are_computed_at_once(ask):

@@ -38,9 +38,37 @@ def _sent(page, *rows, **more):
 def test_the_usual_stages_are_there_to_begin_from(planner, process, address):
     page = planner.get(address)
     shown = page.content.decode()
-    assert all(f'value="{name}"' in shown for name, _english in USUAL)
+    assert all(f'value="{name}"' in shown for name, _english, _days in USUAL)
     assert "Inget sparas förrän du trycker på knappen" in shown
     assert not process.stages.exists()
+
+
+def test_days_follow_from_lengths_where_none_are_written(planner, process, address):
+    sent = _sent(
+        planner.get(address),
+        {"name": "Samråd", "starts": "2023-10-05", "days": "21"},
+        {"name": "Granskning", "days": "14"},
+        {"name": "Antagande", "starts": "2023-12-01", "days": "1"},
+        {"name": "Laga kraft", "ends": "2024-01-31", "days": "30"},
+        {"name": "Byggande"},
+    )
+    assert planner.post(address, sent).status_code == 302
+
+    day = datetime.date
+    assert list(process.stages.values_list("name", "starts", "ends")) == [
+        ("Samråd", day(2023, 10, 5), day(2023, 10, 25)),
+        ("Granskning", day(2023, 10, 26), day(2023, 11, 8)),
+        ("Antagande", day(2023, 12, 1), day(2023, 12, 1)),
+        ("Laga kraft", day(2023, 12, 2), day(2024, 1, 31)),
+        ("Byggande", None, None),
+    ]
+
+
+def test_what_it_has_taken_in_kiruna_is_there_to_go_by(planner, address):
+    page = planner.get(address).content.decode()
+
+    assert "Gruvstadspark 4" in page and 'data-label="Dagar">21<' in page
+    assert 'data-label="Dagar">156<' in page  # until the appeals were over
 
 
 def test_stages_are_saved_in_the_order_that_is_asked_for(planner, process, address):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import time
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.adapters.cases import read_case
 from samstad.apps.plans import runs
@@ -114,7 +116,7 @@ def test_progress_comes_with_news_when_there_is_another_plan(planner, process):
     news = planner.get(address + "?seen=None", **HTMX).content.decode()
 
     assert "bevisar" in quiet and "når över 90,0" in quiet
-    assert 'hx-trigger="every 1s"' in quiet and "hx-swap-oob" not in quiet
+    assert 'hx-trigger="news, every 2s"' in quiet and "hx-swap-oob" not in quiet
     assert 'id="plan" hx-swap-oob' in news and "En första plan visas" in news
 
 
@@ -122,8 +124,34 @@ def test_progress_asks_no_more_when_the_run_is_over(planner, process):
     run = answered_run(process, plan=kept_plan(process))
     page = planner.get(_at("progress", process.pk, run.pk), **HTMX).content.decode()
 
-    assert "every 1s" not in page
+    assert "every 2s" not in page
     assert "Stoppa" not in page
+
+
+def test_who_waits_is_told_why(planner, process):
+    run = answered_run(process)
+    Run.objects.filter(pk=run.pk).update(state="waiting")
+    at_once = planner.get(run.get_absolute_url()).content.decode()
+    long_ago = timezone.now() - datetime.timedelta(seconds=10)
+    Run.objects.filter(pk=run.pk).update(asked=long_ago)
+    later = planner.get(run.get_absolute_url()).content.decode()
+    other = answered_run(process)
+    Run.objects.filter(pk=other.pk).update(state="running", heard=timezone.now())
+    in_line = planner.get(run.get_absolute_url()).content.decode()
+
+    assert "börjar strax" in at_once
+    assert "Ingen beräknare har tagit den än" in later
+    assert "Beräknarna är upptagna" in in_line and "Ingen beräknare" not in in_line
+
+
+def test_what_a_run_gave_is_read_where_it_was_asked_for(planner, process):
+    plan = kept_plan(process)
+    why = answered_run(process, "why", of_plan=plan, about="a-skola")
+
+    assert answered_run(process, "clash").get_absolute_url() == _at(
+        "clashes", process.pk
+    )
+    assert why.get_absolute_url() == _at("why", process.pk, plan.pk, "a-skola")
 
 
 def test_without_scripts_the_page_is_asked_for_again(planner, process):

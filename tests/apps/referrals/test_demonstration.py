@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from samstad.adapters.cases import case_digest, read_case
 from samstad.adapters.proposals import plan_of
@@ -11,7 +12,13 @@ from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.plans.demonstration import CASE
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.demonstration import load, plan_document
-from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
+from samstad.apps.referrals.models import (
+    Condition,
+    Decision,
+    Recipient,
+    Referral,
+    Statement,
+)
 from samstad.apps.referrals.showing import judged
 from samstad.engines.planning.verify import verify
 
@@ -43,5 +50,22 @@ def test_it_is_loaded_once_marked_as_made_up_and_can_be_judged():
     found = judged(queries.conditions_in(asked), referral.proposal)
     assert [one.is_met for one in found] == [False, True, False]
     assert not any(one.is_unknown for one in found)
+    assert {one.condition.measure for one in found if not one.is_met} == {
+        "gymnasium",
+        "vardboende",
+    }  # as the reasons of the decision say
     reasons = referral.proposal.runs.filter(kind="why")
     assert reasons.count() == 7  # what each board gets is asked for, once
+
+
+@pytest.mark.django_db
+def test_its_plan_is_adopted_shown_to_everyone_and_marked_as_made_up(client):
+    load_demonstration()
+    load()
+
+    decision = Decision.objects.get()
+    page = client.get(reverse("referrals:public", args=[decision.process_id]))
+    assert decision.process.state == "open"
+    assert "påhittat" in decision.body and "påhittat" in decision.registry_number
+    assert page.status_code == 200
+    assert "Inget organ har" in page.content.decode()

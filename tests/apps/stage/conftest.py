@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstad.apps.meetings.models import Event, Meeting
-from samstad.apps.stage import actions
+from samstad.apps.stage import actions, news
 from samstad.apps.stage.models import Asked
+from samstad.apps.stage.phones import _drawn
 from tests.markup import mistakes_in
 
 
@@ -64,3 +65,10 @@ def hall(world, event):
 def phone(hall):
     """``phone()`` gives another phone each time."""
     return lambda: Phone(hall)
+
+
+@pytest.fixture(autouse=True)
+def news_at_once(monkeypatch):
+    """A test does not wait for what phones may be told a moment late."""
+    monkeypatch.setattr(news, "FRESH_S", 0)
+    _drawn.cache_clear()

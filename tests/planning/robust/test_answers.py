@@ -9,11 +9,19 @@ import pytest
 from scipy.special import ndtr
 
 from samstad.cli.robust import best_plan
-from samstad.engines.planning.robust import Guess, assess, cautious_plan, often_done
+from samstad.engines.planning.plan import Choice, Plan
+from samstad.engines.planning.robust import (
+    Guess,
+    PlanIsOfAnotherCase,
+    assess,
+    cautious_plan,
+    often_done,
+)
 from samstad.engines.planning.robust.answer import chance_of, spread_of
 from samstad.engines.planning.robust.assess import _matters
 from samstad.engines.planning.robust.cautious import worse_case
 from samstad.engines.planning.robust.draws import Draws
+from samstad.engines.planning.robust.jointly import jansen
 from samstad.engines.planning.verify import verify
 from tests.cases import small_case
 from tests.planning.robust.test_draws import with_spread
@@ -88,9 +96,64 @@ def test_what_must_be_done_is_in_every_plan():
             replace(m, mandatory=at == 0) for at, m in enumerate(case.measures)
         ),
     )
-    found = often_done(certain, partial(best_plan, seconds=0.5), cases=3)
-    if found.none < 3:
-        assert found.share[case.measures[0].code] == 1.0
+    found = often_done(certain, partial(best_plan, seconds=5.0), cases=3)
+
+    assert found.none == 0
+    assert found.share[case.measures[0].code] == 1.0
+
+
+def test_a_plan_of_another_case_is_refused_with_the_cure():
+    strange = Choice(measure="annan", option="hel", start="2017", finish="2017")
+
+    with pytest.raises(PlanIsOfAnotherCase) as refused:
+        assess(small_case(), Plan((strange,)))
+
+    assert "annan/hel" in refused.value.said("sv")
+    assert "Välj det fall" in refused.value.said("sv")
+
+
+def test_what_a_plan_breaks_if_all_is_as_likely_is_told(kiruna):
+    found = assess(kiruna, Plan(), samples=100)
+
+    assert found.broken == verify(kiruna, Plan()).broken != ()
+
+
+def test_total_order_shares_are_those_of_ishigami():
+    """.5576 .4424 .2437 (Saltelli et al. 2008, a = 7, b = 0.1)."""
+    chance = np.random.default_rng(2)
+    one, other = (chance.uniform(-math.pi, math.pi, (3, 64_000)) for _ in range(2))
+
+    def ishigami(x):
+        return np.sin(x[0]) + 7 * np.sin(x[1]) ** 2 + 0.1 * x[2] ** 4 * np.sin(x[0])
+
+    for at, published in enumerate((0.5576, 0.4424, 0.2437)):
+        mixed = one.copy()
+        mixed[at] = other[at]
+        share, margin = jansen(ishigami(one), ishigami(mixed))
+        assert share == pytest.approx(published, abs=2 * margin)
+        assert margin < 0.02
+
+
+def test_where_one_guess_moves_the_total_it_takes_part_in_all_of_it():
+    case = small_case()
+    effect = case.effects[0]
+    spread = replace(effect, low=effect.likely - 1, high=effect.likely + 1)
+    uncertain = replace(case, effects=(spread, *case.effects[1:]))
+    option = next(o for o in case.options if o.measure == effect.measure)
+    labels = case.periods.labels
+    choice = Choice(
+        measure=option.measure,
+        option=option.option,
+        start=labels[0],
+        finish=labels[option.duration - 1],
+    )
+
+    found = assess(uncertain, Plan((choice,)), samples=2000, jointly=True)
+
+    assert [one.guess for one in found.jointly] == [
+        Guess(kind="effect", measure=effect.measure)
+    ]
+    assert found.jointly[0].share == pytest.approx(1.0, abs=2 * found.jointly[0].margin)
 
 
 def test_what_is_likely_is_what_the_plan_says_of_new_kiruna(kiruna, kiruna_plan):

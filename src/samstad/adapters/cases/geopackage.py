@@ -1,24 +1,35 @@
-"""The places of a case as a GeoPackage, for a map program such as QGIS.
+"""The whole case as a GeoPackage, for a map program such as QGIS, and back.
 
-A GeoPackage is an SQLite file that describes its own layers (OGC 12-128r18). Each
-table of the case that has places becomes a layer of points in WGS 84; what has no place
-is left out, so that a whole case does not come back from it.
+A GeoPackage is an SQLite file that describes its own layers (OGC 12-128r18). A table of
+the case whose rows may have a place is a layer of points in WGS 84, where the point is
+the place; every other table, and the head, is a table of attributes. One layer more is
+for looking at: each measure where its option or its site lies. It is not read back.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from samstad.adapters.cases.files import replace_file
+from samstad.adapters.cases.head import HEAD_FIELDS
+from samstad.adapters.cases.tables import HEAD
 from samstad.adapters.cases.writing import cell_text
 from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
 
 WGS_84 = 4326
+ON_THE_MAP = "measures_on_the_map"
+"""The layer that is for looking at."""
+GEOMETRY = "geom"
+PLACE = ("lat", "lon")
 Place = tuple[float, float]
+"""Latitude and longitude in degrees."""
+Row = tuple[Place | None, Sequence[str | None]]
 
 _APPLICATION, _VERSION = 0x47504B47, 10300  # "GPKG", and 1.3.0
 _WELL_KNOWN = (
@@ -53,7 +64,25 @@ _SYSTEMS = (
 
 
 def write_geopackage(case: PlanningCase, path: Path) -> None:
-    """Write a layer for each table of the case that has places."""
+    """Write every table of the case that has rows, and the head.
+
+    Raises
+    ------
+    CannotWrite
+        If the place refuses.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "case.gpkg"
+        _write(case, made)
+        replace_file(path, made.read_bytes())
+
+
+def places_of(table: str) -> bool:
+    """Whether the rows of a table may have a place of their own."""
+    return set(PLACE) <= {field.name for field in fields_of(TABLES[table])}
+
+
+def _write(case: PlanningCase, path: Path) -> None:
     with closing(sqlite3.connect(path)) as made:
         made.execute(f"PRAGMA application_id = {_APPLICATION}")
         made.execute(f"PRAGMA user_version = {_VERSION}")
@@ -61,69 +90,103 @@ def write_geopackage(case: PlanningCase, path: Path) -> None:
         made.executemany(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS
         )
-        for table in _with_places():
-            _write_layer(made, case, table)
+        _write_table(made, HEAD, ["key", "value"], _head(case))
+        for table in TABLES:
+            rows = list(_rows(case, table))
+            if rows and places_of(table):
+                _write_layer(made, table, _columns(table), rows)
+            elif rows:
+                _write_table(made, table, _columns(table), rows)
+        seen = list(_seen(case))
+        if seen:
+            _write_layer(made, ON_THE_MAP, ["measure", "name", "option"], seen)
         made.commit()
 
 
-def _with_places() -> Iterator[str]:
-    for table, row in TABLES.items():
-        if {"lat", "lon"} <= {field.name for field in fields_of(row)}:
-            yield table
+def _head(case: PlanningCase) -> list[Row]:
+    said = ((f.name, cell_text(getattr(case.head, f.name))) for f in HEAD_FIELDS)
+    return [(None, (name, value or None)) for name, value in said]
 
 
-def _write_layer(made: sqlite3.Connection, case: PlanningCase, table: str) -> None:
-    placed = list(_placed(case, table))
-    if not placed:
-        return
-    columns = list(placed[0][1])
-    lats, lons = zip(*(place for place, _values in placed), strict=True)
-    extent = (min(lons), min(lats), max(lons), max(lats))
-    made.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, "
-        "max_x, max_y, srs_id) VALUES (?, 'features', ?, ?, ?, ?, ?, ?)",
-        (table, table, *extent, WGS_84),
-    )
-    named = ", ".join(f'"{name}" TEXT' for name in columns)
-    made.execute(
-        f'CREATE TABLE "{table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
-        f"geom POINT, {named})"
-    )
-    made.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)",
-        (table, WGS_84),
-    )
-    spots = ", ".join("?" * (len(columns) + 2))
-    made.executemany(
-        f'INSERT INTO "{table}" VALUES ({spots})',  # noqa: S608 - names of our own
-        [(None, _point(place), *values.values()) for place, values in placed],
-    )
+def _columns(table: str) -> list[str]:
+    return [f.name for f in fields_of(TABLES[table]) if f.name not in PLACE]
 
 
-def _placed(
-    case: PlanningCase, table: str
-) -> Iterator[tuple[Place, dict[str, str | None]]]:
-    """Each row that has a place, of its own or by the site that it takes."""
+def _rows(case: PlanningCase, table: str) -> Iterator[Row]:
+    names = _columns(table)
+    for row in getattr(case, table):
+        values = [cell_text(getattr(row, name)) or None for name in names]
+        yield _place(row) if places_of(table) else None, values
+
+
+def _seen(case: PlanningCase) -> Iterator[Row]:
+    """Each option that has a place, of its own or by the site that it takes."""
     sites = {site.code: site for site in case.sites}
     names = {measure.code: measure.name for measure in case.measures}
-    for row in getattr(case, table):
-        place = _place(row) or _place(sites.get(getattr(row, "site", None) or ""))
-        if place is None:
-            continue
-        values = {
-            field.name: cell_text(getattr(row, field.name)) or None
-            for field in fields_of(TABLES[table])
-            if field.name not in ("lat", "lon")
-        }
-        if table == "options":
-            values["measure_name"] = names[row.measure]
-        yield place, values
+    for option in case.options:
+        place = _place(option) or _place(sites.get(option.site or ""))
+        if place is not None:
+            yield place, (option.measure, names[option.measure], option.name)
 
 
 def _place(row: Any) -> Place | None:
     if row is None or row.lat is None or row.lon is None:
         return None
     return float(row.lat), float(row.lon)
+
+
+def _write_layer(
+    made: sqlite3.Connection, name: str, columns: list[str], rows: list[Row]
+) -> None:
+    placed = [place for place, _values in rows if place]
+    extent: tuple[float | None, ...] = (None,) * 4
+    if placed:
+        lats, lons = zip(*placed, strict=True)
+        extent = (min(lons), min(lats), max(lons), max(lats))
+    made.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, "
+        "max_x, max_y, srs_id) VALUES (?, 'features', ?, ?, ?, ?, ?, ?)",
+        (name, name, *extent, WGS_84),
+    )
+    _create(made, name, [f"{GEOMETRY} POINT", *_texts(columns)])
+    made.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POINT', ?, 0, 0)",
+        (name, GEOMETRY, WGS_84),
+    )
+    written = [(place and _point(place), *values) for place, values in rows]
+    _insert(made, name, [GEOMETRY, *columns], written)
+
+
+def _write_table(
+    made: sqlite3.Connection, name: str, columns: list[str], rows: list[Row]
+) -> None:
+    made.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+        "VALUES (?, 'attributes', ?, 0)",
+        (name, name),
+    )
+    _create(made, name, _texts(columns))
+    _insert(made, name, columns, [tuple(values) for _place, values in rows])
+
+
+def _texts(columns: list[str]) -> list[str]:
+    return [f'"{name}" TEXT' for name in columns]
+
+
+def _create(made: sqlite3.Connection, name: str, columns: list[str]) -> None:
+    listed = ", ".join(columns)
+    made.execute(
+        f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
+        f"{listed})"
+    )
+
+
+def _insert(
+    made: sqlite3.Connection, name: str, columns: list[str], rows: list[Any]
+) -> None:
+    listed = ", ".join(f'"{column}"' for column in columns)
+    spots = ", ".join("?" * len(columns))
+    made.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({spots})', rows)  # noqa: S608 - names of our own
 
 
 def _point(place: Place) -> bytes:

@@ -19,7 +19,9 @@ per table; as a workbook one sheet per table with the same headings; as JSON one
 with the same names. Tables without rows may be left out. `samstad case template` writes
 an empty workbook with explanations and drop-downs, and `samstad case check` says every
 mistake at once. Text is UTF-8; CSV may use comma or semicolon, and decimal point or,
-with semicolon, decimal comma. Folders carry a `datapackage.json` (Frictionless).
+with semicolon, decimal comma. Folders carry a `datapackage.json` (Frictionless). As a
+GeoPackage (`.gpkg`) each table is a layer of points or a table of attributes, for map
+programs: the point of a row is its `lat` and `lon`.
 
 `key` columns name the row: no two rows share them all. A blank `option` speaks of every
 option of the measure. What the figures do is said by [the rules](rules.md).

@@ -1,4 +1,4 @@
-"""Reading and writing a case, whichever of the three forms it has."""
+"""Reading and writing a case, whichever of its forms it has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from samstad.adapters.cases.check import limited, mistakes_in
 from samstad.adapters.cases.files import CannotWrite
 from samstad.adapters.cases.folder import HEAD_FILE, read_folder, write_folder
+from samstad.adapters.cases.geopackage import write_geopackage
+from samstad.adapters.cases.geopackage_in import read_geopackage
 from samstad.adapters.cases.head import read_head, span_of
 from samstad.adapters.cases.jsonfile import raw_from_json, read_json, write_json
 from samstad.adapters.cases.rows import ReadTable, read_table
@@ -30,7 +32,7 @@ OTHER_FORMS = {".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".txt", ".toml", ".zip"
 
 
 def read_case(path: Path | str) -> PlanningCase:
-    """Read a case from a folder, a workbook (.xlsx) or a document (.json).
+    """Read a case from a folder, workbook (.xlsx), document (.json) or .gpkg.
 
     Raises
     ------
@@ -70,7 +72,7 @@ def _read(raw: RawCase) -> PlanningCase:
 
 
 def write_case(case: PlanningCase, path: Path | str) -> None:
-    """Write a folder, or a file if the path ends in .xlsx or .json.
+    """Write a folder, or a file if the path ends in .xlsx, .json or .gpkg.
 
     Raises
     ------
@@ -90,6 +92,8 @@ def write_case(case: PlanningCase, path: Path | str) -> None:
         write_json(case, path)
     elif suffix == ".xlsx":
         write_workbook(case, path)
+    elif suffix == ".gpkg":
+        write_geopackage(case, path)
     else:
         write_folder(case, path)
 
@@ -101,8 +105,8 @@ def _not_written(path: Path) -> CannotWrite:
             en=f"Cases are not written as {path.suffix}.",
         ),
         remedy=Text(
-            sv="Ange en mapp, eller ett namn som slutar på .xlsx eller .json.",
-            en="Give a folder, or a name that ends in .xlsx or .json.",
+            sv="Ange en mapp, eller ett namn som slutar på .xlsx, .json eller .gpkg.",
+            en="Give a folder, or a name that ends in .xlsx, .json or .gpkg.",
         ),
     )
 
@@ -119,6 +123,8 @@ def _raw_case(path: Path) -> RawCase:
         return read_json(path)
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path)
+    if path.suffix.lower() == ".gpkg":
+        return read_geopackage(path)
     raise _unknown_form(path)
 
 
@@ -136,8 +142,8 @@ def _unknown_form(path: Path) -> NotACase:
         )
     return NotACase(
         Text(
-            sv=f"{path.name} är varken en mapp, en .xlsx eller en .json.",
-            en=f"{path.name} is neither a folder, an .xlsx nor a .json.",
+            sv=f"{path.name} är varken en mapp, .xlsx, .json eller .gpkg.",
+            en=f"{path.name} is neither a folder, .xlsx, .json nor .gpkg.",
         ),
         remedy=Text(
             sv="Spara kalkylbladet som Excel-arbetsbok (.xlsx).",

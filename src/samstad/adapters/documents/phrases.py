@@ -27,7 +27,7 @@ PHRASES: dict[str, Text] = {
     "body": Text(sv="Beslutande", en="Deciding body"),
     "officer": Text(sv="Handläggare", en="Officer in charge"),
     "manager": Text(sv="Förvaltningschef", en="Head of department"),
-    "version": Text(sv="Underlagets version", en="Version of the case"),
+    "version": Text(sv="Planeringsfallets version", en="Version of the case"),
     "none": Text(sv="saknas", en="none"),
     "not_named": Text(sv="inte angiven", en="not named"),
     "the_body": Text(sv="Beslutande organ", en="The deciding body"),
@@ -65,7 +65,7 @@ PHRASES: dict[str, Text] = {
         "of the computed plan that are stated below.",
     ),
     "adopt_basis": Text(
-        sv="Version {version} av underlaget läggs till grund för beslutet.",
+        sv="Version {version} av planeringsfallet läggs till grund för beslutet.",
         en="Version {version} of the case is the basis of the decision.",
     ),
     "matter": Text(sv="Ärendet", en="The matter"),
@@ -141,7 +141,7 @@ PHRASES: dict[str, Text] = {
     ),
     "likely": Text(
         sv="Planen räknar på de troliga värdena av kostnader och effekter; låga och "
-        "höga värden står i underlaget.",
+        "höga värden står i planeringsfallet.",
         en="The plan counts on the likely values of costs and effects; low and high "
         "values are in the case.",
     ),
@@ -160,12 +160,12 @@ PHRASES: dict[str, Text] = {
     ),
     "illustrative": Text(sv="Vad som är illustrativt", en="What is illustrative"),
     "nothing_illustrative": Text(
-        sv="Ingen uppgift i underlaget är illustrativ.",
+        sv="Ingen uppgift i planeringsfallet är illustrativ.",
         en="No entry in the case is illustrative.",
     ),
     "sources": Text(sv="Källor", en="Sources"),
     "sources_text": Text(
-        sv="Talet efter källan är hur många av underlagets uppgifter den bär.",
+        sv="Talet efter källan är hur många av planeringsfallets uppgifter den bär.",
         en="The number after a source is how many of the case's entries it bears.",
     ),
     "more_sources": Text(
@@ -176,14 +176,15 @@ PHRASES: dict[str, Text] = {
         sv="Så kan planen räknas om", en="How the plan can be worked out anew"
     ),
     "again_text": Text(
-        sv="Beslutets export innehåller underlaget, planen och en beskrivning av hur "
-        "den prövas. Ett och samma underlag har alltid samma fingeravtryck.",
+        sv="Beslutets export innehåller planeringsfallet, planen och en beskrivning av hur "
+        "den prövas. Ett och samma planeringsfall har alltid samma fingeravtryck.",
         en="The export of the decision holds the case, the plan and how it is "
         "checked. One and the same case always has the same digest.",
     ),
     "case": Text(sv="Fall", en="Case"),
     "digest": Text(
-        sv="Underlagets fingeravtryck (SHA-256)", en="Digest of the case (SHA-256)"
+        sv="Planeringsfallets fingeravtryck (SHA-256)",
+        en="Digest of the case (SHA-256)",
     ),
     "engine": Text(sv="Beräknad med", en="Computed with"),
     "seed": Text(sv="Slumpfrö", en="Random seed"),
@@ -219,11 +220,12 @@ PHRASES: dict[str, Text] = {
     ),
     "places": Text(sv="Var det görs", en="Where it is done"),
     "map_caption": Text(
-        sv="Ritad ur underlagets lägen, utan bakgrundskarta. Norr är uppåt.",
+        sv="Ritad ur planeringsfallets lägen, utan bakgrundskarta. Norr är uppåt.",
         en="Drawn from the positions of the case, without a base map. North is up.",
     ),
     "left_out": Text(sv="Utanför planen", en="Left out of the plan"),
     "nothing_left_out": Text(
-        sv="Alla åtgärder i underlaget ingår.", en="Every measure of the case is in it."
+        sv="Alla åtgärder i planeringsfallet ingår.",
+        en="Every measure of the case is in it.",
     ),
 }

@@ -47,54 +47,86 @@ def points_of(found: Frontier) -> Points:
     return Points(found.axes, tuple(Shown(p.raised, p.gap) for p in found.points))
 
 
-def frontier_drawing(found: Points, case: PlanningCase, spoken: Language) -> Drawing:
-    """Each plan a point: the first axis upwards, the second across."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a point leads, an absolute address, and what is said of it."""
+
+    address: str
+    told: str
+
+
+def frontier_drawing(
+    found: Points,
+    case: PlanningCase,
+    spoken: Language,
+    *,
+    links: tuple[Link, ...] = (),
+) -> Drawing:
+    """Each plan a point: the first axis upwards, the cost across if it is one.
+
+    A third axis is the colour. With ``links``, one for each point, the points are
+    links that the keyboard reaches where the SVG stands in a page.
+    """
     return Drawing.at_both_widths(
         "frontier",
         _finding(found, case, spoken),
-        draw=lambda _: _draw(found, case, spoken),
+        draw=lambda _: _draw(found, case, spoken, links),
         height=lambda _: _HEIGHT,
     )
 
 
+def _places(axes: tuple[str, ...]) -> list[int]:
+    """Which axis is upwards, which across, and which is the colour if there is one."""
+    rest = list(range(1, len(axes)))
+    return [0, *sorted(rest, key=lambda at: axes[at] != COST)]
+
+
 def _finding(found: Points, case: PlanningCase, spoken: Language) -> str:
-    across, up = (axis_said(case, found.axes[at], spoken) for at in (1, 0))
-    return _FINDING.said(spoken).format(
-        n=written.whole(len(found.points), spoken), across=across, up=up
+    up, across, *_ = _places(found.axes)
+    said = _FINDING if len(found.points) != 1 else _FINDING_OF_ONE
+    return said.said(spoken).format(
+        n=written.whole(len(found.points), spoken),
+        across=axis_said(case, found.axes[across], spoken),
+        up=axis_said(case, found.axes[up], spoken),
     )
 
 
-def _draw(found: Points, case: PlanningCase, spoken: Language) -> Layered:
-    titles = [axis_said(case, name, spoken) for name in found.axes]
-    values = _values(found)
-    base = alt.Chart(rows_of(values)).encode(
+def _draw(
+    found: Points, case: PlanningCase, spoken: Language, links: tuple[Link, ...]
+) -> Layered:
+    axes = [found.axes[at] for at in _places(found.axes)]
+    titles = [axis_said(case, name, spoken) for name in axes]
+    base = alt.Chart(rows_of(_values(found, links))).encode(
         x=alt.X("across:Q", title=titles[1], scale=alt.Scale(zero=False)).axis(
-            format=_format(found.axes[1])
+            format=_format(axes[1])
         ),
         y=alt.Y("up:Q", title=titles[0], scale=alt.Scale(zero=False)).axis(
-            format=_format(found.axes[0])
+            format=_format(axes[0])
         ),
     )
-    open_ = base.mark_rule(color="#8c96a0").encode(y2="most:Q")
-    layers: list[Any] = [open_, _points(base, found, titles)]
+    open_ = base.mark_rule(color="#8c96a0", aria=False).encode(y2="most:Q")
     bend = base.transform_filter("datum.bends").mark_point(
-        color=RED, size=190, strokeWidth=2.5
+        color=RED, size=190, strokeWidth=2.5, aria=False
     )
-    return alt.layer(*layers, bend)
+    points = _points(base, axes, titles)
+    if links:
+        points = points.encode(href="leads:N", description="told:N")
+    return alt.layer(open_, bend, points)
 
 
-def _points(base: Any, found: Points, titles: list[str]) -> Any:
-    if len(found.axes) == 2:
+def _points(base: Any, axes: list[str], titles: list[str]) -> Any:
+    if len(axes) == 2:
         return base.mark_line(
             point=alt.OverlayMarkDef(color=BLUE, size=60),
             color=BLUE,
             strokeWidth=1,
-            interpolate="step-before" if found.axes[1] == COST else "step-after",
+            interpolate="step-before" if axes[1] == COST else "step-after",
         )
-    return base.mark_circle(size=90, opacity=1, stroke="#3b4650").encode(
+    marks = base.mark_circle(size=90, opacity=1, stroke="#3b4650", aria=True)
+    return marks.encode(
         color=alt.Color(
             "third:Q", title=titles[2], scale=alt.Scale(range=_PALE_TO_DARK)
-        ).legend(format=_format(found.axes[2]), orient="bottom")
+        ).legend(format=_format(axes[2]), orient="bottom")
     )
 
 
@@ -102,25 +134,35 @@ def _format(name: str) -> str:
     return ",.0f" if name == COST else ".0%"
 
 
-def _values(found: Points) -> list[dict[str, Any]]:
+def _values(found: Points, links: tuple[Link, ...]) -> list[dict[str, Any]]:
     bend = knee([point.raised for point in found.points])
-    said = [
-        [
-            float(-v if name == COST else v)
-            for name, v in zip(found.axes, p.raised, strict=True)
-        ]
-        for p in found.points
-    ]
     return [
         {
-            "up": values[0],
-            "across": values[1],
-            "third": values[2] if len(values) > 2 else None,
-            "most": values[0] + (-1 if found.axes[0] == COST else 1) * _open(point),
+            **_value(found.axes, point),
             "bends": at == bend,
+            **_leading(links[at : at + 1]),
         }
-        for at, (values, point) in enumerate(zip(said, found.points, strict=True))
+        for at, point in enumerate(found.points)
     ]
+
+
+def _value(axes: tuple[str, ...], point: Shown) -> dict[str, Any]:
+    said = [
+        float(-value if name == COST else value)
+        for name, value in zip(axes, point.raised, strict=True)
+    ]
+    up, across, *third = (said[at] for at in _places(axes))
+    more = -_open(point) if axes[0] == COST else _open(point)
+    return {
+        "up": up,
+        "across": across,
+        "third": third[0] if third else None,
+        "most": up + more,
+    }
+
+
+def _leading(links: tuple[Link, ...]) -> dict[str, str]:
+    return {"leads": links[0].address, "told": links[0].told} if links else {}
 
 
 def _open(point: Shown) -> float:
@@ -136,4 +178,10 @@ _FINDING = Text(
     "hur mycket mer det som mest kan finnas; ringen är där fronten böjer av.",
     en="{n} plans that no other beats: {up} against {across}. The line above a point "
     "shows how much more there can be at most; the ring is where the frontier bends.",
+)
+_FINDING_OF_ONE = Text(
+    sv="En plan som ingen annan slår: {up} mot {across}. Strecket över punkten visar hur "
+    "mycket mer det som mest kan finnas.",
+    en="One plan that no other beats: {up} against {across}. The line above the point "
+    "shows how much more there can be at most.",
 )

@@ -23,10 +23,10 @@ from samstad.adapters.report.drawing import (
 )
 from samstad.adapters.report.subject import Subject
 from samstad.adapters.report.table import Table, basis_said, table
-from samstad.engines.planning.case import Option
+from samstad.engines.planning.case import Option, PlanningCase
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.places import EARTH_RADIUS_M
-from samstad.vocabulary.texts import Text
+from samstad.vocabulary.texts import Language, Text
 
 _NEAR = 1 / 26
 """Places closer than this share of the map's width get one number together."""
@@ -67,7 +67,7 @@ def place_drawing(subject: Subject) -> Drawing | None:
         "map",
         subject.say(_FINDING, count=len(places)),
         draw=lambda width: _draw(subject, ground, places, width),
-        height=lambda width: round(width * ground.half_m[1] / ground.half_m[0]),
+        height=lambda width: _height(ground, width),
     )
 
 
@@ -102,7 +102,7 @@ def places_of(subject: Subject) -> tuple[Place, ...]:
     spots: list[Place] = []
     for choice in subject.choices:
         option = option_of(subject.case, choice)
-        where = _where(subject, option) if option else None
+        where = _where(subject.case, option) if option else None
         if option and where:
             _put(spots, ground.metres(*where), (choice, option), near_m)
     ordered = sorted(spots, key=lambda place: place.at)
@@ -119,9 +119,9 @@ def _put(
     spots.append(Place(number=0, at=at, choices=(done,)))
 
 
-def _where(subject: Subject, option: Option) -> Point | None:
+def _where(case: PlanningCase, option: Option) -> Point | None:
     """The option's own place, or that of the site it holds."""
-    site = next((s for s in subject.case.sites if s.code == option.site), None)
+    site = next((s for s in case.sites if s.code == option.site), None)
     return _position(option) or (_position(site) if site else None)
 
 
@@ -146,11 +146,15 @@ def outline_points(outline: str) -> list[Point]:
 
 
 def _ground(subject: Subject) -> Ground | None:
-    case = subject.case
-    options = [option_of(case, choice) for choice in subject.choices]
-    known = [_where(subject, option) for option in options if option]
+    options = [option_of(subject.case, choice) for choice in subject.choices]
+    known = [_where(subject.case, option) for option in options if option]
+    return _ground_of(subject.case, [place for place in known if place])
+
+
+def _ground_of(case: PlanningCase, known: list[Point]) -> Ground | None:
+    """The town, with room for the places that are known."""
     rows = (*case.facilities, *case.demand_points)
-    points = [p for p in (*known, *map(_position, rows)) if p]
+    points = [*known, *(p for p in map(_position, rows) if p)]
     points += [p for zone in case.zones for p in outline_points(zone.outline)]
     if not points:
         return None
@@ -162,28 +166,89 @@ def _ground(subject: Subject) -> Ground | None:
     return replace(flat, half_m=(half, max(north * 1.2, half * 0.45)))
 
 
+def measure_drawing(
+    case: PlanningCase, measure: str, language: Language
+) -> Drawing | None:
+    """Where each option of a measure lies, by its number among them; ``None`` unknown.
+
+    Options that lie at the same place share a spot.
+    """
+    options = [o for o in case.options if o.measure == measure]
+    at: dict[Point, list[tuple[int, Option]]] = {}
+    for number, option in enumerate(options, start=1):
+        if place := _where(case, option):
+            at.setdefault(place, []).append((number, option))
+    ground = _ground_of(case, list(at))
+    if ground is None or not at:
+        return None
+    values = [_option_value(ground, *one, language) for one in at.items()]
+    tips = [
+        alt.Tooltip("number:N", title=_COLUMNS[1].said(language)),
+        alt.Tooltip("done:N", title=_OPTION.said(language)),
+    ]
+    return Drawing.at_both_widths(
+        "map",
+        (_OPTIONS if len(options) > 1 else _ONE_OPTION).said(language),
+        draw=lambda width: _mapped(case, ground, values, tips, width, language),
+        height=lambda width: _height(ground, width),
+    )
+
+
+def _option_value(
+    ground: Ground,
+    place: Point,
+    held: list[tuple[int, Option]],
+    language: Language,
+) -> dict[str, Any]:
+    east, north = ground.metres(*place)
+    return {
+        "number": ", ".join(str(number) for number, _option in held),
+        "east": east,
+        "north": north,
+        "done": "; ".join(name_of(option).said(language) for _n, option in held),
+    }
+
+
+def _height(ground: Ground, width: int) -> int:
+    return round(width * ground.half_m[1] / ground.half_m[0])
+
+
 def _draw(
     subject: Subject, ground: Ground, places: tuple[Place, ...], width: int
 ) -> Layered:
+    values = [_value(subject, place) for place in places]
+    tips = _tooltips(subject)
+    return _mapped(subject.case, ground, values, tips, width, subject.language)
+
+
+def _mapped(
+    case: PlanningCase,
+    ground: Ground,
+    values: list[dict[str, Any]],
+    tips: list[alt.Tooltip],
+    width: int,
+    language: Language,
+) -> Layered:
+    """Numbered spots upon the town: outlines, people and facilities that are open."""
     small = width == NARROW
     size = 190 if small else 460
     marks = [
-        _outlines(subject, ground),
-        _points(subject, ground, "people").mark_circle(
+        _outlines(case, ground),
+        _points(case.demand_points, ground).mark_circle(
             color="#ffffff", stroke="#8c96a0", opacity=1, size=size / 4
         ),
-        _points(subject, ground, "open")
+        _points(case.facilities, ground)
         .mark_square(
             color="#ffffff", stroke=GREY, strokeWidth=2, opacity=1, size=size * 1.5
         )
-        .encode(tooltip=alt.Tooltip("name:N", title=subject.say(_FACILITY))),
+        .encode(tooltip=alt.Tooltip("name:N", title=_FACILITY.said(language))),
     ]
-    chosen = alt.Chart(rows_of([_value(subject, place) for place in places]))
+    chosen = alt.Chart(rows_of(values))
     x, y = _axes(ground)
     marks += [
         chosen.mark_circle(
             color=BLUE, size=size, opacity=1, stroke="#ffffff", strokeWidth=1.5
-        ).encode(x, y, tooltip=_tooltips(subject)),
+        ).encode(x, y, tooltip=tips),
         chosen.mark_text(
             color="#ffffff", fontSize=9 if small else 12, fontWeight="bold"
         ).encode(x, y, text="number:N"),
@@ -204,13 +269,9 @@ def _axes(ground: Ground) -> tuple[alt.X, alt.Y]:
     )
 
 
-def _points(subject: Subject, ground: Ground, kind: str) -> alt.Chart:
-    rows: dict[str, tuple[Any, ...]] = {
-        "people": subject.case.demand_points,
-        "open": subject.case.facilities,
-    }
+def _points(rows: tuple[Any, ...], ground: Ground) -> alt.Chart:
     names: dict[Point, str] = {}
-    for row in rows[kind]:
+    for row in rows:
         if spot := _position(row):
             known = [names[spot]] if spot in names else []
             names[spot] = "; ".join([*known, getattr(row, "name", row.code)])
@@ -222,10 +283,10 @@ def _points(subject: Subject, ground: Ground, kind: str) -> alt.Chart:
     return alt.Chart(rows_of(values))
 
 
-def _outlines(subject: Subject, ground: Ground) -> alt.Chart:
+def _outlines(case: PlanningCase, ground: Ground) -> alt.Chart:
     values = [
         {"zone": zone.code, "order": n, "east": at[0], "north": at[1]}
-        for zone in subject.case.zones
+        for zone in case.zones
         for n, at in enumerate(_ring(zone.outline, ground))
     ]
     lines = alt.Chart(rows_of(values)).mark_line(
@@ -290,4 +351,12 @@ _FINDING = Text(
     "numren finns i tabellen.",
     en="Map of {count} numbered places where the plan builds, clears or moves; the "
     "numbers are in the table.",
+)
+_OPTION = Text(sv="Sätt att göra den", en="Way of doing it")
+_OPTIONS = Text(
+    sv="Karta: här kan åtgärden ligga. Numren är de sätt att göra den som står under.",
+    en="Map: the measure may lie here. The numbers are the ways of doing it below.",
+)
+_ONE_OPTION = Text(
+    sv="Karta: här ligger åtgärden.", en="Map: here is where the measure lies."
 )

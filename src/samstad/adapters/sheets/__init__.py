@@ -2,13 +2,14 @@
 
 from samstad.adapters.sheets.columns import Column, Sheet, Unreadable
 from samstad.adapters.sheets.reading import ReadRow, read_sheets
-from samstad.adapters.sheets.writing import write_csv, write_xlsx
+from samstad.adapters.sheets.writing import cell_of, write_csv, write_xlsx
 
 __all__ = [
     "Column",
     "ReadRow",
     "Sheet",
     "Unreadable",
+    "cell_of",
     "read_sheets",
     "write_csv",
     "write_xlsx",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from samstad.adapters.cases import numbers
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
@@ -26,7 +28,8 @@ class Column:
     """A column with its heading, and how its cells become values and back.
 
     ``name`` is the key in the rows; it is accepted as a heading as well. ``blank`` is
-    what a blank cell stands for, and a column that is left out.
+    what a blank cell stands for, and a column that is left out. One that is not
+    ``is_read`` goes out for its reader, and what stands in it is left aside coming in.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Column:
     longest: int = 30_000
     help: Text = NO_HELP
     blank: Any = None
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,36 @@ def read_whole_number(cell: str) -> int:
         ) from None
 
 
+def read_number(cell: str) -> float:
+    """A finite number, with a decimal point or comma."""
+    try:
+        value = float(cell)
+    except ValueError:
+        found = numbers.number_in(cell, decimal_comma="," in cell)
+        value = math.nan if found is None else float(found)
+    if not math.isfinite(value):
+        raise Unreadable(
+            Text(
+                sv=f"”{cell}” är inget ändligt tal.",
+                en=f"“{cell}” is no finite number.",
+            ),
+            remedy=Text(
+                sv="Skriv talet, eller lämna cellen tom.",
+                en="Write the number, or leave the cell blank.",
+            ),
+        )
+    return value
+
+
+def read_yes_or_no(cell: str) -> bool:
+    return str(_YES_OR_NO(cell)) == "yes"
+
+
+def write_yes_or_no(value: Any) -> str:
+    """A word that both languages read, and that no spreadsheet makes a formula of."""
+    return "ja" if value else "nej"
+
+
 def one_of(choices: Mapping[str, Text]) -> Reads:
     """Read a code, or the words for it in either language."""
     meant = {code.casefold(): code for code in choices}
@@ -117,6 +151,9 @@ def one_of(choices: Mapping[str, Text]) -> Reads:
         )
 
     return read
+
+
+_YES_OR_NO = one_of({"yes": Text(sv="ja", en="yes"), "no": Text(sv="nej", en="no")})
 
 
 def text(
@@ -140,3 +177,9 @@ def whole_number(name: str, sv: str, en: str, *, required: bool = False) -> Colu
         required=required,
         reads=read_whole_number,
     )
+
+
+def shown(name: str, sv: str, en: str, *, writes: Writes = str) -> Column:
+    """A column that goes out for its reader, and is not read in."""
+    heading = Text(sv=f"{sv} (läses inte in)", en=f"{en} (not read in)")
+    return Column(name=name, heading=heading, writes=writes, is_read=False)

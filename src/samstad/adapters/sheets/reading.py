@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,12 @@ _LONGEST_TITLE = 31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRow:
-    """A row as it was read, and where it stood."""
+    """A row as it was read, where it stood, and what the file calls its columns."""
 
     file: str
     number: int
     values: dict[str, Any]
+    headings: Mapping[str, str]
 
 
 def read_sheets(
@@ -61,6 +62,7 @@ class _Reader:
     def __init__(self, where: str, sheet: Sheet) -> None:
         self.where, self.sheet = where, sheet
         self.mistakes: list[Mistake] = []
+        self.headings: dict[str, str] = {}
 
     def rows(self, grid: Grid) -> list[ReadRow]:
         heading_at = next((n for n, row in enumerate(grid) if any(row)), None)
@@ -83,8 +85,9 @@ class _Reader:
             column = known.get(heading.strip().casefold())
             if column is None:
                 self._unknown_column(heading.strip())
-            else:
+            elif column.is_read:
                 found[at] = column
+                self.headings[column.name] = heading.strip()
         for column in self.sheet.columns:
             if column.required and column not in found.values():
                 self._say(None, column, *_MISSING_COLUMN)
@@ -97,7 +100,9 @@ class _Reader:
         for at, column in columns.items():
             cell = unguarded(row[at].strip()) if at < len(row) else ""
             values[column.name] = self._value(number, column, cell)
-        return ReadRow(file=self.where, number=number, values=values)
+        return ReadRow(
+            file=self.where, number=number, values=values, headings=self.headings
+        )
 
     def _value(self, number: int, column: Column, cell: str) -> Any:
         if not cell:
@@ -155,7 +160,7 @@ class _Reader:
     def _say(
         self, row: int | None, column: Column | None, message: Text, remedy: Text
     ) -> None:
-        heading = column.heading.sv if column else None
+        heading = _called(self.headings, column) if column else None
         self.mistakes.append(
             _mistake(self.where, row, heading, message, remedy, "sheet.cell")
         )
@@ -172,6 +177,11 @@ def _mistake(
     return Mistake(
         file=file, row=row, column=column, message=message, remedy=remedy, code=code
     )
+
+
+def _called(headings: Mapping[str, str], column: Column) -> str:
+    """As the file calls it; one that it lacks, by its name in Swedish."""
+    return headings.get(column.name, column.heading.sv)
 
 
 def _headings(sheet: Sheet) -> dict[str, Column]:

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from samstad.adapters.cases.csvtext import guarded
-from samstad.adapters.sheets.columns import Sheet
+from samstad.adapters.sheets.columns import Column, Sheet
 from samstad.vocabulary.texts import Language
 
 Rows = Iterable[Mapping[str, Any]]
@@ -53,12 +53,16 @@ def write_xlsx(tables: Sequence[tuple[Sheet, Rows]], *, language: Language) -> b
 
 
 def _cells(sheet: Sheet, row: Mapping[str, Any]) -> list[str]:
-    return [_cell(row.get(c.name), c.writes) for c in sheet.columns]
+    return [cell_of(column, row) for column in sheet.columns]
 
 
-def _cell(value: Any, writes: Any) -> str:
+def cell_of(column: Column, row: Mapping[str, Any]) -> str:
+    """What stands in a cell; blank where the row has nothing."""
+    value = row.get(column.name)
     if value is None or value == "":
         return ""
     if isinstance(value, datetime.datetime):
         return value.isoformat(sep=" ", timespec="minutes")
-    return value.isoformat() if isinstance(value, datetime.date) else writes(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return column.writes(value)

@@ -15,14 +15,14 @@ from samstad.vocabulary.sharing import RoleKind
 _OF_A_CITY = [
     kind for kind in KINDS if kind[0] not in (RoleKind.COORDINATOR, RoleKind.EXTERNAL)
 ]
-_IN_THE_NETWORK = (
+IN_THE_NETWORK = (
     RoleKind.COORDINATOR,
     RoleKind.PROCESS_LEADER,
     RoleKind.EVALUATOR,
     RoleKind.COMMUNICATOR,
     RoleKind.READER,
 )
-_OF_A_NETWORK = [kind for kind in KINDS if kind[0] in _IN_THE_NETWORK]
+_OF_A_NETWORK = [kind for kind in KINDS if kind[0] in IN_THE_NETWORK]
 NEEDS_A_BOARD = (RoleKind.OFFICIAL, RoleKind.ELECTED)
 
 

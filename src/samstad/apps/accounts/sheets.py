@@ -1,11 +1,11 @@
-"""The people of a city with their roles, as a spreadsheet: out, and in again.
+"""People with their roles, of a city or of the network, as a spreadsheet: out and in.
 
 A row without a number is someone new: they are invited, and say yes themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +13,27 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from samstad.adapters.sheets import Column, Sheet
-from samstad.adapters.sheets.columns import date, one_of, text
+from samstad.adapters.sheets.columns import date, one_of, shown, text
 from samstad.apps.accounts.actions import LastCoordinator, change_role, invite
-from samstad.apps.accounts.forms import NEEDS_A_BOARD
+from samstad.apps.accounts.forms import IN_THE_NETWORK, NEEDS_A_BOARD
 from samstad.apps.accounts.may import NotAllowed
-from samstad.apps.accounts.queries import already, new_invitation, people_of_city
-from samstad.apps.places.queries import units_of
-from samstad.apps.sheets.tables import CellProblem, Row, Table
+from samstad.apps.accounts.queries import (
+    already,
+    new_invitation,
+    new_invitation_to_network,
+    people_of_city,
+    people_of_network,
+)
+from samstad.apps.places.queries import cities_of, units_of
+from samstad.apps.sheets.tables import CellProblem, Row, Table, refused_in
 from samstad.vocabulary.sharing import RoleKind
 from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
 
-_KINDS = {
+_WORDS = {
+    RoleKind.COORDINATOR.value: Text(sv="Samordnare", en="Coordinator"),
     RoleKind.PROCESS_LEADER.value: Text(sv="Processledare", en="Process leader"),
     RoleKind.PLANNER.value: Text(sv="Planerare", en="Planner"),
     RoleKind.OFFICIAL.value: Text(sv="Tjänsteperson", en="Official"),
@@ -35,33 +42,43 @@ _KINDS = {
     RoleKind.COMMUNICATOR.value: Text(sv="Kommunikatör", en="Communicator"),
     RoleKind.READER.value: Text(sv="Läsare", en="Reader"),
 }
-_SHEET = Sheet(
-    name="people",
-    title=Text(sv="Personer", en="People"),
-    columns=(
-        text("number", "Nummer (tomt för nya)", "Number (blank if new)", longest=20),
-        text("name", "Namn (läses inte in)", "Name (not read in)", longest=120),
-        text(
-            "email",
-            "E-post (läses in för nya)",
-            "E-mail (read in if new)",
-            longest=254,
-        ),
-        text(
-            "organisation", "Organisation (läses inte in)", "Organisation (not read in)"
-        ),
-        Column(
-            name="kind",
-            heading=Text(sv="Roll", en="Role"),
-            required=True,
-            reads=one_of(_KINDS),
-        ),
-        text("board", "Nämndens kod", "Code of the board", longest=40),
-        text("department", "Förvaltningens kod", "Code of the department", longest=40),
-        date("starts", "Från", "From"),
-        date("ends", "Till", "Until"),
+_NUMBER = text("number", "Nummer (tomt för nya)", "Number (blank if new)", longest=20)
+_WHO = (
+    shown("name", "Namn", "Name"),
+    text(
+        "email",
+        "E-post (läses in för nya)",
+        "E-mail (read in if new)",
+        longest=254,
     ),
-    key=("number",),
+    shown("organisation", "Organisation", "Organisation"),
+)
+_DAYS = (date("starts", "Från", "From"), date("ends", "Till", "Until"))
+
+
+def _sheet(kinds: Iterable[str], *where: Column) -> Sheet:
+    kind = Column(
+        name="kind",
+        heading=Text(sv="Roll", en="Role"),
+        required=True,
+        reads=one_of({known: _WORDS[known] for known in kinds}),
+    )
+    return Sheet(
+        name="people",
+        title=Text(sv="Personer", en="People"),
+        columns=(_NUMBER, *_WHO, kind, *where, *_DAYS),
+        key=("number",),
+    )
+
+
+_OF_CITY = _sheet(
+    [kind for kind in _WORDS if kind != RoleKind.COORDINATOR],
+    text("board", "Nämndens kod", "Code of the board", longest=40),
+    text("department", "Förvaltningens kod", "Code of the department", longest=40),
+)
+_OF_NETWORK = _sheet(
+    [kind.value for kind in IN_THE_NETWORK],
+    text("city", "Stad som personen leder", "City that they lead", longest=80),
 )
 _CHANGED = ("kind", "board", "department", "starts", "ends")
 
@@ -70,6 +87,7 @@ def _values(role: Any, *, has_addresses: bool) -> Row:
     """Addresses are for those who keep the roles."""
     return {
         "number": str(role.pk),
+        "city": role.city.name if role.city else "",
         "name": str(role.person),
         "email": role.person.email if has_addresses else "",
         "organisation": role.person.organisation,
@@ -93,29 +111,91 @@ def _put(
     if existing is None and not row.get("number"):
         return _invite(person, city, row, answered_at=answered_at)
     if existing is None:
-        raise CellProblem(
-            "number",
-            Text(sv="Rollen finns inte här.", en="There is no such role here."),
-            remedy=Text(
-                sv="Lämna numret tomt för att bjuda in någon, eller ta bort raden.",
-                en="Leave the number blank to invite someone, or remove the row.",
-            ),
-        )
+        raise _no_role()
     changed = {name: row[name] for name in _CHANGED if name in row}
     for name, kind in (("board", "boards"), ("department", "departments")):
         if name in changed:
             changed[name] = _unit(city, name, kind, changed[name])
     _check_has_board({"board": existing.board, **changed})
-    try:
+    with refused_in("kind", NotAllowed, LastCoordinator):
         return change_role(person, existing, **changed)
-    except (NotAllowed, LastCoordinator) as refused:
-        raise CellProblem("kind", refused.message, remedy=refused.remedy) from None
+
+
+def _put_in_network(
+    person: Person,
+    network: Any,
+    existing: Any,
+    row: Mapping[str, Any],
+    *,
+    answered_at: str,
+) -> Any:
+    """The days of a role change from a file, and whoever is new is invited."""
+    if existing is None and not row.get("number"):
+        return _invite_to_network(person, network, row, answered_at=answered_at)
+    if existing is None:
+        raise _no_role()
+    held = _values(existing, has_addresses=False)
+    for name in ("kind", "city"):
+        if row.get(name, held[name]) != held[name]:
+            raise CellProblem(name, _STANDS, remedy=_END_IT)
+    changed = {name: row[name] for name in ("starts", "ends") if name in row}
+    with refused_in("ends", NotAllowed, LastCoordinator):
+        return change_role(person, existing, **changed)
+
+
+def _invite_to_network(
+    person: Person, network: Any, row: Mapping[str, Any], *, answered_at: str
+) -> Any:
+    invitation = new_invitation_to_network(network)
+    invitation.kind = row["kind"]
+    invitation.city = _city(network, row.get("city", ""))
+    if (invitation.kind == RoleKind.PROCESS_LEADER) != bool(invitation.city):
+        raise CellProblem("city", _CITY_OR_NOT, remedy=_LEADS)
+    return _send(person, invitation, row, answered_at=answered_at)
+
+
+def _city(network: Any, name: str) -> Any:
+    known = {city.name.casefold(): city for city in cities_of(network)}
+    if name and name.casefold() not in known:
+        raise CellProblem(
+            "city",
+            Text(sv=f"Staden {name} finns inte.", en=f"There is no city {name}."),
+            remedy=Text(sv="Rätta stadens namn.", en="Mend the name of the city."),
+        )
+    return known.get(name.casefold())
+
+
+def _no_role() -> CellProblem:
+    return CellProblem(
+        "number",
+        Text(sv="Rollen finns inte här.", en="There is no such role here."),
+        remedy=Text(
+            sv="Lämna numret tomt för att bjuda in någon, eller ta bort raden.",
+            en="Leave the number blank to invite someone, or remove the row.",
+        ),
+    )
 
 
 def _invite(
     person: Person, city: Any, row: Mapping[str, Any], *, answered_at: str
 ) -> Any:
     """Someone who has the role, or is invited to it, is not invited once more."""
+    invitation = new_invitation(city)
+    invitation.kind = row["kind"]
+    invitation.board = _unit(city, "board", "boards", row.get("board", ""))
+    invitation.department = _unit(
+        city, "department", "departments", row.get("department", "")
+    )
+    if invitation.department and invitation.department.board:
+        invitation.board = invitation.department.board
+    unit = {"board": invitation.board, "department": invitation.department}
+    _check_has_board({"kind": invitation.kind, **unit})
+    return _send(person, invitation, row, answered_at=answered_at)
+
+
+def _send(
+    person: Person, invitation: Any, row: Mapping[str, Any], *, answered_at: str
+) -> Any:
     email = str(row.get("email", "")).lower()
     _check_email(email)
     if row.get("starts") or row.get("ends"):
@@ -130,24 +210,29 @@ def _invite(
                 en="Leave the days blank. They can be changed after the answer.",
             ),
         )
-    invitation = new_invitation(city)
-    invitation.email, invitation.kind = email, row["kind"]
-    invitation.board = _unit(city, "board", "boards", row.get("board", ""))
-    invitation.department = _unit(
-        city, "department", "departments", row.get("department", "")
-    )
-    if invitation.department and invitation.department.board:
-        invitation.board = invitation.department.board
-    unit = {"board": invitation.board, "department": invitation.department}
-    _check_has_board({"kind": invitation.kind, **unit})
+    invitation.email = email
     if said := already(invitation):
         raise CellProblem("email", said, remedy=_TAKE_AWAY)
-    try:
+    with refused_in("kind", NotAllowed):
         return invite(person, invitation, address=answered_at)
-    except NotAllowed as refused:
-        raise CellProblem("kind", refused.message, remedy=refused.remedy) from None
 
 
+_STANDS = Text(
+    sv="Rollen i nätverket ändras inte till en annan.",
+    en="A role in the network is not changed into another.",
+)
+_END_IT = Text(
+    sv="Skriv en sista dag, och bjud in på en ny rad.",
+    en="Write a last day, and invite on a new row.",
+)
+_CITY_OR_NOT = Text(
+    sv="En processledare leder en stad; de andra rollerna gäller hela nätverket.",
+    en="A process leader leads a city; the other roles are of the whole network.",
+)
+_LEADS = Text(
+    sv="Skriv stadens namn för en processledare, och lämna cellen tom för andra.",
+    en="Write the city's name for a process leader; leave it blank for others.",
+)
 _TAKE_AWAY = Text(sv="Ta bort raden.", en="Remove the row.")
 
 
@@ -197,8 +282,18 @@ def _check_has_board(changed: Mapping[str, Any]) -> None:
 def people_table(*, has_addresses: bool, answered_at: str = "") -> Table:
     """``answered_at`` is the address of invitations, up to their token."""
     return Table(
-        sheet=_SHEET,
+        sheet=_OF_CITY,
         rows=lambda city: people_of_city(city.pk),
         values=partial(_values, has_addresses=has_addresses),
         put=partial(_put, answered_at=answered_at),
+    )
+
+
+def network_people_table(*, has_addresses: bool, answered_at: str = "") -> Table:
+    """Coordinators and others of the network, and who leads in each city."""
+    return Table(
+        sheet=_OF_NETWORK,
+        rows=lambda network: people_of_network(network.pk),
+        values=partial(_values, has_addresses=has_addresses),
+        put=partial(_put_in_network, answered_at=answered_at),
     )

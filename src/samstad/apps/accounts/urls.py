@@ -27,6 +27,16 @@ urlpatterns = [
     path("cities/<slug:slug>/people/invite/", invitations.to_city, name="invite"),
     path("networks/<slug:slug>/people/", roles.network_people, name="network-people"),
     path(
+        "networks/<slug:slug>/people/export.<slug:form>",
+        roles.network_people_export,
+        name="network-people-export",
+    ),
+    path(
+        "networks/<slug:slug>/people/import/",
+        roles.network_people_import,
+        name="network-people-import",
+    ),
+    path(
         "networks/<slug:slug>/people/history/",
         roles.network_people_history,
         name="network-people-history",

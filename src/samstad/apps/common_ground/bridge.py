@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from samstad.apps.common_ground.kept import kept, reach_of, state_of_data
 from samstad.apps.common_ground.queries import (
     EVERYTHING,
     Cross,
@@ -78,6 +79,13 @@ class Ground:
 
 
 def ground_of(person: Any, network: Network, asked: Asked) -> Ground:
+    """What a person's reach gives; it is computed once for a state of the data."""
+    key = (state_of_data(), network.pk, asked, reach_of(person))
+    found: Ground = kept(key, lambda: _computed(person, network, asked))
+    return found
+
+
+def _computed(person: Any, network: Network, asked: Asked) -> Ground:
     cities, terms = cities_of(network), terms_of(network)
     found = crosses(person, network, of=asked.of, cities=cities)
     known = {city.pk for city in cities}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +35,8 @@ def themes_not_met_on(person: Any, network: Network) -> list[Theme]:
         for term in ground.terms:
             if (city.pk, term.pk) in ground.found:
                 having[term.pk].append(city)
-    met = [
-        stems_in(f"{title} {theme}")
-        for title, theme in Meeting.objects.visible_to(person)
-        .standing()
-        .filter(network=network)
-        .order_by()
-        .values_list("title", "theme")
-    ]
+    meetings = Meeting.objects.visible_to(person).standing().filter(network=network)
+    met = _by_stem(meetings.order_by().values_list("title", "theme"))
     return [
         Theme(term=term, cities=having[term.pk])
         for term in ground.terms
@@ -50,8 +46,22 @@ def themes_not_met_on(person: Any, network: Network) -> list[Theme]:
     ]
 
 
-def _is_met_on(term: Term, met: list[frozenset[str]]) -> bool:
-    return any(wanted <= line for _words, wanted in phrases_of(term) for line in met)
+def _by_stem(meetings: Iterable[tuple[str, str]]) -> dict[str, set[int]]:
+    """Which of the meetings hold each stem, in their title or theme."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, said in enumerate(meetings):
+        for stem in stems_in(" ".join(said)):
+            found[stem].add(number)
+    return found
+
+
+def _is_met_on(term: Term, met: dict[str, set[int]]) -> bool:
+    """Whether one meeting holds every stem of one of the term's words."""
+    nobody: set[int] = set()
+    return any(
+        set.intersection(*(met.get(stem, nobody) for stem in wanted))
+        for _words, wanted in phrases_of(term)
+    )
 
 
 def next_host(person: Any, network: Network) -> City | None:

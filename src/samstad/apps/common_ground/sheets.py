@@ -8,7 +8,7 @@ from samstad.adapters.sheets import Sheet
 from samstad.adapters.sheets.columns import Column, text
 from samstad.apps.common_ground.bridge import Ground
 from samstad.apps.exchange.models import Term
-from samstad.apps.sheets.tables import Row, Table
+from samstad.apps.sheets.tables import Row, Table, taken_out
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.texts import Text
 
@@ -38,7 +38,7 @@ def matrix_of(ground: Ground) -> Table:
             city.slug: _square(ground, city, term) for city in ground.cities
         }
 
-    return Table(sheet=sheet, rows=lambda one: one.terms, values=values, put=_never)
+    return taken_out(sheet, values)
 
 
 def _square(ground: Ground, city: Any, term: Term) -> int | str:
@@ -46,7 +46,3 @@ def _square(ground: Ground, city: Any, term: Term) -> int | str:
     if place in ground.contested:
         return CONTESTED.said(spoken())
     return ground.found[place].count if place in ground.found else 0
-
-
-def _never(*_: object) -> Any:
-    raise AssertionError("Common ground is computed, and not written from a file.")

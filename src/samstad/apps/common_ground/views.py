@@ -66,7 +66,6 @@ def shared(request: HttpRequest) -> HttpResponse:
     shown = {
         "rows": rows,
         "shares": bridge.shares_of(ground),
-        "filter": request.GET.urlencode(),
     }
     return _page(request, "shared", form, ground, **shown)
 

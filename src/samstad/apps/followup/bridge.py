@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
 
@@ -14,9 +14,11 @@ from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
 from samstad.adapters.plans import engine_version
 from samstad.adapters.questions import panel_text, question_from, question_text
-from samstad.apps.followup.models import Finding, Indicator, Question
+from samstad.apps.followup.models import Finding, Indicator, Question, Target
 from samstad.engines.evaluation import pooling
-from samstad.engines.evaluation.series import Observation, State
+from samstad.engines.evaluation.news import Key, News, news
+from samstad.engines.evaluation.series import Observation, State, as_of
+from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.texts import Text
 
@@ -157,3 +159,41 @@ def estimate(
 def bounded(end: float | None) -> float | None:
     """An end of an interval as it is kept: None where it has no bound."""
     return end if end is not None and math.isfinite(end) else None
+
+
+def aim_of(target: Target) -> Path | Limit:
+    """A target as the engine knows it; the table has checked that it holds."""
+    if target.kind != "path":
+        return Limit(
+            value=target.value,
+            is_highest=target.kind == "highest",
+            from_year=target.base_year,
+        )
+    assert target.base_value is not None and target.target_year is not None
+    return Path(
+        base_year=target.base_year,
+        base_value=target.base_value,
+        target_year=target.target_year,
+        target_value=target.value,
+        steps={int(year): value for year, value in target.steps.items()},
+    )
+
+
+def by_year(indicator: str, values: Iterable[Any]) -> dict[int, float | None]:
+    """The last word on each year; parts of years stand to no path."""
+    seen = as_of(_observation(indicator, row) for row in values)
+    return {int(o.period): o.value for o in seen if o.period.isdecimal()}
+
+
+def standing_of_target(
+    target: Target, values: dict[int, float | None], *, this_year: int
+) -> Standing:
+    return stands(aim_of(target), values, this_year=this_year)
+
+
+def news_of(
+    values: Iterable[Any], said: Mapping[Key, float | None], whole: Collection[str]
+) -> News:
+    """What a source says anew; ``values`` are all that are known of its sexes."""
+    known = (replace(_observation("", row), unit=row.municipality) for row in values)
+    return news(known, said, whole=whole)

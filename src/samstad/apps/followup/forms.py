@@ -19,6 +19,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
 )
 from samstad.apps.followup.models.questions import ANSWERS
@@ -33,7 +34,7 @@ LONG = {"rows": 4}
 _all = partial(forms.ModelChoiceField, None, empty_label=gettext_lazy("All"))
 
 
-def _offer(form: Any, name: str, rows: Any, *, called: str) -> None:
+def offer(form: Any, name: str, rows: Any, *, called: str) -> None:
     """Records are offered by what they are called in the language of the page."""
     field = form_field(form, name)
     field.queryset = rows
@@ -57,7 +58,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         form_field(self, "city").queryset = queries.all_cities()
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
 
 
 class WordsForm(forms.Form):
@@ -93,7 +94,7 @@ def _unknown(word: str) -> str:
     return f"{said} {cure.said(spoken())}"
 
 
-class _English(forms.ModelForm):
+class English(forms.ModelForm):
     """English wordings stand last, folded until they are wanted."""
 
     template_name = "followup/_fields.html"
@@ -117,7 +118,7 @@ class _English(forms.ModelForm):
         return any(bound.value() or bound.errors for bound in self.in_english)
 
 
-class IndicatorForm(_English):
+class IndicatorForm(English):
     class Meta:
         model = Indicator
         fields = (
@@ -141,13 +142,13 @@ class IndicatorForm(_English):
         city.label = _("Whose indicator it is")
 
 
-class KindForm(_English):
+class KindForm(English):
     class Meta:
         model = MeasureKind
         fields = ("name", "is_way_of_working", "name_en")
 
 
-class QuestionForm(_English):
+class QuestionForm(English):
     rarely = ("merged", "breaks", "sex", "first", "last", "alpha")
     compare_with = MunicipalitiesField(
         label=gettext_lazy("Compared with"),
@@ -177,8 +178,8 @@ class QuestionForm(_English):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "indicator", queries.indicators_for(person), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "indicator", queries.indicators_for(person), called="name")
         form_field(self, "level").choices = NOT_BOARDS
         form_field(self, "city").required = True
         if self.instance.pk:
@@ -198,7 +199,7 @@ class ReplaceForm(forms.Form):
     )
 
 
-class FindingForm(_English):
+class FindingForm(English):
     class Meta:
         model = Finding
         fields = (
@@ -211,7 +212,7 @@ class FindingForm(_English):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "kind", queries.kinds(), called="name")
         form_field(self, "level").choices = NOT_BOARDS
 
 
@@ -223,29 +224,32 @@ class CityForm(forms.Form):
         form_field(self, "city").queryset = queries.all_cities()
 
 
-class DecidedForm(_English):
-    rarely = ("expected_low", "expected", "expected_high")
+class DecidedForm(English):
+    rarely = ("expected_low", "expected", "expected_high", "full_effect_on")
 
     class Meta:
         model = DecidedMeasure
         fields = (
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
             "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
-            "question", "expected_low", "expected", "expected_high", "level",
+            "question", "expected_low", "expected", "expected_high",
+            "full_effect_on", "level",
             "title_en", "text_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
             "text_en": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("decided_on", "starts", "ends"), DateInput),
+            **dict.fromkeys(
+                ("decided_on", "starts", "ends", "full_effect_on"), DateInput
+            ),
         }
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = queries.cities_to_write_for(person)
-        _offer(self, "kind", queries.kinds(), called="name")
-        _offer(self, "board", decided.boards_for(cities), called="name")
-        _offer(self, "question", decided.questions_for(person, cities), called="title")
+        offer(self, "kind", queries.kinds(), called="name")
+        offer(self, "board", decided.boards_for(cities), called="name")
+        offer(self, "question", decided.questions_for(person, cities), called="title")
         form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]
@@ -259,12 +263,19 @@ class CheckForm(forms.ModelForm):
         model = Check
         fields = (
             "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
-            "next_check",
+            "decided_on", "line_owner", "takes_over", "next_check",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("on", "ends", "next_check"), DateInput),
+            "takes_over": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("on", "ends", "decided_on", "next_check"), DateInput),
         }
+
+
+class PortionForm(forms.ModelForm):
+    class Meta:
+        model = Portion
+        fields = ("year", "side", "who", "amount_tkr", "text")
 
 
 class ShareForm(forms.Form):

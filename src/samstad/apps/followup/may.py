@@ -132,6 +132,19 @@ def may_check(person: Reader, measure: Any) -> bool:
     return allows(check_may_check, person, measure)
 
 
+def check_may_ask_or_check(person: Reader) -> None:
+    """Follow up for some city, or check the measures of some board."""
+    is_official = any(
+        role.kind == RoleKind.OFFICIAL and role.board_id for role in _roles(person)
+    )
+    if not is_official:
+        check_may_ask(person)
+
+
+def may_ask_or_check(person: Reader) -> bool:
+    return allows(check_may_ask_or_check, person)
+
+
 def check_may_share(person: Reader, thing: Any, level: str) -> None:
     """Whoever may write it sets its level; leader and communicator make it public."""
     if thing.city_id is None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from samstad.apps.followup.models import DecidedMeasure, Finding, Indicator, Question
+from samstad.apps.followup.models import (
+    DecidedMeasure,
+    Finding,
+    Goal,
+    Indicator,
+    Question,
+)
 from samstad.apps.web.gathering import Searched
 
 
@@ -24,7 +30,17 @@ def _decided(person: Any) -> Any:
     return DecidedMeasure.objects.visible_to(person)
 
 
+def _goals(person: Any) -> Any:
+    return Goal.objects.visible_to(person)
+
+
 SEARCHED = [
+    Searched(
+        kind=Goal._meta.verbose_name,
+        rows=_goals,
+        title=("title", "title_en"),
+        text=("text", "text_en", "source"),
+    ),
     Searched(
         kind=DecidedMeasure._meta.verbose_name,
         rows=_decided,

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstad.apps.measures.models import BoardCall, EffectStatement, Measure
+from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
 from samstad.apps.measures.roles import board_codes_of
 from samstad.apps.plans.may import cities_to_plan_for
 from samstad.apps.web.gathering import Waiting
 
 
 def waiting_for(person: Any) -> list[Waiting]:
-    return [*_unheard(person), *_proposals(person)]
+    return [*_unheard(person), *_proposals(person), *_invited(person)]
 
 
 def _unheard(person: Any) -> list[Waiting]:
@@ -83,3 +83,30 @@ def _proposals(person: Any) -> list[Waiting]:
         )
         for measure in found.order_by("-pk")[:20]
     ]
+
+
+def _invited(person: Any) -> list[Waiting]:
+    """The measures that someone outside was invited to, and how they were met there."""
+    invited = person.scopes.invited_to("measures.measure")
+    if not invited:
+        return []
+    own = View.objects.visible_to(person).filter(by=person, measure__in=invited)
+    met: dict[int, set[bool]] = {}
+    for measure, answer in own.order_by().values_list("measure", "answer_kind"):
+        met.setdefault(measure, set()).add(answer != "waiting")
+    found = Measure.objects.visible_to(person).filter(pk__in=invited)
+    return [
+        Waiting(
+            words=_invited_said(met.get(measure.pk, set())) % {"title": measure},
+            address=measure.get_absolute_url(),
+        )
+        for measure in found.order_by("pk")[:50]
+    ]
+
+
+def _invited_said(met: set[bool]) -> str:
+    if not met:
+        return _("You are invited to say what you think of the measure: %(title)s")
+    if False in met:
+        return _("The city has not yet answered all that you handed in: %(title)s")
+    return _("See how what you handed in was met: %(title)s")

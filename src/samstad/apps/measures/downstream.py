@@ -40,6 +40,16 @@ def _in_zone(tables: Tables, zone: str) -> set[str]:
     return vacating | there | replacing
 
 
+def boards_of(tables: Tables, measure: str) -> set[str]:
+    """The board whose department owns a measure, and those whose tasks it affects."""
+    row = tables.coded("measures", measure) or {}
+    owner = tables.coded("departments", row.get("department")) or {}
+    affected = {e["indicator"] for e in tables.naming("effects", "measure", measure)}
+    tasks = [t for i in affected for t in tables.naming("tasks", "indicator", i)]
+    boards = [owner.get("board"), *(task["board"] for task in tasks)]
+    return {str(board) for board in boards if board}
+
+
 def changed_from_others(
     changes: Iterable[dict[str, Any]], now: Tables, before: Tables
 ) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from samstad.apps.measures.models import Measure
 from samstad.apps.plans.models import Process, Version
 from samstad.apps.plans.tables import tables_of
 
+GROUND_MOVED = gettext_noop("changed what the measure rests on")
 _AT_ONCE = 500
 _FOUND_AT_ONCE = 100
 """So many new measures are searched at once; more wait for ``samstad site index``."""
@@ -44,7 +45,10 @@ def keep_in_step(version: Version) -> None:
 
 
 def tell_downstream(version: Version) -> None:
-    """Write in the history of each measure whose ground has changed; followers hear."""
+    """Write in the history of each measure whose ground has changed.
+
+    Followers hear of it, and the boards that count on the measure.
+    """
     before = version.process.versions.filter(number__lt=version.number).first()
     if before is None:
         return
@@ -57,7 +61,7 @@ def tell_downstream(version: Version) -> None:
         if what:
             record(
                 version.by,
-                gettext_noop("changed what the measure rests on"),
+                GROUND_MOVED,
                 measure,
                 after={"version": version.number, "what": "; ".join(what)},
             )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from samstad.adapters.sheets import Column, Sheet
 from samstad.apps.measures.reading import board_of_measure, cost_span
 from samstad.apps.plans.tables import Row, Tables, name_in
-from samstad.apps.sheets.tables import Table
+from samstad.apps.sheets.tables import Table, taken_out
 from samstad.vocabulary.texts import Language, Text
 
 _YES = Text(sv="ja", en="yes")
@@ -46,19 +43,11 @@ def measures_table(tables: Tables, language: Language) -> Table:
             "source": row.get("source") or "",
         }
 
-    return Table(sheet=_SHEET, rows=_none, values=values, put=_never)
+    return taken_out(_SHEET, values)
 
 
 def _called(tables: Tables, table: str, code: str, language: Language) -> str:
     return tables.called(table, code, language) if code else ""
-
-
-def _none(_scope: Any) -> Iterable[Any]:
-    return ()
-
-
-def _never(*_: object) -> Any:
-    raise AssertionError("These go out and never come in.")
 
 
 _SHEET = Sheet(

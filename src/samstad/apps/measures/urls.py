@@ -12,6 +12,7 @@ urlpatterns = [
     path(_ALL + "export.<slug:form>", measures.export, name="export"),
     path(_ALL + "new/", measures.new, name="new"),
     path(_ONE, measures.page, name="measure"),
+    path(_ONE + "map-<slug:width>.svg", measures.map_, name="map"),
     path(_ONE + "decline/", measures.decline, name="decline"),
     path(_ONE + "rests/", others.rests, name="rests"),
     path(_ONE + "views/new/", outside.hand_in, name="hand-in"),

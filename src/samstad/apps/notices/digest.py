@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -12,14 +13,15 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstad.apps.accounts.models import Person
 from samstad.apps.notices.actions import leave_token
 from samstad.apps.notices.models import Choice, Notice
-from samstad.apps.notices.queries import choice_of, told
+from samstad.apps.notices.queries import Change, choice_of, told
 from samstad.apps.web.gathering import modules
 
+MOST_OF_A_KIND = 20
 _log = logging.getLogger(__name__)
 
 
@@ -67,20 +69,44 @@ def _send(person: Person, address: str, connection: Any) -> bool:
     return bool(changes)
 
 
-def _grouped(changes: list[Any]) -> dict[str, list[Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What is new of one kind, and how many records there was no room for."""
+
+    kind: str
+    changes: list[Change]
+    more: int
+
+
+def grouped(changes: list[Change]) -> list[Group]:
     """By kind; newest first, so that the kind with the newest comes first too."""
-    groups = defaultdict(list)
+    by_kind: dict[str, list[Change]] = defaultdict(list)
     for change in sorted(changes, key=lambda one: one.notice.when, reverse=True):
-        groups[change.kind].append(change)
-    return dict(groups)
+        by_kind[change.kind].append(change)
+    return [
+        Group(
+            kind=kind,
+            changes=lines[:MOST_OF_A_KIND],
+            more=max(0, len(lines) - MOST_OF_A_KIND),
+        )
+        for kind, lines in by_kind.items()
+    ]
 
 
 def _letter(
     person: Person, changes: list[Any], address: str, connection: Any
 ) -> EmailMultiAlternatives:
     leave = address + reverse("notices:leave", args=[leave_token(person)])
+    subject = ngettext(
+        "%(count)d thing new in %(site)s",
+        "%(count)d things new in %(site)s",
+        len(changes),
+    ) % {"count": len(changes), "site": settings.SITE_NAME}
     said = {
-        "groups": _grouped(changes),
+        "subject": subject,
+        "name": person.name,
+        "groups": grouped(changes),
+        "is_daily": choice_of(person).way == "daily",
         "address": address,
         "leave": leave,
         "choices": address + reverse("notices:mine"),
@@ -88,7 +114,7 @@ def _letter(
         "language": translation.get_language(),
     }
     letter = EmailMultiAlternatives(
-        _("What is new in %(site)s") % {"site": settings.SITE_NAME},
+        subject,
         render_to_string("notices/letter.txt", said),
         None,
         [person.email],

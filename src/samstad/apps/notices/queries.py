@@ -19,6 +19,8 @@ from samstad.apps.notices.models import Choice, Notice, Subscription
 
 MOST_CHANGES = 30
 MOST_UNREAD = 200
+_LONG = ("before", "after")
+"""Whole records, which nobody is told of: an entry is told of by its verb."""
 PLACES = {"places.city": "city", "places.network": "network"}
 
 
@@ -47,7 +49,7 @@ def previous_visit(person: Any) -> datetime.datetime:
 def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
     """What others did, one line for each record, newest first."""
     entries = readable(person).filter(when__gt=since, when__lte=timezone.now())
-    entries = entries.exclude(who=person).newest_first()[:500]
+    entries = entries.exclude(who=person).newest_first().defer(*_LONG)[:500]
     by_thing: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for entry in entries:
         by_thing[entry.table, entry.number].append(entry)
@@ -83,7 +85,8 @@ def unread(person: Any) -> int:
 
 
 def notices_of(person: Any) -> Any:
-    return Notice.objects.filter(person=person).select_related("entry")
+    notices = Notice.objects.filter(person=person).select_related("entry")
+    return notices.defer(*(f"entry__{name}" for name in _LONG))
 
 
 def told(person: Any, notices: Iterable[Notice]) -> list[Change]:

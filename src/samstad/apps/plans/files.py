@@ -10,7 +10,6 @@ from typing import Any
 
 from samstad.adapters.cases import NotACase, read_case, write_case
 from samstad.adapters.cases.container import SIGNS_OF_DAMAGE
-from samstad.adapters.cases.geopackage import write_geopackage
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.texts import Text
 
@@ -27,7 +26,7 @@ _OF_A_CASE = {".csv", ".toml", ".json"}
 
 
 def case_from_upload(file: Any) -> PlanningCase:
-    """Read a workbook, document or packed folder, under the name it had.
+    """Read a workbook, document, GeoPackage or packed folder, under the name it had.
 
     Raises
     ------
@@ -90,10 +89,7 @@ def case_as(case: PlanningCase, form: str) -> bytes:
         path = Path(folder) / f"case.{form}"
         if form == "zip":
             return _packed(case, Path(folder) / "case")
-        if form == "gpkg":
-            write_geopackage(case, path)
-        else:
-            write_case(case, path)
+        write_case(case, path)
         return path.read_bytes()
 
 

@@ -21,10 +21,10 @@ class CaseFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The case"),
         help_text=gettext_lazy(
-            "A case workbook (.xlsx), document (.json) or packed folder (.zip), at "
-            "most 20 MB."
+            "A case workbook (.xlsx), document (.json), GeoPackage (.gpkg) or packed "
+            "folder (.zip), at most 20 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.json,.zip"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.json,.zip,.gpkg"}),
     )
     said = forms.CharField(
         label=gettext_lazy("What was changed, and why"),

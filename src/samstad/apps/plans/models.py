@@ -43,6 +43,7 @@ RUN_STATES = [
     ("stopped", _("stopped")),
     ("failed", _("failed")),
 ]
+_PAGES = {"clash": "plans:clashes", "frontier": "plans:frontier"}
 UNDER_WAY = ("waiting", "running")
 MADE_BY = [
     ("run", _("computed")),
@@ -322,6 +323,12 @@ class Run(OfProcess):
         return f"{self.get_kind_display()} · {self.get_rule_display()}"
 
     def get_absolute_url(self) -> str:
+        """Where what it gave is read."""
+        if self.kind == "why":
+            where = [self.process_id, self.of_plan_id, self.about]
+            return reverse("plans:why", args=where)
+        if self.kind in _PAGES:
+            return reverse(_PAGES[self.kind], args=[self.process_id])
         return reverse("plans:run", args=[self.process_id, self.pk])
 
     @property

@@ -5,11 +5,14 @@ The drawings and tables are those of the report, so that both show the same.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstad.adapters import words, written
@@ -25,10 +28,12 @@ from samstad.adapters.report.table import Table, certainty_said
 from samstad.adapters.report.timeline import timelines
 from samstad.apps.plans import models
 from samstad.apps.plans.bridge import case_of, proposal_of
+from samstad.apps.plans.running.queue import is_anyone_at_work
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice, Plan, Proposal, Rule
 from samstad.vocabulary.texts import Language
 
+A_MOMENT = datetime.timedelta(seconds=3)
 PARTS = {
     "boards": _("Boards"),
     "measures": _("Measures"),
@@ -237,6 +242,21 @@ def stage_said(run: models.Run, language: Language) -> str:
     """What the search does now."""
     stage = words.STAGES.get(run.progress.get("stage", ""))
     return stage.said(language) if stage else ""
+
+
+def waiting_said(run: models.Run | None) -> str:
+    """Why a run has not begun; blank when it has."""
+    if run is None or run.state != "waiting":
+        return ""
+    if is_anyone_at_work():
+        return gettext("The workers are busy. It begins by itself when its turn comes.")
+    if timezone.now() - run.asked < A_MOMENT:
+        return gettext("It begins in a moment.")
+    return gettext(
+        "No worker has taken it yet. After the site has started, the engine is first "
+        "made ready, which takes a minute or two; then it begins by itself. Otherwise, "
+        "ask whoever runs the server whether a worker is going."
+    )
 
 
 def key_figures(kept: models.Proposal, language: Language) -> list[tuple[Any, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,13 +16,76 @@ from samstad.apps.web.forms import DateInput
 
 MOST_STAGES = 30
 USUAL = (
-    # those of the Swedish Planning and Building Act
-    ("Uppdrag", "Assignment"),
-    ("Program", "Programme"),
-    ("Samråd", "Consultation"),
-    ("Granskning", "Review"),
-    ("Antagande", "Adoption"),
-    ("Laga kraft", "Legal force"),
+    # those of the Swedish Planning and Building Act, with days to begin from
+    ("Uppdrag", "Assignment", None),
+    ("Program", "Programme", None),
+    ("Samråd", "Consultation", 21),
+    ("Granskning", "Review", 21),
+    ("Antagande", "Adoption", 1),
+    ("Laga kraft", "Legal force", 30),
+)
+_KIRUNA = "https://kiruna.se/"
+_IN_FORCE = (
+    f"{_KIRUNA}bygga-bo--miljo/kommunens-planarbete/Detaljplaner/"
+    "lagakraftvunna-detaljplaner/g-l/"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """How long a stage of one of Kiruna's detailed plans was, as it has published."""
+
+    stage: Any
+    plan: str
+    first: datetime.date
+    last: datetime.date
+    source: str
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+SPANS = (
+    Span(
+        stage=gettext_lazy("Consultation"),
+        plan="Gruvstadspark 4, del av Nedre Norrmalm",
+        first=datetime.date(2023, 10, 5),
+        last=datetime.date(2023, 10, 25),
+        source=f"{_KIRUNA}bygga-bo--miljo/aktuellt/arkiv/2023-10-05-samrad-om-"
+        "detaljplan-for-gruvstadspark-4-del-av-nedre-norrmalm.html",
+    ),
+    Span(
+        stage=gettext_lazy("Review"),
+        plan="Gruvstadspark 2, etapp 4",
+        first=datetime.date(2018, 3, 8),
+        last=datetime.date(2018, 4, 2),
+        source=f"{_KIRUNA}stadsomvandling/aktuellt/nyhetsarkiv/nyheter/2018-03-08-"
+        "granskning-av-gruvstadspark-2-etapp-4.html",
+    ),
+    Span(
+        stage=gettext_lazy("Review"),
+        plan="Gruvstadspark 3, etapp 2",
+        first=datetime.date(2020, 9, 10),
+        last=datetime.date(2020, 10, 9),
+        source=f"{_KIRUNA}bygga-bo--miljo/aktuellt/arkiv/2020-09-17-granskning-av-"
+        "detaljplan-for-gruvstadspark-3-etapp-2.html",
+    ),
+    Span(
+        stage=gettext_lazy("From the day after adoption to legal force"),
+        plan="Gruvstadspark 2, etapp 1",
+        first=datetime.date(2016, 11, 29),
+        last=datetime.date(2016, 12, 28),
+        source=f"{_IN_FORCE}gruvstadspark-2-etapp-1.html",
+    ),
+    Span(
+        stage=gettext_lazy("From the day after adoption to legal force, appealed"),
+        plan="Gruvstadspark 3, etapp 1",
+        first=datetime.date(2021, 2, 23),
+        last=datetime.date(2021, 7, 28),
+        source=f"{_IN_FORCE}gruvstadspark-3---etapp-1-hovmastaren-1-centrum-42-med-"
+        "flera.html",
+    ),
 )
 
 
@@ -33,6 +98,16 @@ class StageForm(forms.ModelForm):
         help_text=gettext_lazy("The stages stand in this order; blank is last."),
         required=False,
         min_value=1,
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Length in days"),
+        help_text=gettext_lazy(
+            "For days that are left blank: the stage begins the day after the one "
+            "before it ends, and goes on for so long."
+        ),
+        required=False,
+        min_value=1,
+        max_value=10_000,
     )
     remove = forms.BooleanField(
         label=gettext_lazy("Take this stage away"), required=False
@@ -48,7 +123,16 @@ class StageForm(forms.ModelForm):
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
-    field_order = ("number", "name", "name_en", "starts", "ends", "owner", "is_done")
+    field_order = (
+        "number",
+        "name",
+        "name_en",
+        "starts",
+        "ends",
+        "days",
+        "owner",
+        "is_done",
+    )
 
     def full_clean(self) -> None:
         """What is blank or to be taken away need not be right."""
@@ -80,7 +164,7 @@ def forms_of(process: Process) -> Any:
         {**{name: getattr(stage, name) for name in StageForm.Meta.fields}, "number": pk}
         for stage in process.stages.all()
         for pk in [stage.pk]
-    ] or [{"name": name, "name_en": english} for name, english in USUAL]
+    ] or [{"name": name, "name_en": en, "days": days} for name, en, days in USUAL]
     for order, row in enumerate(rows, start=1):
         row["order"] = order
     return StageForms(initial=rows)
@@ -94,10 +178,26 @@ def stages_in(rows: Any, process: Process) -> list[Stage]:
         for at, form in enumerate(rows)
         if not form.cleaned_data.get("remove") and not form.is_blank
     ]
+    ordered = [said for _order, _at, said in sorted(kept, key=lambda row: row[:2])]
     return [
         _filled_in(there.get(said["number"]) or Stage(), said)
-        for _order, _at, said in sorted(kept, key=lambda row: row[:2])
+        for said in _laid_out(ordered)
     ]
+
+
+def _laid_out(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stages with the days that follow from their lengths, one after another."""
+    found: list[dict[str, Any]] = []
+    ended: datetime.date | None = None
+    for said in rows:
+        starts, ends, days = said["starts"], said["ends"], said["days"]
+        if days and ended and not starts:
+            starts = ended + datetime.timedelta(days=1)
+        if days and starts and not ends:
+            ends = starts + datetime.timedelta(days=days - 1)
+        ended = ends or ended
+        found.append({**said, "starts": starts, "ends": ends})
+    return found
 
 
 def _filled_in(stage: Stage, said: dict[str, Any]) -> Stage:

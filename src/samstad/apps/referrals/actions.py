@@ -272,7 +272,7 @@ def send_back(person: Person, statement: Statement, *, why: str) -> None:
     if statement.conditions.filter(taken__isnull=False).exists():
         raise NotNow(
             Text(
-                sv="Villkoren är redan införda i underlaget.",
+                sv="Villkoren är redan införda i planeringsfallet.",
                 en="The conditions are already taken into the case.",
             ),
             remedy=Text(

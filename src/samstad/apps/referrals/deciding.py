@@ -127,7 +127,7 @@ def adopt(
     decision.process, decision.proposal, decision.by = process, proposal, person
     decision.network, decision.city = process.network, process.city
     decision.board, decision.level = process.board, process.level
-    _freeze(decision, proposal, changes)
+    freeze(decision, proposal, changes)
     decision.full_clean()
     decision.save()
     Proposal.objects.filter(pk=proposal.pk).update(is_kept=True)
@@ -138,7 +138,10 @@ def adopt(
     return decision
 
 
-def _freeze(decision: Decision, proposal: Proposal, changes: Sequence[Change]) -> None:
+def freeze(
+    decision: Decision, proposal: Proposal, changes: Sequence[Change] = ()
+) -> None:
+    """Copy into a decision all that is needed to work the plan out anew."""
     computed, case = proposal_of(proposal)
     adopted = computed
     if plan_changes(case, computed, changes):

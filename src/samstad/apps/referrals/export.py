@@ -119,7 +119,7 @@ Så söks en plan på nytt ur samma underlag:
 Där sökningen slutade vid en gräns i steg blir det samma plan. Där den slutade vid en
 gräns i tid kan det bli en annan, men ingen som går utanför den gräns som står i {plan}.
 
-Underlagets fingeravtryck  {case_digest}
+Planeringsfallets fingeravtryck  {case_digest}
 SHA-256 av {plan}       {plan_digest}
 
 ENGLISH

@@ -16,6 +16,11 @@ _ASKED = _ONE + "asked/<int:asked>/"
 _DECISION = "decisions/<int:number>/"
 urlpatterns = [
     path(_PROCESS + "referrals/", referrals.listing, name="list"),
+    path(
+        _PROCESS + "referrals/export.<slug:form>",
+        referrals.export,
+        name="referrals-export",
+    ),
     path(_PROCESS + "referrals/new/", referrals.new, name="new"),
     path(_ONE, referrals.page, name="referral"),
     path(_ONE + "deadline/", referrals.deadline, name="deadline"),
@@ -30,6 +35,11 @@ urlpatterns = [
     path(_ASKED + "statement/approve/", statements.approve, name="approve"),
     path(_ASKED + "statement/send-back/", statements.send_back, name="send-back"),
     path(_PROCESS + "decisions/", decisions.listing, name="decisions"),
+    path(
+        _PROCESS + "decisions/export.<slug:form>",
+        decisions.export_list,
+        name="decisions-export",
+    ),
     path(_PROCESS + "decisions/new/", decisions.new, name="decide"),
     path(_DECISION, decisions.page, name="decision"),
     path(_DECISION + "revoke/", decisions.revoke, name="revoke"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from samstad.adapters.sheets import ReadRow, Sheet, read_sheets
+from samstad.adapters.sheets import ReadRow, Sheet, cell_of, read_sheets
 from samstad.apps.sheets.models import Upload
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.apps.web.limits import trial
@@ -36,8 +36,8 @@ class Change:
         return [
             (
                 column.heading,
-                _shown(self.before, column.name),
-                _shown(self.after, column.name),
+                cell_of(column, self.before),
+                cell_of(column, self.after),
             )
             for column in self.sheet.columns
             if column.name in self.after
@@ -141,7 +141,7 @@ def _mistakes(
 def _mistake(
     sheet: Sheet, row: ReadRow, name: str, message: Text, remedy: Text
 ) -> Mistake:
-    headings = {column.name: column.heading.sv for column in sheet.columns}
+    headings = {c.name: c.heading.sv for c in sheet.columns} | dict(row.headings)
     return Mistake(
         file=row.file,
         row=row.number,
@@ -153,8 +153,3 @@ def _mistake(
 
 
 _MEND = Text(sv="Rätta cellen.", en="Mend the cell.")
-
-
-def _shown(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name)
-    return "" if value is None else str(value)

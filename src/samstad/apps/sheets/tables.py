@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,3 +46,21 @@ class Table:
     rows: Callable[[Any], Iterable[Any]]
     values: Callable[[Any], Row]
     put: Callable[[Person, Any, Any, Mapping[str, Any]], Any]
+
+
+def taken_out(sheet: Sheet, values: Callable[[Any], Row]) -> Table:
+    """A table that goes out and never comes in."""
+
+    def put(*_: object) -> Any:
+        raise AssertionError(f"{sheet.name} is not written from a file.")
+
+    return Table(sheet=sheet, rows=lambda _: (), values=values, put=put)
+
+
+@contextmanager
+def refused_in(column: str, *problems: type[Problem]) -> Iterator[None]:
+    """What an action refuses is a mistake in that column of the row."""
+    try:
+        yield
+    except problems as refused:
+        raise CellProblem(column, refused.message, remedy=refused.remedy) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samstad.apps.stage.models import Asked, Ballot, Choice, Hall, Poll, Vote
@@ -60,10 +60,13 @@ def answer_poll(hall: Hall, device: str, poll: Poll, choice: Choice) -> bool:
     check_is_open(hall)
     if poll.state != Poll.State.OPEN:
         raise _no_longer()
-    _ballot, is_new = Ballot.objects.get_or_create(
-        poll=poll, device=device, defaults={"choice": choice}
-    )
-    return is_new
+    ballot = Ballot(poll=poll, device=device, choice=choice)
+    try:
+        with transaction.atomic():
+            ballot.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def check_is_open(hall: Hall) -> None:

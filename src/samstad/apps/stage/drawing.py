@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import qrcode
 
@@ -18,6 +19,7 @@ class Code:
     path: str
 
 
+@lru_cache(maxsize=100)
 def qr_code(address: str) -> Code:
     drawn = qrcode.QRCode(border=QUIET)
     drawn.add_data(address)

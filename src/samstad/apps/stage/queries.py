@@ -46,6 +46,26 @@ class Result:
     """The choice that this phone made."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a phone has said: questions it wants answered, polls with its choice."""
+
+    wants: frozenset[int] = frozenset()
+    answers: frozenset[tuple[int, int]] = frozenset()
+
+
+NOTHING_SAID = Said()
+
+
+def said_by(hall: Hall, device: str) -> Said:
+    wants = Vote.objects.filter(asked__hall=hall, device=device)
+    answers = Ballot.objects.filter(poll__hall=hall, device=device)
+    return Said(
+        wants=frozenset(wants.values_list("asked", flat=True)),
+        answers=frozenset(answers.values_list("poll", "choice")),
+    )
+
+
 def hall_with_code(code: str) -> Hall:
     rows = Hall.objects.for_listing()
     found: Hall = get_object_or_404(rows, code=code.upper())
@@ -107,7 +127,7 @@ def choice_in(poll: Poll, number: Any) -> Choice | None:
     return poll.choices.filter(pk=int(number) % 2**62).first()
 
 
-def lines(hall: Hall, *states: str, device: str = "") -> list[Line]:
+def lines(hall: Hall, *states: str, said: Said = NOTHING_SAID) -> list[Line]:
     """Questions in some states, most wanted first; those merged follow their question."""
     every = list(hall.asked.select_related("further"))
     counted = dict(
@@ -116,16 +136,9 @@ def lines(hall: Hall, *states: str, device: str = "") -> list[Line]:
         .values_list("target")
         .annotate(n=Count("device", distinct=True))
     )
-    mine = set(
-        Vote.objects.filter(asked__hall=hall, device=device).values_list(
-            "asked", flat=True
-        )
-        if device
-        else ()
-    )
     found = {
         asked.pk: Line(
-            asked=asked, votes=counted.get(asked.pk, 0), is_mine=asked.pk in mine
+            asked=asked, votes=counted.get(asked.pk, 0), is_mine=asked.pk in said.wants
         )
         for asked in every
         if not asked.merged_into_id and asked.state in states
@@ -140,7 +153,7 @@ def merged_in(hall: Hall) -> list[Asked]:
     return list(hall.asked.exclude(merged_into=None).select_related("merged_into"))
 
 
-def results(hall: Hall, *states: str, device: str = "") -> list[Result]:
+def results(hall: Hall, *states: str, said: Said = NOTHING_SAID) -> list[Result]:
     """Each poll with its counts, newest first."""
     polls = list(hall.polls.filter(state__in=states).prefetch_related("choices"))
     counted: dict[int, int] = dict(
@@ -148,13 +161,7 @@ def results(hall: Hall, *states: str, device: str = "") -> list[Result]:
         .values_list("choice")
         .annotate(n=Count("pk"))
     )
-    own: dict[int, int] = dict(
-        Ballot.objects.filter(poll__in=polls, device=device).values_list(
-            "poll", "choice"
-        )
-        if device
-        else ()
-    )
+    own = dict(said.answers)
     return [_result(poll, counted, own) for poll in reversed(polls)]
 
 

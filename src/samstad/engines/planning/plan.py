@@ -39,7 +39,8 @@ class Figures:
 
     Every tuple has one value per period. ``saved_tkr`` is what a fund has left
     at the end of the period (negative: borrowed ahead). ``gains`` is by
-    (board, task). ``total`` is the weighted mean of the attainments.
+    (board, task), and so are ``parts``, what each task adds to the attainment of
+    its board. ``total`` is the weighted mean of the attainments.
     """
 
     cost_tkr: int
@@ -50,6 +51,7 @@ class Figures:
     services: dict[str, tuple[Fraction, ...]]
     indicators: dict[str, tuple[Fraction, ...]]
     gains: dict[tuple[str, str], tuple[Fraction, ...]]
+    parts: dict[tuple[str, str], Fraction]
     attainment: dict[str, Fraction]
     total: Fraction
 

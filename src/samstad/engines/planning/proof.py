@@ -15,16 +15,16 @@ from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import OUTWARD, Ear
-from samstad.engines.planning.exact.milestones import with_milestones
+from samstad.engines.planning.exact.lean import lean
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
 
 _NOTICEABLE = 0.01  # of the value
-FEW = 2_000  # starts; with more, milestones and restarts cost more than they give
+FEW = 2_000  # starts; with more, restarts cost more than they give
 
 
 class Proof:
-    """A tree on the starts and the milestones of a small case."""
+    """A tree on the lean programme of a small case."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Proof:
     ) -> None:
         self._attempt, self._plain, self._race = attempt, made, race
         self._rule = rule
-        self._at = with_milestones(made)
+        self._lean = lean(made)
 
     def lower(self) -> None:
         """Until nothing better is possible or the time has ended."""
@@ -51,36 +51,33 @@ class Proof:
 
         A plan found elsewhere may meanwhile be better than what is asked.
         """
-        race, made = self._race, self._at.made.copy()
+        race, made = self._race, self._lean.copy()
         least = race.value + better * abs(race.value)
         made.programme.row("asked", least - OUTWARD, made.programme.cost.items(), INF)
         answer = self._attempt.prove(
             made,
-            start=None if better else self._columns(race.start(self._plain)[1]),
+            start=None if better else self._attempt.columns(made, race.best),
             seconds=self._attempt.left_s(),
             should_stop=lambda: race.is_over() or race.value > least,
-            ear=self._ear(least),
+            ear=self._ear(least, seeks=not better),
         )
         if answer.chosen is not None:
-            values = None if answer.values is None else self._at.plain(answer.values)
-            race.offer(self._attempt.checked(answer.chosen), values)
+            race.offer(self._attempt.checked(answer.chosen))
         race.lower(max(answer.bound, least))
         return race.value <= least or race.is_over()
 
-    def _columns(self, values: Floats | None) -> Floats | None:
-        return None if values is None else self._at.columns(values)
-
-    def _ear(self, least: float) -> Ear:
+    def _ear(self, least: float, *, seeks: bool) -> Ear:
         """Nothing is said of what lies below what is asked."""
         heard = self._race.ear()
 
         def better() -> Floats | None:
-            values = heard.better()
-            return self._columns(values) if self._race.value > least else None
+            if heard.better() is None or self._race.value <= least:
+                return None
+            return self._attempt.columns(self._lean, self._race.best)
 
         return Ear(
             bound=lambda bound: heard.bound(max(bound, least)),
             chosen=heard.chosen,
             better=better,
-            seeks=True,
+            seeks=seeks,
         )

@@ -22,6 +22,7 @@ from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 Clock = Callable[[], float]
+ShouldStop = Callable[[], bool]
 _NEAREST = 0.6  # of the time, for the nearest plan; the rest is for its price
 
 
@@ -94,7 +95,7 @@ class DecidedIsGone(Problem):
         listed = ", ".join(f"{c.measure} ({c.option}, {c.start})" for c in gone)
         super().__init__(
             Text(
-                sv=f"Beslutat, men inte längre i underlaget: {listed}.",
+                sv=f"Beslutat, men inte längre i planeringsfallet: {listed}.",
                 en=f"Decided, but no longer in the case: {listed}.",
             ),
             remedy=Text(
@@ -106,15 +107,26 @@ class DecidedIsGone(Problem):
         )
 
 
-def begin(case: PlanningCase, *, time_s: float, clock: Clock, seed: int = 1) -> Attempt:
-    """A case made ready to be asked, for so long."""
+def never() -> bool:
+    return False
+
+
+def begin(
+    case: PlanningCase,
+    *,
+    time_s: float,
+    clock: Clock,
+    seed: int = 1,
+    should_stop: ShouldStop = never,
+) -> Attempt:
+    """A case made ready to be asked, for so long or until it should stop."""
     return Attempt.begin(
         case,
         floors={},
         limits=Limits(time_s=time_s),
         seed=seed,
         clock=clock,
-        should_stop=lambda: False,
+        should_stop=should_stop,
         progress=lambda _: None,
     )
 
@@ -219,10 +231,17 @@ def _decided(case: PlanningCase, plan: Plan, through: str) -> PlanningCase:
     return case
 
 
-def nearest(case: PlanningCase, plan: Plan, *, time_s: float, clock: Clock) -> Repair:
+def nearest(
+    case: PlanningCase,
+    plan: Plan,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
+) -> Repair:
     """The plan that keeps every rule and is nearest to ``plan``."""
     broken = verify(case, plan).broken
-    attempt = begin(case, time_s=time_s, clock=clock)
+    attempt = begin(case, time_s=time_s, clock=clock, should_stop=should_stop)
     made = attempt.formulation()
     a, names = attempt.model.arrays, attempt.model.names
     n_periods = a.allowed.shape[1]

@@ -19,12 +19,13 @@ from samstad.apps.accounts.may import (
     check_may_read_people,
     may_invite,
 )
-from samstad.apps.accounts.sheets import people_table
+from samstad.apps.accounts.sheets import network_people_table, people_table
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.history.pages import history_page
 from samstad.apps.history.queries import entries_about_people
 from samstad.apps.places.queries import city_called, network_called
 from samstad.apps.sheets.pages import export_file, import_page
+from samstad.apps.web.templatetags.components import said_plain
 
 form_page = require_http_methods(["GET", "POST"])
 
@@ -61,8 +62,7 @@ def people_import(request: HttpRequest, slug: str) -> HttpResponse:
     """Roles, their units and days, and invitations, filled in in a spreadsheet."""
     city = city_called(slug)
     check_may_change_role(asker(request), queries.new_invitation(city))
-    example = request.build_absolute_uri(reverse("accounts:invitation", args=["x"]))
-    table = people_table(has_addresses=True, answered_at=example.removesuffix("x/"))
+    table = people_table(has_addresses=True, answered_at=_answered_at(request))
     return import_page(
         request,
         [table],
@@ -87,6 +87,41 @@ def network_people(request: HttpRequest, slug: str) -> HttpResponse:
         "may_invite": may_invite(asker(request), offered),
     }
     return render(request, "accounts/network_people.html", shown)
+
+
+@require_safe
+@login_required
+def network_people_export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    network = network_called(slug)
+    check_may_read_network_people(asker(request), network.pk)
+    keeps = may_invite(asker(request), queries.new_invitation_to_network(network))
+    table = network_people_table(has_addresses=keeps)
+    rows = [(table, queries.people_of_network(network.pk))]
+    return export_file(rows, name=f"{network.slug}-people", kind=form)
+
+
+@form_page
+@login_required
+def network_people_import(request: HttpRequest, slug: str) -> HttpResponse:
+    """Days of roles in the network, and invitations, filled in in a spreadsheet."""
+    network = network_called(slug)
+    check_may_change_role(asker(request), queries.new_invitation_to_network(network))
+    table = network_people_table(has_addresses=True, answered_at=_answered_at(request))
+    return import_page(
+        request,
+        [table],
+        network,
+        person=signed_in(request),
+        heading=_("Import roles and invitations: %(city)s")
+        % {"city": said_plain(network, "name")},
+        back=reverse("accounts:network-people", args=[slug]),
+    )
+
+
+def _answered_at(request: HttpRequest) -> str:
+    """The address of invitations, up to their token."""
+    example = request.build_absolute_uri(reverse("accounts:invitation", args=["x"]))
+    return example.removesuffix("x/")
 
 
 @require_safe

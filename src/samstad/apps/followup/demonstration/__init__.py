@@ -16,6 +16,8 @@ from django.utils import timezone
 from samstad.adapters.evaluations import document_of
 from samstad.apps.accounts.models import Person
 from samstad.apps.followup import bridge
+from samstad.apps.followup.demonstration import goals
+from samstad.apps.followup.demonstration.putting import SOURCE, put
 from samstad.apps.followup.models import (
     Check,
     DecidedMeasure,
@@ -23,6 +25,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
     Value,
 )
@@ -31,7 +34,6 @@ from samstad.apps.places.models import City, Network
 
 FIRST, LAST = 2005, 2023
 DRIFTS = 3
-SOURCE = "Samstad: påhittade serier för att visa hur det går till"
 
 
 def load() -> None:
@@ -39,7 +41,7 @@ def load() -> None:
     network = Network.objects.get(is_demonstration=True)
     facts = _facts()
     for row in facts["kind"]:
-        _put(MeasureKind, {"network": network, "name": row["name"]}, row)
+        put(MeasureKind, {"network": network, "name": row["name"]}, row)
     cities = {city.slug: city for city in City.objects.filter(network=network)}
     for row in facts["indicator"]:
         _put_indicator(network, row, facts, cities)
@@ -47,6 +49,7 @@ def load() -> None:
         _put_question(network, row, cities[row["city"]])
     for row in facts["decided"]:
         _put_decided(network, row, cities[row["city"]])
+    goals.load(network, cities)
 
 
 def _facts() -> dict[str, Any]:
@@ -62,7 +65,7 @@ def _put_indicator(
 ) -> None:
     said = {name: value for name, value in row.items() if name not in _DRAWN}
     said |= {"level": "public", "source": SOURCE, "certainty": "illustrative"}
-    indicator = _put(Indicator, {"network": network, "code": row["code"]}, said)
+    indicator = put(Indicator, {"network": network, "code": row["code"]}, said)
     if indicator.values.exists():
         return
     effects = {
@@ -148,7 +151,7 @@ def _put_question(network: Network, row: dict[str, Any], city: City) -> None:
     if "registered" in row:
         said |= {"registered": _noon(row["registered"]), "values_seen": 0}
         said["written"] = said["registered"]
-    asked = _put(Question, {"city": city, "code": row["code"]}, said)
+    asked = put(Question, {"city": city, "code": row["code"]}, said)
     if "run" in row:
         run = asked.evaluations.first() or _run(asked, row)
         if "finding" in row:
@@ -195,11 +198,11 @@ def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
         "by": asked.by,
         "written": run.made,
     }
-    _put(Finding, {"question": asked}, said)
+    put(Finding, {"question": asked}, said)
 
 
 def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
-    said = {name: v for name, v in row.items() if name not in ("city", "check")}
+    said = {name: v for name, v in row.items() if name not in _OF_ITS_OWN}
     said |= {
         "network": network,
         "level": "public",
@@ -209,17 +212,15 @@ def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
         "question": Question.objects.get(city=city, code=row["question"]),
     }
     key = {"city": city, "title": said.pop("title")}
-    measure = _put(DecidedMeasure, key, said)
+    measure = put(DecidedMeasure, key, said)
     for check in row["check"]:
-        _put(Check, {"measure": measure, "on": check["on"]}, check)
+        put(Check, {"measure": measure, "on": check["on"]}, check)
+    for portion in row.get("portion", ()):
+        same = {name: portion[name] for name in ("year", "side", "who")}
+        put(Portion, {"measure": measure, **same}, portion)
 
 
-def _put(model: Any, key: dict[str, Any], said: dict[str, Any]) -> Any:
-    """The record as said; one that is so already is left alone."""
-    held = model.objects.filter(**key).first()
-    if held and all(getattr(held, name) == value for name, value in said.items()):
-        return held
-    return model.objects.update_or_create(**key, defaults=said)[0]
+_OF_ITS_OWN = ("city", "check", "portion")
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

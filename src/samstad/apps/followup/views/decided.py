@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, decided, may
-from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm
-from samstad.apps.followup.sheets import DECIDED
+from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
+from samstad.apps.followup.sheets.cells import Naming
+from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
 from samstad.apps.followup.views.shown import both, share_page, written
-from samstad.apps.sheets.pages import export_file
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
 
@@ -29,18 +29,40 @@ def listing(request: HttpRequest) -> HttpResponse:
     city, page = form["city"].value(), page_of(request, rows)
     shown = {
         "form": form,
-        "filter": urlencode({"city": city}) if city else "",
+        "filter": bool(city),
         "page": page,
         "rows": [(thing, decided.standing_of(thing, today)) for thing in page],
         "may_write": may.may_ask(person),
+        "may_read_in": may.may_ask_or_check(person),
     }
     return render(request, "followup/decided_list.html", shown)
 
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    _form, rows = _filtered(request, asker(request))
-    return export_file([(DECIDED, rows)], name="decided-measures", kind=form)
+    """The measures as the list is filtered; a workbook has their checks as well."""
+    person = asker(request)
+    _form, rows = _filtered(request, person)
+    tables = [(DECIDED, decided.for_sheet(rows, person))]
+    if form == "xlsx":
+        tables.append((CHECKS, decided.checks_of(rows)))
+    return export_file(tables, name="decided-measures", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    """What was planned, and new checks, from the workbook that goes out."""
+    person = signed_in(request)
+    may.check_may_ask_or_check(person)
+    return import_page(
+        request,
+        [DECIDED, CHECKS],
+        Naming(person),
+        person=person,
+        heading=_("Read in decided measures and checks"),
+        back=reverse("followup:decided-list"),
+    )
 
 
 @require_safe
@@ -48,13 +70,16 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     """What was planned, beside what has come of it."""
     person = asker(request)
     thing = decided.decided_measure(number, person)
-    asked = decided.asked_of(thing, person)
+    asked, today = decided.asked_of(thing, person), timezone.localdate()
+    observed = decided.observed(asked) if asked else None
     shown = {
         "thing": thing,
-        "standing": decided.standing_of(thing, timezone.localdate()),
+        "standing": decided.standing_of(thing, today),
         "checks": list(thing.checks.all()),
         "asked": asked,
-        "observed": decided.observed(asked) if asked else None,
+        "observed": observed,
+        "by_now": decided.expected_by(thing, today, observed),
+        "years": decided.years_of(thing),
         "may_write": may.may_write(person, thing),
         "may_check": may.may_check(person, thing),
         "may_share": may.may_share(person, thing),
@@ -107,6 +132,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         "spent_tkr": thing.last_spent_tkr,
         "forecast_tkr": thing.last_forecast_tkr or thing.cost_tkr,
         "ends": thing.last_ends or thing.ends,
+        "line_owner": thing.line_owner,
     }
     form = CheckForm(request.POST or None, initial=first)
 
@@ -133,3 +159,46 @@ def _filtered(request: HttpRequest, person: Any) -> tuple[CityForm, Any]:
 @login_required
 def share(request: HttpRequest, number: int) -> HttpResponse:
     return share_page(request, decided.decided_measure(number, signed_in(request)))
+
+
+@both
+@login_required
+def portion_new(request: HttpRequest, number: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    fresh = decided.new_portion(thing)
+    return _portion(request, fresh, heading=_("Add who pays or gains"))
+
+
+@both
+@login_required
+def portion_edit(request: HttpRequest, number: int, portion: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    held = decided.portion(thing, portion)
+    remove = reverse("followup:portion-remove", args=[number, portion])
+    heading = _("Change who pays or gains")
+    return _portion(request, held, heading=heading, remove=remove)
+
+
+@require_POST
+@login_required
+def portion_remove(request: HttpRequest, number: int, portion: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    actions.remove_portion(person, decided.portion(thing, portion))
+    return redirect(thing)
+
+
+def _portion(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
+    person, thing = signed_in(request), held.measure
+    form = PortionForm(request.POST or None, instance=held)
+
+    def act(said: dict[str, Any]) -> Any:
+        actions.put_portion(person, held, **said)
+        return thing
+
+    return written(request, form, act, cancel=thing.get_absolute_url(), **shown)

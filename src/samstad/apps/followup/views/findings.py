@@ -16,9 +16,10 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
 from samstad.apps.followup.effects import effects_csv
 from samstad.apps.followup.forms import KindForm
-from samstad.apps.followup.sheets import FINDINGS
+from samstad.apps.followup.sheets.cells import Naming
+from samstad.apps.followup.sheets.findings import FINDINGS
 from samstad.apps.followup.views.shown import both, share_page, written
-from samstad.apps.sheets.pages import export_file
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
 
@@ -30,6 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": queries.kinds_with_findings(person),
         "page": page_of(request, queries.findings_listed(person, {})),
         "may_write": bool(may.networks_worked_in(person)),
+        "may_read_in": may.may_ask(person),
     }
     return render(request, "followup/findings.html", shown)
 
@@ -38,6 +40,22 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, form: str) -> HttpResponse:
     rows = queries.findings_listed(asker(request), {})
     return export_file([(FINDINGS, rows)], name="findings", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    """The words of findings; the figures are those of their evaluations."""
+    person = signed_in(request)
+    may.check_may_ask(person)
+    return import_page(
+        request,
+        [FINDINGS],
+        Naming(person),
+        person=person,
+        heading=_("Read in the words of findings"),
+        back=reverse("followup:findings"),
+    )
 
 
 @require_safe

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup import actions, fetching, goals, may, queries
 from samstad.apps.followup.forms import IndicatorForm, WordsForm
-from samstad.apps.followup.value_sheets import ValueScope, values_table
+from samstad.apps.followup.sheets.cells import Naming
+from samstad.apps.followup.sheets.indicators import INDICATORS
+from samstad.apps.followup.sheets.values import ValueScope, values_table
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
@@ -25,9 +27,7 @@ from samstad.apps.web.templatetags.components import said_plain
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form = WordsForm(request.GET or None)
-    form.is_valid()
-    rows = queries.indicators_listed(person, getattr(form, "cleaned_data", {}))
+    form, rows = _filtered(request, person)
     shown = {
         "form": form,
         "filter": request.GET.get("q", ""),
@@ -37,6 +37,34 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "followup/indicators.html", shown)
 
 
+def _filtered(request: HttpRequest, person: Any) -> tuple[WordsForm, Any]:
+    form = WordsForm(request.GET or None)
+    form.is_valid()
+    return form, queries.indicators_listed(person, getattr(form, "cleaned_data", {}))
+
+
+@require_safe
+def export_list(request: HttpRequest, form: str) -> HttpResponse:
+    _form, rows = _filtered(request, asker(request))
+    return export_file([(INDICATORS, rows)], name="indicators", kind=form)
+
+
+@both
+@login_required
+def read_in_list(request: HttpRequest) -> HttpResponse:
+    """What is measured; the values of each are read in on its page."""
+    person = signed_in(request)
+    may.check_may_write(person, queries.new_indicator(person))
+    return import_page(
+        request,
+        [INDICATORS],
+        Naming(person),
+        person=person,
+        heading=_("Read in indicators"),
+        back=reverse("followup:indicators"),
+    )
+
+
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     person = asker(request)
@@ -44,6 +72,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "thing": thing,
         "latest": queries.latest_values(thing),
+        "aims": goals.aims_for(thing, person),
+        "fetched": fetching.last_of(thing),
         "questions": queries.questions_listed(person, {}).filter(indicator=thing)[:20],
         "may_write": may.may_write(person, thing),
         "may_share": may.may_share(person, thing),

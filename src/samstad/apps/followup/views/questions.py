@@ -14,18 +14,21 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
 from samstad.apps.followup.presentation import shown_of
+from samstad.apps.followup.sheets.cells import Naming
+from samstad.apps.followup.sheets.questions import QUESTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.publishing.may import may_write as may_write_article
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form = FilterForm(request.GET or None)
-    form.is_valid()
-    rows = queries.questions_listed(person, getattr(form, "cleaned_data", {}))
+    form, rows = _filtered(request, person)
     address = request.GET.copy()
     address.pop("page", None)
     shown = {
@@ -35,6 +38,34 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_write": may.may_ask(person),
     }
     return render(request, "followup/questions.html", shown)
+
+
+def _filtered(request: HttpRequest, person: Any) -> tuple[FilterForm, Any]:
+    form = FilterForm(request.GET or None)
+    form.is_valid()
+    return form, queries.questions_listed(person, getattr(form, "cleaned_data", {}))
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    _form, rows = _filtered(request, asker(request))
+    return export_file([(QUESTIONS, rows)], name="questions-of-effect", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    """New drafts, and changes of those that are not registered yet."""
+    person = signed_in(request)
+    may.check_may_ask(person)
+    return import_page(
+        request,
+        [QUESTIONS],
+        Naming(person),
+        person=person,
+        heading=_("Read in questions about effect"),
+        back=reverse("followup:home"),
+    )
 
 
 @require_safe
@@ -51,6 +82,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "finding": queries.finding_of(asked, person),
         "may_write": may.may_write(person, asked),
         "may_share": may.may_share(person, asked),
+        "may_tell": may_write_article(person, article_about(asked)),
         "compared": queries.names_of(asked),
     }
     return render(request, "followup/question.html", shown)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samstad.adapters.report.drawing import Drawing, svg_of
+from samstad.adapters.report.places import measure_drawing
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.boards import row_of, standings
@@ -28,7 +31,9 @@ from samstad.apps.measures.sheets import measures_table
 from samstad.apps.measures.ties import services_of, ties_of
 from samstad.apps.plans import queries as plans
 from samstad.apps.plans.actions import ChangedMeanwhile
+from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.may import may_change_process
+from samstad.apps.plans.showing import signs
 from samstad.apps.plans.tables import (
     Row,
     Tables,
@@ -88,7 +93,8 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     person = asker(request)
     found = queries.measure(number, measure, person)
     process = found.process
-    tables = tables_of(plans.newest(process))
+    newest = plans.newest(process)
+    tables = tables_of(newest)
     row = tables.coded("measures", found.code) if found.code else None
     reads = queries.reads_process(process, person)
     shown: dict[str, Any] = {
@@ -103,6 +109,8 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     }
     if row:
         shown |= _in_case(row, tables)
+        shown["map"] = _map_of(found, newest, reads_all=reads)
+        shown["signs"] = signs("map", spoken())[1:]  # not that of a plan
         shown["agreements"] = [
             tables.called("agreements", code, spoken()) for code in found.agreements
         ]
@@ -111,6 +119,19 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     else:
         shown["wanted"] = _wanted(found, tables)
     return render(request, "measures/measure.html", shown)
+
+
+@require_safe
+def map_(request: HttpRequest, number: int, measure: int, width: str) -> HttpResponse:
+    """Where the measure may lie, drawn for a page or for a phone."""
+    person = asker(request)
+    found = queries.measure(number, measure, person)
+    reads = queries.reads_process(found.process, person)
+    drawn = _map_of(found, plans.newest(found.process), reads_all=reads)
+    if drawn is None or width not in drawn.sizes:
+        raise Http404
+    svg = svg_of(drawn.wide if width == "wide" else drawn.narrow, spoken())
+    return HttpResponse(svg, content_type="image/svg+xml")
 
 
 @both
@@ -184,6 +205,14 @@ def decline(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     }
     status = 400 if form.errors else 200
     return render(request, "measures/form.html", shown, status=status)
+
+
+def _map_of(measure: Any, version: Any, *, reads_all: bool) -> Drawing | None:
+    """Whoever was invited to the measure alone sees its places without the town's."""
+    case = case_of(version)
+    if not reads_all:
+        case = replace(case, facilities=(), demand_points=(), zones=())
+    return measure_drawing(case, measure.code, spoken())
 
 
 def _filtered(

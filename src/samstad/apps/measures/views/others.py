@@ -78,7 +78,10 @@ def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
         "measure": found,
         "form": form,
         "heading": _("Agreements that it rests on"),
-        "words": _("Followers of the measure are told when one of them changes."),
+        "words": _(
+            "Its followers, and the boards that count on it, are told when one of them "
+            "changes."
+        ),
         "button": _("Save"),
     }
     status = 400 if form.errors else 200

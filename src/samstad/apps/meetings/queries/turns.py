@@ -17,6 +17,9 @@ from samstad.apps.accounts.sharing import Reader
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Network
 
+_READ = ("title", "title_en", "city_id", "starts", "ends", "time_zone", "precision")
+"""What is shown of a meeting here: its texts are long, and there are many meetings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
@@ -41,7 +44,7 @@ def turns(
     now = now or timezone.now()
     held = Meeting.objects.visible_to(person).standing().filter(network=network)
     of_city: dict[int | None, list[Meeting]] = {}
-    for meeting in held.order_by("starts"):
+    for meeting in held.order_by("starts").only(*_READ):
         of_city.setdefault(meeting.city_id, []).append(meeting)
     found = [
         _turn(city, of_city.get(city.pk, []), now) for city in network.cities.all()

@@ -35,8 +35,8 @@ from samstad.vocabulary.texts import LANGUAGES, Language, Text
 
 log = logging.getLogger(__name__)
 FRONTIER_AXES = ("total", "fair", "cost")
-FIRST_S = 1.0
-"""A first plan is shown after so long; the rest of the time makes it better."""
+FIRST_S = 0.6
+"""A first plan is looked for so long; the rest of the time makes it better."""
 
 
 def compute(run: Run) -> None:
@@ -56,15 +56,13 @@ def compute(run: Run) -> None:
 def _plan(run: Run, watch: Watch) -> None:
     case = case_of(run.version)
     start = plan_of(run.of_plan.document) if run.of_plan else None
-    if run.seconds > 2 * FIRST_S:
-        first = _first(run, case, start, watch)
-        if first and (first.proven or watch.should_stop()):
-            _end(run, watch, plan=_written(run, first, case))
-            return
-        if first:
-            _show_first(run, _written(run, first, case))
-            start = first.plan
-        watch.before_s = FIRST_S
+    first = _first(run, case, start, watch)
+    if first and (first.proven or watch.should_stop()):
+        _end(run, watch, plan=_written(run, first, case))
+        return
+    if first:
+        _show_first(run, _written(run, first, case))
+        start = first.plan
     limits = Limits(time_s=run.seconds - watch.before_s)
     best = _solved(run, case, start, watch, limits)
     _end(run, watch, plan=_written(run, best, case))
@@ -73,10 +71,18 @@ def _plan(run: Run, watch: Watch) -> None:
 def _first(
     run: Run, case: PlanningCase, start: Plan | None, watch: Watch
 ) -> engine.Proposal | None:
-    try:
-        return _solved(run, case, start, watch, Limits(time_s=FIRST_S))
-    except NoPlanFound:
-        return None
+    """A plan to show soon: each try has twice the time, until half of all is left."""
+    try_s = FIRST_S
+    while watch.before_s + 2 * try_s < run.seconds and not watch.should_stop():
+        try:
+            found = _solved(run, case, start, watch, Limits(time_s=try_s))
+        except NoPlanFound:
+            found = None
+        watch.before_s += try_s
+        if found:
+            return found
+        try_s *= 2
+    return None
 
 
 def _solved(
@@ -167,7 +173,7 @@ def _fail(run: Run, problem: Problem) -> None:
 def _why(run: Run, watch: Watch) -> None:
     assert run.of_plan is not None
     case, plan = case_of(run.version), plan_of(run.of_plan.document)
-    limits: dict[str, Any] = {"time_s": run.seconds, "clock": time.monotonic}
+    limits = _limits(run, watch)
     about = run.about
     texts: Callable[[Language], str]
     if any(board.code == about for board in case.boards):
@@ -186,9 +192,18 @@ def _why(run: Run, watch: Watch) -> None:
 
 def _clash(run: Run, watch: Watch) -> None:
     case = case_of(run.version)
-    found = find_clash(case, time_s=run.seconds, clock=time.monotonic)
+    found = find_clash(case, **_limits(run, watch))
     said = {language: clash_text(found, case, language) for language in LANGUAGES}
     _end(run, watch, answer={**said, **_laid_out(found, case)})
+
+
+def _limits(run: Run, watch: Watch) -> dict[str, Any]:
+    """What a question about a plan or its conditions may take."""
+    return {
+        "time_s": run.seconds,
+        "clock": time.monotonic,
+        "should_stop": watch.should_stop,
+    }
 
 
 def _frontier(run: Run, watch: Watch) -> None:

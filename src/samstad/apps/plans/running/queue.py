@@ -55,6 +55,12 @@ def claim(number: int) -> Run | None:
     return found if found.owner == owner else None
 
 
+def is_anyone_at_work() -> bool:
+    """Whether some worker computes something, for whomever it may be."""
+    since = timezone.now() - datetime.timedelta(seconds=SILENT_S)
+    return Run.objects.filter(state="running", heard__gt=since).exists()
+
+
 def owned(run: Run) -> Any:
     """The run, if the attempt that claimed it still is its owner."""
     return Run.objects.filter(pk=run.pk, owner=run.owner, state="running")

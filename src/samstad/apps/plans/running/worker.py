@@ -15,7 +15,7 @@ from samstad.apps.plans.running.queue import put_back_what_is_silent
 from samstad.apps.plans.running.watching import is_ending
 
 log = logging.getLogger(__name__)
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.1
 PUT_BACK_EVERY_S = 5.0
 DATABASE_WAIT_S = 5.0
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.adapters.condition_text import amount_text, condition_text, who_set_it
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.plans import actions, may, queries, runs
+from samstad.apps.plans import actions, may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.running.giving_way import edits_of_way
 from samstad.apps.web.requests import spoken
@@ -31,6 +31,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "run": run,
         "may_change": may.may_change_process(person, process),
         "newest_number": process.version_number,
+        "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(spoken(), "") if run else "",
     }
     if run and run.answer:

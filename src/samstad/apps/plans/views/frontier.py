@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -11,26 +12,24 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from samstad.adapters import written
-from samstad.adapters.report.drawing import svg_of
+from samstad.adapters.report.drawing import Drawing, svg_of
 from samstad.adapters.report.frontier import (
+    Link,
     Points,
     Shown,
     axis_said,
     frontier_drawing,
 )
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.plans import may, queries, runs
+from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.running.points import gap_of
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.frontier import knee
 from samstad.engines.planning.frontier.axes import COST
-
-A_DAY_S = 86_400
 
 
 @require_safe
@@ -45,21 +44,22 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "seconds": runs.FRONTIER_S,
         "may_change": may.may_change_process(person, process),
         "newest_number": process.version_number,
+        "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(spoken(), "") if run else "",
     }
     if run and run.answer:
-        shown |= _told(run)
+        shown |= _told(run, request.build_absolute_uri(request.path))
     asks_for_part = request.headers.get("HX-Request") == "true"
     name = "_frontier.html" if asks_for_part else "frontier.html"
     return render(request, f"plans/{name}", shown)
 
 
-def _told(run: Any) -> dict[str, Any]:
-    """The chart in words, and a row for each point."""
+def _told(run: Any, here: str) -> dict[str, Any]:
+    """The chart, whose points lead to the rows of the table beside it, and the rows."""
     points, case = _points(run), case_of(run.version)
     headings = [axis_said(case, name, spoken()) for name in points.axes]
     bend = knee([point.raised for point in points.points])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "told": [
                 (heading, _said(axis, value))
@@ -75,10 +75,44 @@ def _told(run: Any) -> dict[str, Any]:
             zip(points.points, run.answer["points"], strict=True)
         )
     ]
+    links = tuple(
+        Link(f"{here}#plan-{at}", _link_said(at, row["told"]))
+        for at, row in enumerate(rows, start=1)
+    )
+    drawing = frontier_drawing(points, case, spoken(), links=links)
     return {
         "rows": rows,
         "headings": headings,
-        "drawing": frontier_drawing(points, case, spoken()),
+        "finding": drawing.finding,
+        "drawings": _drawn(_Named(drawing, (str(points), spoken(), here))),
+    }
+
+
+def _link_said(number: int, told: list[tuple[str, str]]) -> str:
+    figures = "; ".join(f"{heading}: {value}" for heading, value in told)
+    return _("Plan %(number)d. %(figures)s") % {"number": number, "figures": figures}
+
+
+class _Named:
+    """A drawing told apart from others by the names it is given."""
+
+    def __init__(self, drawing: Drawing, names: tuple[Any, ...]) -> None:
+        self.drawing, self.names = drawing, names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Named) and other.names == self.names
+
+
+@lru_cache(maxsize=16)
+def _drawn(named: _Named) -> dict[str, str]:
+    """The SVG by width; made once, as a frontier never changes."""
+    language, drawing = named.names[1], named.drawing
+    return {
+        "wide": svg_of(drawing.wide, language),
+        "narrow": svg_of(drawing.narrow, language),
     }
 
 
@@ -103,18 +137,6 @@ def _points(run: Any) -> Points:
             for point in found["points"]
         ),
     )
-
-
-@require_safe
-@cache_control(private=True, max_age=A_DAY_S)
-def drawing(request: HttpRequest, number: int, run: int, width: str) -> HttpResponse:
-    process = queries.process(number, asker(request))
-    found = queries.run(process, run)
-    if found.kind != "frontier" or not found.answer:
-        raise Http404
-    drawn = frontier_drawing(_points(found), case_of(found.version), spoken())
-    spec = drawn.narrow if width == "narrow" else drawn.wide
-    return HttpResponse(svg_of(spec, spoken()), content_type="image/svg+xml")
 
 
 @require_POST

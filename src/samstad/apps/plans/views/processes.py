@@ -17,7 +17,9 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries
 from samstad.apps.plans.files import case_from_upload
 from samstad.apps.plans.forms import CaseFileForm, ProcessForm
+from samstad.apps.plans.sheets import PROCESSES
 from samstad.apps.plans.views.shown import REFUSED, form_page
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import told
@@ -33,6 +35,29 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_begin": bool(may.cities_to_plan_for(person)),
     }
     return render(request, "plans/list.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    rows = queries.listed(asker(request))
+    return export_file([(PROCESSES, rows)], name="planning", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    """What processes are called and who may read them; the case is a file of its own."""
+    person = signed_in(request)
+    if not may.cities_to_plan_for(person):
+        may.check_may_plan(person, None)
+    return import_page(
+        request,
+        [PROCESSES],
+        person,
+        person=person,
+        heading=_("Read in planning processes"),
+        back=reverse("plans:list"),
+    )
 
 
 @both

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.adapters.names import name_of
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.plans import may, queries, runs
+from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.web.requests import spoken
 
@@ -58,6 +58,7 @@ def why(request: HttpRequest, number: int, plan: int, code: str) -> HttpResponse
         "is_board": any(b.code == code for b in case_of(found.version).boards),
         "run": asked,
         "lines": _lines(asked),
+        "waiting": showing.waiting_said(asked),
         "may_change": may.may_change_process(person, process),
     }
     asks_for_part = request.headers.get("HX-Request") == "true"

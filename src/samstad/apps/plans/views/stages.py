@@ -26,7 +26,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     process = queries.process(number, person)
     may.check_may_change_process(person, process)
     now = actions.stages_seen(process)
-    shown: dict[str, Any] = {"process": process, "seen": now}
+    shown: dict[str, Any] = {"process": process, "seen": now, "spans": stages.SPANS}
     if request.method != "POST":
         rows = stages.forms_of(process)
         shown["is_new"] = not any("number" in row for row in rows.initial)

@@ -65,15 +65,13 @@ def stop(request: HttpRequest, number: int, run: int) -> HttpResponse:
     process = queries.process(number, person)
     found = queries.run(process, run)
     runs.stop_run(person, found)
-    messages.success(
-        request, _("The computation stops. The best plan so far is shown.")
-    )
+    messages.success(request, _("The computation stops. The best so far is shown."))
     return redirect(found)
 
 
 @require_safe
 def progress(request: HttpRequest, number: int, run: int) -> HttpResponse:
-    """How far a computation has come: what htmx asks for each second."""
+    """How far a computation has come: what htmx asks for when there is news."""
     person = asker(request)
     process = queries.process(number, person)
     found = queries.run(process, run)
@@ -112,6 +110,7 @@ def _run_shown(process: Any, person: Any, run: Any) -> dict[str, Any]:
         "may_change": may.may_change_process(person, process),
         "stage": showing.stage_said(run, said) if run else "",
         "so_far": showing.judged_so_far(run, said) if run else "",
+        "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(said, "") if run else "",
         "newest_number": process.version_number,
     }

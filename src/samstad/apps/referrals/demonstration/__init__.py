@@ -1,4 +1,4 @@
-"""A referral of an earlier plan for new Kiruna, with statements that are made up."""
+"""A referral of an earlier plan for new Kiruna, and a decision; all of it made up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from samstad.adapters.cases import case_digest
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Process, Proposal, Version
 from samstad.apps.plans.running.reasons import ask_about_boards
-from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
+from samstad.apps.referrals.deciding import freeze
+from samstad.apps.referrals.models import (
+    Condition,
+    Decision,
+    Recipient,
+    Referral,
+    Statement,
+)
 from samstad.apps.referrals.queries import boards_of_case
 
 _HERE = resources.files("samstad.apps.referrals") / "demonstration"
@@ -33,6 +40,7 @@ def load() -> None:
         if case.head.code == CASE and case_digest(case) == document["case"]["digest"]:
             proposal = _proposal(version, document, said)
             _referral(version.process, proposal, said)
+            _decision(proposal, said["decision"])
 
 
 def plan_document() -> dict[str, Any]:
@@ -94,6 +102,29 @@ def _referral(process: Process, proposal: Proposal, said: dict[str, Any]) -> Non
         asked = _ask(referral, said)
         for row in said["statements"]:
             _state(asked[row["board"]], row)
+
+
+def _decision(proposal: Proposal, said: dict[str, Any]) -> None:
+    """Adopt the plan, unless something was adopted there before.
+
+    The process stays open: what is planned anew can be adopted in its turn.
+    """
+    process = proposal.process
+    if process.decisions.exists():
+        return
+    decision = Decision(
+        process=process,
+        proposal=proposal,
+        network=process.network,
+        city=process.city,
+        level=process.level,
+        is_illustrative=True,
+        at=_noon(said["decided_on"]),
+        **said,
+    )
+    freeze(decision, proposal)
+    decision.full_clean()
+    decision.save()
 
 
 def _ask(referral: Referral, said: dict[str, Any]) -> dict[str, Recipient]:

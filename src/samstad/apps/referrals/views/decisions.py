@@ -22,8 +22,10 @@ from samstad.apps.referrals import deciding, may, queries
 from samstad.apps.referrals.bridge import computed, decided, proposal_of
 from samstad.apps.referrals.export import decision_zip, solve_command
 from samstad.apps.referrals.forms_decisions import ChangeForms, DecisionForm, RevokeForm
+from samstad.apps.referrals.sheets import DECISIONS
 from samstad.apps.referrals.showing import plan_shown, price_shown, shown_as
 from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
@@ -40,6 +42,13 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
         "may_decide": may.may_decide(person, process),
     }
     return render(request, "referrals/decisions.html", shown)
+
+
+@require_safe
+def export_list(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    person = asker(request)
+    rows = queries.decisions(plans.process(number, person), person)
+    return export_file([(DECISIONS, rows)], name=f"decisions-{number}", kind=form)
 
 
 @both

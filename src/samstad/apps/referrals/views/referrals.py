@@ -26,8 +26,10 @@ from samstad.apps.referrals.forms import (
     SendForm,
     WhoAnswersForm,
 )
+from samstad.apps.referrals.sheets import REFERRALS
 from samstad.apps.referrals.showing import plan_shown, recipients_shown
 from samstad.apps.referrals.views.shown import both, posted
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
@@ -46,6 +48,13 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
         "has_plans": queries.proposals(process).exists(),
     }
     return render(request, "referrals/list.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    person = asker(request)
+    rows = queries.referrals(plans.process(number, person), person)
+    return export_file([(REFERRALS, rows)], name=f"referrals-{number}", kind=form)
 
 
 @both

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,9 @@ from samstad.apps.stage import audience, queries
 from samstad.apps.stage.devices import check_known, give, mark, new_number, number_of
 from samstad.apps.stage.devices import stamp as stamp_of
 from samstad.apps.stage.forms import AskForm, CodeForm
+from samstad.apps.stage.phones import part_for
 from samstad.apps.web.limits import counted_as
+from samstad.apps.web.requests import PageRequest
 
 View = Callable[..., HttpResponse]
 
@@ -48,14 +51,21 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def hall(request: HttpRequest, code: str) -> HttpResponse:
-    seen = request.GET.get("seen", "")
-    if seen and seen == str(queries.version_of(code)):
-        return HttpResponse(status=204)
+def hall(request: PageRequest, code: str) -> HttpResponse:
     found = queries.hall_with_code(code)
+    if request.htmx:
+        return _news(request, found)
     if not found.is_open:
         return _over(request, found)
     return _page(request, found, AskForm())
+
+
+def _news(request: HttpRequest, hall: Any) -> HttpResponse:
+    """The part that changes; the whole page when it is another one now."""
+    number = number_of(request)
+    if hall.is_open and number:
+        return HttpResponse(part_for(hall, number))
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def _over(request: HttpRequest, hall: Any) -> HttpResponse:
@@ -66,22 +76,12 @@ def _over(request: HttpRequest, hall: Any) -> HttpResponse:
 
 def _page(request: HttpRequest, hall: Any, form: AskForm) -> HttpResponse:
     number = number_of(request) or new_number()
-    device = mark(hall, number)
-    states = queries.STATES
-    lines = queries.lines(hall, states.SHOWN, states.ANSWERED, device=device)
     shown = {
         "hall": hall,
         "form": form,
         "stamp": stamp_of(number),
         "said": request.GET.get("said", ""),
-        "lines": [one for one in lines if one.asked.state == states.SHOWN],
-        "answered": [one for one in lines if one.asked.state == states.ANSWERED],
-        "polls": queries.results(
-            hall,
-            queries.POLL_STATES.OPEN,
-            queries.POLL_STATES.CLOSED,
-            device=device,
-        ),
+        "part": part_for(hall, number),
     }
     status = 400 if form.errors else 200
     answer = render(request, "stage/hall.html", shown, status=status)
@@ -107,26 +107,34 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @from_a_phone
-def want(request: HttpRequest, code: str, asked: int) -> HttpResponse:
+def want(request: PageRequest, code: str, asked: int) -> HttpResponse:
     found = queries.hall_with_code(code)
     number = check_known(request)
     wants = request.POST.get("does") != "undo"
     audience.want_answered(
         found, mark(found, number), queries.asked_in(found, asked), wants=wants
     )
-    return _back(found, "wanted" if wants else "unwanted")
+    return _told(request, found, "wanted" if wants else "unwanted")
 
 
 @from_a_phone
-def answer(request: HttpRequest, code: str, poll: int) -> HttpResponse:
+def answer(request: PageRequest, code: str, poll: int) -> HttpResponse:
     found = queries.hall_with_code(code)
     number = check_known(request)
     held = queries.poll_in(found, poll)
     choice = queries.choice_in(held, request.POST.get("choice", ""))
     if choice is None:
-        return _back(found, "choose")
+        return _told(request, found, "choose")
     is_new = audience.answer_poll(found, mark(found, number), held, choice)
-    return _back(found, "counted" if is_new else "already")
+    return _told(request, found, "counted" if is_new else "already")
+
+
+def _told(request: PageRequest, hall: Any, said: str) -> HttpResponse:
+    """Only what has changed to a phone with scripts: the whole page costs much more."""
+    if not request.htmx:
+        return _back(hall, said)
+    words = render_to_string("stage/_said.html", {"said": said, "is_beside": True})
+    return HttpResponse(part_for(hall, number_of(request)) + words)
 
 
 def _back(hall: Any, said: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from samstad.apps.accounts.visitor import asker
 from samstad.apps.stage import queries
 from samstad.apps.stage.drawing import qr_code
 from samstad.apps.stage.may import may_moderate
+from samstad.apps.web.requests import PageRequest
 
 
 def address_of(request: HttpRequest, hall: Any) -> str:
@@ -22,7 +23,7 @@ def address_of(request: HttpRequest, hall: Any) -> str:
 
 @require_safe
 @never_cache
-def screen(request: HttpRequest, number: int) -> HttpResponse:
+def screen(request: PageRequest, number: int) -> HttpResponse:
     """The code, the open poll or the last one, and the most wanted questions."""
     hall = queries.hall_numbered(asker(request), number)
     address = address_of(request, hall)
@@ -36,7 +37,8 @@ def screen(request: HttpRequest, number: int) -> HttpResponse:
         "poll": next(iter(ongoing or found), None),
         "lines": queries.lines(hall, states.SHOWN)[: queries.ON_SCREEN],
     }
-    return render(request, "stage/screen.html", shown)
+    template = "stage/_screen.html" if request.htmx else "stage/screen.html"
+    return render(request, template, shown)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.forms import BoundField
 from django.template.defaultfilters import linebreaks_filter as linebreaks
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -99,6 +100,20 @@ def sharing(thing: Any) -> Context:
 def history_link(thing: Any) -> Context:
     """A link to what has been done to a record."""
     return {"thing": thing, "table": thing._meta.label_lower}
+
+
+@register.inclusion_tag("web/components/sheet_links.html", takes_context=True)
+def sheet_links(
+    context: Context, export: str, *place: Any, read_in: str = ""
+) -> Context:
+    """A list as a workbook and as CSV, filtered as it is shown, and the way back in."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    filtered = f"?{asked.urlencode()}" if asked else ""
+    return {
+        form: reverse(export, args=[*place, form]) + filtered
+        for form in ("xlsx", "csv")
+    } | {"read_in": read_in}
 
 
 @register.inclusion_tag("web/components/figure.html")

@@ -15,6 +15,7 @@ from scipy import sparse
 from samstad.engines.planning.arrays.model import Flags, Floats
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.rows import INF
+from samstad.engines.planning.exact.steps import begun, started
 
 Pairs = tuple[tuple[int, int], ...]
 SCALE = 100.0
@@ -22,6 +23,15 @@ OUTWARD = 2e-6
 _ROOM = 0.05  # of a grain, left over when a bound is rounded outward
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _PRINTING = threading.Lock()
+# without effort HiGHS still dives at the root for want of a plan, and then restarts
+_TREE_ALONE: dict[str, float | bool] = {
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +127,11 @@ def completed(made: Formulation, pairs: Pairs, *, seed: int) -> Floats | None:
     """
     fixed = made.copy()
     n, columns = len(made.option), fixed.programme.columns
-    columns.low[:n] = columns.high[:n] = 0.0
-    for pair in pairs:
-        columns.low[made.column[pair]] = columns.high[made.column[pair]] = 1.0
+    chosen = np.zeros(n)
+    chosen[[made.column[pair] for pair in pairs]] = 1.0
+    if made.on_steps:
+        chosen = begun(made.option, chosen)
+    columns.low[:n] = columns.high[:n] = chosen
     loaded = _Loaded.of(fixed, time_limit_s=INF, seed=seed)
     loaded.solver.run()
     return loaded.values()
@@ -169,7 +181,8 @@ class _Loaded:
         if ear is None:
             return
         if not ear.seeks:
-            self.solver.setOptionValue("mip_heuristic_effort", 0.0)
+            for option, value in _TREE_ALONE.items():
+                self.solver.setOptionValue(option, value)
         heard = ear
 
         def tell(event: highspy.HighsCallbackEvent) -> None:
@@ -207,7 +220,10 @@ class _Loaded:
         return whole
 
     def pairs(self, values: Floats) -> Pairs:
-        chosen = np.flatnonzero(values[: len(self.made.option)] > 0.5)
+        starts = values[: len(self.made.option)]
+        if self.made.on_steps:
+            starts = started(self.made.option, starts)
+        chosen = np.flatnonzero(starts > 0.5)
         option, when = self.made.option[chosen], self.made.when[chosen]
         return tuple(zip(option.tolist(), when.tolist(), strict=True))
 

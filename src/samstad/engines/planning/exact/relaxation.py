@@ -22,6 +22,7 @@ from samstad.engines.planning.exact.highs import (
     one_thread_solver,
 )
 from samstad.engines.planning.exact.rows import INF
+from samstad.engines.planning.exact.steps import later_starts, pulse_of_step, rises
 
 _ROUNDING = 1e-9
 _SWITCHES = ("covered", "both")  # 0 or 1 in any plan, though not told to be
@@ -74,10 +75,10 @@ def relaxed(
     time; the bound it gives is within 0.2 % of theirs.
     """
     programme, n = made.programme, len(made.option)
-    later = np.flatnonzero(made.option[1:] == made.option[:-1]) + 1
-    pulse_of_step = _pulse_of_step(later, programme.columns.n)
+    later = later_starts(made.option)
+    pulses = pulse_of_step(later, programme.columns.n)
     cost = programme.costs() * SCALE
-    lp = _steps(made, later, pulse_of_step, cost)
+    lp = _steps(made, later, pulses, cost)
     solver = one_thread_solver(time_limit_s)
     solver.setOptionValue("solver", "pdlp" if n > _LARGE else "ipx")
     solver.setOptionValue("run_crossover", "off")
@@ -103,7 +104,7 @@ def relaxed(
     if not (np.isfinite(steps).all() and np.isfinite(bound)):
         return None
     return Advice(
-        flow=np.clip((pulse_of_step @ steps)[:n], 0.0, 1.0),
+        flow=np.clip((pulses @ steps)[:n], 0.0, 1.0),
         loss=np.maximum(0.0, _best_of(made, spare) - spare[:n]) / SCALE,
         dear=_dear(made, duals) / SCALE,
         spare=spare / SCALE,
@@ -129,30 +130,18 @@ def _best_of(made: Formulation, spare: Floats) -> Floats:
     return best[made.measure]
 
 
-def _pulse_of_step(later: Ints, many: int) -> sparse.csc_matrix:
-    """A pulse is its step less the step before."""
-    same = np.arange(many)
-    figures = np.concatenate([np.ones(many), -np.ones(len(later))])
-    at = np.concatenate([same, later]), np.concatenate([same, later - 1])
-    return sparse.coo_matrix((figures, at), shape=(many, many)).tocsc()
-
-
 def _steps(
-    made: Formulation, later: Ints, pulse_of_step: sparse.csc_matrix, cost: Floats
+    made: Formulation, later: Ints, pulses: sparse.csc_matrix, cost: Floats
 ) -> highspy.HighsLp:
     """The programme on steps, which never fall."""
     programme, many = made.programme, len(later)
-    figures = (programme.matrix() @ pulse_of_step).tocsc()
+    figures = (programme.matrix() @ pulses).tocsc()
     figures.data[np.abs(figures.data) < 1e-12] = 0.0
-    row = np.arange(many)
-    figure = np.concatenate([np.ones(many), -np.ones(many)])
-    at = np.concatenate([row, row]), np.concatenate([later, later - 1])
-    rises = sparse.coo_matrix((figure, at), shape=(many, programme.columns.n))
-    matrix = sparse.vstack([figures, rises]).tocsc()
+    matrix = sparse.vstack([figures, rises(later, programme.columns.n)]).tocsc()
     matrix.eliminate_zeros()
     return linear_programme(
         matrix,
-        pulse_of_step.T @ cost,
+        pulses.T @ cost,
         columns=(programme.columns.low, programme.columns.high),
         rows=(
             np.concatenate([programme.rows.low, np.zeros(many)]),

@@ -32,7 +32,8 @@ class Formulation:
     ``option``, ``when`` and ``measure`` (X,) say what column ``x`` means;
     ``column`` (O, T) is the way back, −1 where no start is allowed. What plans are
     worth differs by multiples of ``grain``, when it is not 0. ``covers`` is what
-    reach asks, when raising the aim is all that raises it.
+    reach asks, when raising the aim is all that raises it. ``on_steps`` is whether
+    column ``x`` says that the option has begun by then, and not that it starts then.
     """
 
     programme: Programme
@@ -43,6 +44,7 @@ class Formulation:
     attainment: list[int] = field(default_factory=list)
     grain: float = 0.0
     covers: Covers | None = None
+    on_steps: bool = False
 
     def copy(self) -> Formulation:
         """One whose aim and bounds can be changed without changing this."""
@@ -55,6 +57,7 @@ class Formulation:
             self.attainment,
             self.grain,
             self.covers,
+            self.on_steps,
         )
 
 

@@ -6,11 +6,17 @@ tried and every attainment worked out in each draw, all draws at once.
 
 from samstad.engines.planning.robust.answer import (
     Chance,
+    JointMatter,
     Matter,
     Robustness,
     Spread,
 )
-from samstad.engines.planning.robust.assess import Sampled, assess, sampled
+from samstad.engines.planning.robust.assess import (
+    PlanIsOfAnotherCase,
+    Sampled,
+    assess,
+    sampled,
+)
 from samstad.engines.planning.robust.cautious import Cautious, Price, cautious_plan
 from samstad.engines.planning.robust.draws import Draws, Guess, Together, draw
 from samstad.engines.planning.robust.often import Often, often_done
@@ -20,8 +26,10 @@ __all__ = [
     "Chance",
     "Draws",
     "Guess",
+    "JointMatter",
     "Matter",
     "Often",
+    "PlanIsOfAnotherCase",
     "Price",
     "Robustness",
     "Sampled",

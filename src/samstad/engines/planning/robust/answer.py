@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samstad.engines.planning.arrays.model import Flags, Floats
 from samstad.engines.planning.robust.draws import Guess
+from samstad.engines.planning.verify.broken import Broken
 
 _Z95 = 1.959964
 WORST = 0.1
@@ -52,9 +53,23 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointMatter:
+    """How much of the variance a guess takes part in, alone or with others.
+
+    ``share`` is the total-order index, and ``margin`` half its 95 % interval.
+    """
+
+    guess: Guess
+    share: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
     """Attributes
     ----------
+    broken
+        What of the rules the plan breaks if every guess turns out as likely.
     holds
         Chance that every limit holds; ``chances`` those that fail in some draw.
     boards, total
@@ -62,12 +77,15 @@ class Robustness:
     matters
         The guesses that explain noticeably much, most first; ``unexplained`` is what
         no guess explains alone, with what is too little to tell from chance.
+    jointly
+        What each guess takes part in, most first; empty when it was not asked for.
     uncertain
         How many guesses have a spread at all.
     """
 
     samples: int
     seed: int
+    broken: tuple[Broken, ...]
     holds: Chance
     chances: tuple[Chance, ...]
     boards: dict[str, Spread]
@@ -75,6 +93,7 @@ class Robustness:
     matters: tuple[Matter, ...]
     unexplained: float
     uncertain: int
+    jointly: tuple[JointMatter, ...] = ()
 
 
 def chance_of(limit: str, where: str, holds: Flags) -> Chance:

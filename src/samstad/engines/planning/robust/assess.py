@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +21,13 @@ from samstad.engines.planning.robust.answer import (
     spread_of,
 )
 from samstad.engines.planning.robust.draws import Draws, Rows, Together, draw, rows_of
+from samstad.engines.planning.robust.jointly import joint_matters
 from samstad.engines.planning.robust.schedule import Limit, dates, schedule_of
+from samstad.engines.planning.verify import Broken, verify
 from samstad.engines.planning.verify.known import Done, Known, read_case_once, read_plan
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import LANGUAGES, Text
 
-_CHUNK = 1000  # draws at a time, so that the arrays stay small
 _LEAST_BINS = 8
 _WRONGLY = 0.05  # the chance that any guess without a part in it is named
 
@@ -46,6 +50,28 @@ class Sampled(NamedTuple):
         return kept
 
 
+class PlanIsOfAnotherCase(Problem):
+    """The plan names what the case does not have, so nothing can be drawn for it."""
+
+    code = "planning.plan-is-of-another-case"
+
+    def __init__(self, unread: Sequence[Broken]) -> None:
+        sv, en = (
+            "; ".join(f"{one.where}: {one.message.said(spoken)}" for one in unread)
+            for spoken in LANGUAGES
+        )
+        super().__init__(
+            Text(
+                sv=f"Planen går inte att läsa mot fallet. {sv}",
+                en=f"The plan cannot be read against the case. {en}",
+            ),
+            remedy=Text(
+                sv="Välj det fall som planen gjordes för, eller räkna om planen.",
+                en="Choose the case that the plan was made for, or plan anew.",
+            ),
+        )
+
+
 def assess(
     case: PlanningCase,
     plan: Plan,
@@ -53,6 +79,7 @@ def assess(
     samples: int = 1000,
     seed: int = 1,
     together: Together | None = None,
+    jointly: bool = False,
 ) -> Robustness:
     """Draw the guesses of a plan and say what becomes of it.
 
@@ -62,23 +89,27 @@ def assess(
         Draws; 1,000 tell a chance to within 3 percentage points.
     together
         How guesses go together.
+    jointly
+        Also say what each guess takes part in together with others.
 
     Raises
     ------
-    ValueError
+    PlanIsOfAnotherCase
         When the plan cannot be read against the case.
     """
     known = read_case_once(case)
     done, unread = read_plan(known, plan)
     if unread:
-        raise ValueError(str(unread[0]))
-    draws = draw(known, done, samples=samples, seed=seed, together=together)
+        raise PlanIsOfAnotherCase(unread)
+    drawn = partial(draw, known, done, samples=samples, together=together)
+    draws, again = drawn(seed=seed), drawn(seed=seed + 1) if jointly else None
     found = sampled(known, done, draws)
     likely = sampled(known, done, _as_likely(known, done))
     matters = _matters(draws, found.total)
     return Robustness(
         samples=samples,
         seed=seed,
+        broken=verify(case, plan).broken,
         holds=chance_of("", "", found.all_held),
         chances=tuple(
             sorted(
@@ -98,6 +129,7 @@ def assess(
         matters=matters,
         unexplained=max(0.0, 1.0 - sum(one.share for one in matters)),
         uncertain=len(draws.scores),
+        jointly=joint_matters(known, done, draws, again) if again else (),
     )
 
 
@@ -115,11 +147,8 @@ def _as_likely(known: Known, done: Sequence[Done]) -> Draws:
 
 def sampled(known: Known, done: Sequence[Done], draws: Draws) -> Sampled:
     """Try every rule and work out every attainment, in each draw."""
-    rows, n_samples = rows_of(known, done), len(draws.duration)
-    parts = [
-        _part(known, done, rows, _slice(draws, first, first + _CHUNK))
-        for first in range(0, n_samples, _CHUNK)
-    ]
+    rows = rows_of(known, done)
+    parts = [_part(known, done, rows, some) for some in draws.in_parts()]
     first = parts[0]
     return Sampled(
         held={key: np.concatenate([p.held[key] for p in parts]) for key in first.held},
@@ -128,17 +157,6 @@ def sampled(known: Known, done: Sequence[Done], draws: Draws) -> Sampled:
             for code in first.attained
         },
         total=np.concatenate([part.total for part in parts]),
-    )
-
-
-def _slice(draws: Draws, first: int, stop: int) -> Draws:
-    here = slice(first, stop)
-    return Draws(
-        cost_tkr=draws.cost_tkr[here],
-        effect=draws.effect[here],
-        synergy=draws.synergy[here],
-        duration=draws.duration[here],
-        scores={},
     )
 
 

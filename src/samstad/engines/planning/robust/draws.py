@@ -7,7 +7,7 @@ estimates differ. Guesses go together by a Gaussian copula: see :class:`Together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from samstad.engines.planning.case import (
     Synergy,
 )
 from samstad.engines.planning.verify.known import Done, Known
+
+_PART = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,18 @@ class Draws(NamedTuple):
     synergy: Floats  # (N, rows.synergies)
     duration: Ints  # (N, m)
     scores: dict[Guess, Floats]
+
+    def in_parts(self) -> Iterator[Draws]:
+        """Some draws at a time, without their scores, so that arrays stay small."""
+        for first in range(0, len(self.duration), _PART):
+            here = slice(first, first + _PART)
+            yield Draws(
+                cost_tkr=self.cost_tkr[here],
+                effect=self.effect[here],
+                synergy=self.synergy[here],
+                duration=self.duration[here],
+                scores={},
+            )
 
 
 def rows_of(known: Known, done: Sequence[Done]) -> Rows:

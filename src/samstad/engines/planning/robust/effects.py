@@ -12,7 +12,6 @@ from samstad.engines.planning.case import ConditionKind, Effect, Reach, Sense, T
 from samstad.engines.planning.robust.draws import Draws, Rows
 from samstad.engines.planning.robust.schedule import Limit, Schedule
 from samstad.engines.planning.robust.sums import Path, Term, summed
-from samstad.engines.planning.verify.figures import gain_lines
 from samstad.engines.planning.verify.known import Done, Known
 from samstad.engines.planning.verify.reach import reach_of
 
@@ -98,9 +97,7 @@ def requirements(known: Known, value: dict[str, Floats]) -> Iterator[Limit]:
 
 def attainments(known: Known, value: dict[str, Floats]) -> dict[str, Floats]:
     """Each board's attainment (N,)."""
-    factor = 1 / (1 + float(known.case.head.discount_percent) / 100)
-    years = known.case.periods.whole_years_elapsed
-    weight = np.array([factor ** float(years(t)) for t in range(len(known.labels))])
+    weight = np.array([float(one) for one in known.weights])
     n_samples = len(next(iter(value.values()), np.zeros((1, 1))))
     reached = {b.code: np.zeros(n_samples) for b in known.case.boards}
     whole = {b.code: 0.0 for b in known.case.boards}
@@ -118,7 +115,7 @@ def attainments(known: Known, value: dict[str, Floats]) -> dict[str, Floats]:
 
 def _gain(known: Known, task: Task, value: Floats) -> Floats:
     gain = np.ones_like(value)
-    for slope, intercept in gain_lines(known, task):
+    for slope, intercept in known.gain_lines[task.board, task.code]:
         np.minimum(gain, float(slope) * value + float(intercept), out=gain)
     return gain
 

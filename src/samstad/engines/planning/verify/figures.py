@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
-from itertools import pairwise
 
-from samstad.engines.planning.case import CostKind, CountsFrom, Task
+from samstad.engines.planning.case import CostKind, CountsFrom
 from samstad.engines.planning.plan import Figures
-from samstad.engines.planning.verify.known import Done, Known
+from samstad.engines.planning.verify.known import Done, Known, Lines
 from samstad.engines.planning.verify.reach import reach_of
 
 _EXACT = Context(prec=200, traps=[Inexact])
@@ -21,7 +20,8 @@ def figures_of(known: Known, done: Sequence[Done]) -> Figures:
         costs = {d.measure: cost_of(known, d) for d in done}
         indicators = _indicators(known, done)
         gains = _gains(known, indicators)
-        attainment = _attainments(known, gains)
+        parts = _parts(known, gains)
+        attainment = _attainments(known, parts)
         return Figures(
             cost_tkr=sum(costs.values()),
             cost_by_measure_tkr=costs,
@@ -31,6 +31,7 @@ def figures_of(known: Known, done: Sequence[Done]) -> Figures:
             services=_services(known, done),
             indicators=indicators,
             gains=gains,
+            parts=parts,
             attainment=attainment,
             total=_total(known, attainment),
         )
@@ -142,46 +143,41 @@ def _gains(
 ) -> dict[tuple[str, str], tuple[Fraction, ...]]:
     gains = {}
     for task in known.case.tasks:
-        lines = gain_lines(known, task)
-        gains[task.board, task.code] = tuple(
-            min(Fraction(1), *(slope * value + at for slope, at in lines))
-            for value in indicators[task.indicator]
-        )
+        path = indicators[task.indicator]
+        lines = known.gain_lines[task.board, task.code]
+        gain = {value: _gain(value, lines) for value in set(path)}
+        gains[task.board, task.code] = tuple(gain[value] for value in path)
     return gains
 
 
-def gain_lines(known: Known, task: Task) -> list[tuple[Fraction, Fraction]]:
-    """Slope and intercept of each line from the baseline to the target (P10)."""
-    bends = known.bends.get((task.board, task.code), [])
-    start, target = Fraction(task.baseline), Fraction(task.target)
-    ends = [(start, Fraction(0)), (target, Fraction(1))]
-    points = sorted([*ends, *bends], key=lambda point: abs(point[0] - start))
-    lines = []
-    for (value, gain), (next_value, next_gain) in pairwise(points):
-        slope = (next_gain - gain) / (next_value - value)
-        lines.append((slope, gain - slope * value))
-    return lines
+def _gain(value: Fraction, lines: Lines) -> Fraction:
+    return min(Fraction(1), *(slope * value + at for slope, at in lines))
+
+
+def _parts(
+    known: Known, gains: dict[tuple[str, str], tuple[Fraction, ...]]
+) -> dict[tuple[str, str], Fraction]:
+    """P11, task by task: what each adds to its board's attainment."""
+    whole = {b.code: Fraction(0) for b in known.case.boards}
+    for task in known.case.tasks:
+        whole[task.board] += Fraction(task.weight)
+    parts = {}
+    for task in known.case.tasks:
+        gain, span = gains[task.board, task.code], known.span(task.first, task.last)
+        summed = sum((known.weights[t] * gain[t] for t in span), Fraction(0))
+        mean = summed / sum((known.weights[t] for t in span), Fraction(0))
+        share = Fraction(task.weight) / whole[task.board] if whole[task.board] else 0
+        parts[task.board, task.code] = share * mean
+    return parts
 
 
 def _attainments(
-    known: Known, gains: dict[tuple[str, str], tuple[Fraction, ...]]
+    known: Known, parts: dict[tuple[str, str], Fraction]
 ) -> dict[str, Fraction]:
-    factor = 1 / (1 + Fraction(known.case.head.discount_percent) / 100)
-    years = known.case.periods.whole_years_elapsed
-    weight = [factor ** years(t) for t in range(len(known.labels))]
     reached = {b.code: Fraction(0) for b in known.case.boards}
-    whole = {b.code: Fraction(0) for b in known.case.boards}
-    for task in known.case.tasks:
-        span = known.span(task.first, task.last)
-        gain = gains[task.board, task.code]
-        whole_span = sum((weight[t] for t in span), Fraction(0))
-        mean = sum((weight[t] * gain[t] for t in span), Fraction(0)) / whole_span
-        reached[task.board] += Fraction(task.weight) * mean
-        whole[task.board] += Fraction(task.weight)
-    return {
-        code: value / whole[code] if whole[code] else Fraction(0)
-        for code, value in reached.items()
-    }
+    for (board, _), part in parts.items():
+        reached[board] += part
+    return reached
 
 
 def _total(known: Known, attainment: dict[str, Fraction]) -> Fraction:

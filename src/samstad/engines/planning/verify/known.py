@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from samstad.engines.planning.case import (
@@ -17,11 +18,13 @@ from samstad.engines.planning.case import (
     Option,
     PlanningCase,
     Staffing,
+    Task,
 )
 from samstad.engines.planning.plan import Choice, Plan
 from samstad.engines.planning.verify.broken import Broken, broken
 
 Row = TypeVar("Row")
+Lines = tuple[tuple[Fraction, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The case, with rows found by what they belong to; ``period`` counts from 0."""
+    """The case, with rows found by what they belong to; ``period`` counts from 0.
+
+    ``gain_lines`` has slope and intercept of each line from the baseline to the
+    target of a task (P10), ``weights`` what each period counts for (P11).
+    """
 
     case: PlanningCase
     labels: tuple[str, ...]
@@ -56,7 +63,8 @@ class Known:
     effects: dict[str, list[Effect]]
     deliveries: dict[str, list[Delivery]]
     zone_last_use: dict[str, int]
-    bends: dict[tuple[str, str], list[tuple[Fraction, Fraction]]]
+    gain_lines: dict[tuple[str, str], Lines]
+    weights: tuple[Fraction, ...]
 
     def span(self, first: str | None, last: str | None) -> range:
         start = 0 if first is None else self.period[first]
@@ -90,19 +98,37 @@ def read_case_once(case: PlanningCase) -> Known:
             for row in case.forecasts
             if row.version == case.head.forecast
         },
-        bends=_bends(case),
+        gain_lines=_gain_lines(case),
+        weights=_weights(case),
     )
 
 
-def _bends(
-    case: PlanningCase,
-) -> dict[tuple[str, str], list[tuple[Fraction, Fraction]]]:
-    """The points between baseline and target of each task's gain (P10)."""
-    found: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = defaultdict(list)
+def _gain_lines(case: PlanningCase) -> dict[tuple[str, str], Lines]:
+    bends = defaultdict(list)
     for point in case.gain_points:
         at = Fraction(point.value), Fraction(point.gain)
-        found[point.board, point.task].append(at)
-    return found
+        bends[point.board, point.task].append(at)
+    return {
+        (task.board, task.code): _lines(task, bends[task.board, task.code])
+        for task in case.tasks
+    }
+
+
+def _lines(task: Task, bends: Iterable[tuple[Fraction, Fraction]]) -> Lines:
+    start = Fraction(task.baseline)
+    ends = (start, Fraction(0)), (Fraction(task.target), Fraction(1))
+    points = sorted([*ends, *bends], key=lambda point: abs(point[0] - start))
+    lines = []
+    for (value, gain), (next_value, next_gain) in pairwise(points):
+        slope = (next_gain - gain) / (next_value - value)
+        lines.append((slope, gain - slope * value))
+    return tuple(lines)
+
+
+def _weights(case: PlanningCase) -> tuple[Fraction, ...]:
+    factor = 1 / (1 + Fraction(case.head.discount_percent) / 100)
+    years = case.periods.whole_years_elapsed
+    return tuple(factor ** years(t) for t in range(len(case.periods.labels)))
 
 
 def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:

@@ -6,11 +6,12 @@ in attainment of the board that loses most (or gains least) by another plan.
 
 from __future__ import annotations
 
-from samstad.engines.planning.why.boards import WhyBoard, why_board
+from samstad.engines.planning.why.boards import Beside, WhyBoard, why_board
 from samstad.engines.planning.why.limits import WhyLimit, why_limit
 from samstad.engines.planning.why.measures import WhyIn, WhyOut, why_in, why_out
 
 __all__ = [
+    "Beside",
     "WhyBoard",
     "WhyIn",
     "WhyLimit",

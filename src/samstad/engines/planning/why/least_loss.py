@@ -9,7 +9,7 @@ from fractions import Fraction
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.plan import Figures, Plan
-from samstad.engines.planning.replan import Clock, begin
+from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 
 _MOST = 1e4
 
@@ -18,8 +18,9 @@ _MOST = 1e4
 class LeastLoss:
     """The best plan found by the worst change of any board.
 
-    ``worst`` is that change, ``bound`` what no plan goes above; ``plan`` is ``None``
-    when none was found, and ``none_exists`` when it is proven that there is none.
+    ``worst`` is that change, ``bound`` what no plan goes above (1 where the time ended
+    before there was a bound: no attainment rises by more); ``plan`` is ``None`` when
+    none was found, and ``none_exists`` when it is proven that there is none.
     """
 
     plan: Plan | None
@@ -36,9 +37,10 @@ def least_loss(
     time_s: float,
     clock: Clock,
     start: Plan | None = None,
+    should_stop: ShouldStop = never,
 ) -> LeastLoss:
     """Raise the smallest of (attainment − attainment in ``than``) over the boards."""
-    attempt = begin(case, time_s=time_s, clock=clock)
+    attempt = begin(case, time_s=time_s, clock=clock, should_stop=should_stop)
     made = attempt.formulation()
     least = int(made.programme.columns.add("worst_change", 1, -_MOST, 1.0)[0])
     made.programme.cost = {least: 1.0}
@@ -53,7 +55,7 @@ def least_loss(
     known = [one for one in (best, found) if one is not None]
     kept = max(known, key=lambda f: worst_change(f.figures, than), default=None)
     worst = float(worst_change(kept.figures, than)) if kept else None
-    bound = -INF if answer.infeasible else answer.bound
+    bound = -INF if answer.infeasible else min(1.0, answer.bound)
     return LeastLoss(
         plan=kept.plan if kept else None,
         figures=kept.figures if kept else None,

@@ -8,8 +8,15 @@ from fractions import Fraction
 
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.engines.planning.plan import Choice, Figures, Plan
-from samstad.engines.planning.replan import Clock, Repair, asking, nearest
-from samstad.engines.planning.verify import Broken, Check
+from samstad.engines.planning.replan import (
+    Clock,
+    Repair,
+    ShouldStop,
+    asking,
+    nearest,
+    never,
+)
+from samstad.engines.planning.verify import Broken, Check, Verdict
 from samstad.engines.planning.why.least_loss import LeastLoss, changes, least_loss
 
 GOOD = 0.01  # a plan where no board loses more than one percentage point is good
@@ -79,28 +86,34 @@ class WhyIn:
 
 
 def why_out(
-    case: PlanningCase, plan: Plan, measure: str, *, time_s: float, clock: Clock
+    case: PlanningCase,
+    plan: Plan,
+    measure: str,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> WhyOut:
     """What it would take to have a measure that the plan has not."""
     began, check = clock(), Check(case)
-    figures = check(plan).figures
-    ways = list(_ways(case, check, plan, measure, figures))
+    now = check(plan)
+    ways = list(_ways(case, check, plan, measure, now))
     asked = asking(case, ConditionKind.LOCKED_IN, measure)
     left_s = max(0.1, time_s - (clock() - began))
-    repair = nearest(asked, plan, time_s=left_s, clock=clock)
+    repair = nearest(asked, plan, time_s=left_s, clock=clock, should_stop=should_stop)
     return WhyOut(
         measure=measure,
         ways=tuple(_least(ways)),
         nearest=repair,
-        gains=changes(repair.figures, figures.attainment) if repair.figures else {},
+        gains=changes(repair.figures, now.figures.attainment) if repair.figures else {},
     )
 
 
 def _ways(
-    case: PlanningCase, check: Check, plan: Plan, measure: str, before: Figures
+    case: PlanningCase, check: Check, plan: Plan, measure: str, now: Verdict
 ) -> Iterator[Way]:
     labels = case.periods.labels
-    already = {(b.rule, b.where) for b in check(plan).broken}
+    already = {(b.rule, b.where) for b in now.broken}
     for option in case.options:
         if option.measure != measure:
             continue
@@ -119,7 +132,7 @@ def _ways(
                 money_tkr=money,
                 staff=staff,
                 broken=tuple(b for b in new if not _is_amount(b, money, staff)),
-                gains=changes(verdict.figures, before.attainment),
+                gains=changes(verdict.figures, now.figures.attainment),
             )
 
 
@@ -177,19 +190,27 @@ def _no_more(one: Way, other: Way) -> bool:
 
 
 def why_in(
-    case: PlanningCase, plan: Plan, measure: str, *, time_s: float, clock: Clock
+    case: PlanningCase,
+    plan: Plan,
+    measure: str,
+    *,
+    time_s: float,
+    clock: Clock,
+    should_stop: ShouldStop = never,
 ) -> WhyIn:
     """What losing a measure of the plan would mean, and to whom."""
     began, check = clock(), Check(case)
     than = check(plan).figures.attainment
-    bare = check(Plan(tuple(c for c in plan.choices if c.measure != measure)))
+    bare_plan = Plan(tuple(c for c in plan.choices if c.measure != measure))
+    bare = check(bare_plan)
     asked = asking(case, ConditionKind.LOCKED_OUT, measure)
     without = least_loss(
         asked,
         than,
         time_s=max(0.1, time_s - (clock() - began)),
         clock=clock,
-        start=None if bare.broken else _without(plan, measure),
+        start=None if bare.broken else bare_plan,
+        should_stop=should_stop,
     )
     return WhyIn(
         measure=measure,
@@ -199,10 +220,6 @@ def why_in(
         gains=changes(without.figures, than) if without.figures else {},
         in_every_good_plan=_in_every_good_plan(without),
     )
-
-
-def _without(plan: Plan, measure: str) -> Plan:
-    return Plan(tuple(c for c in plan.choices if c.measure != measure))
 
 
 def _in_every_good_plan(without: LeastLoss) -> bool | None:

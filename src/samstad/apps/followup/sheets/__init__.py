@@ -1,0 +1,1 @@
+"""What is followed up as spreadsheets: one module for each list."""

@@ -1,0 +1,1 @@
+"""Culture surveys by department, answered without a name and told without one."""

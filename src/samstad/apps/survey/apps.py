@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class SurveyConfig(gathering.Subject):
+    name = "samstad.apps.survey"

@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class WaysConfig(gathering.Subject):
+    name = "samstad.apps.ways"

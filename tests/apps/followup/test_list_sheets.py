@@ -1,0 +1,252 @@
+"""The lists of the follow-up as spreadsheets: out as they are filtered, and in again."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from samstad.apps.followup.models import (
+    Check,
+    DecidedMeasure,
+    Finding,
+    Indicator,
+    Question,
+)
+from samstad.apps.history.models import Entry
+from tests.apps.followup.made import (
+    CHECK,
+    a_decided,
+    a_finding,
+    a_kind,
+    a_question,
+    an_indicator,
+)
+
+LISTS = ("indicators", "questions", "decided", "findings")
+
+
+@pytest.fixture
+def there(world):
+    """One of each of Kiruna, and an indicator that Lund keeps for itself."""
+    indicator = an_indicator(world)
+    an_indicator(world, code="dold", name="Dold", city=world.lund, level="city")
+    asked = a_question(world, indicator, registered=False, compare_with=["1281"])
+    measure = a_decided(world)
+    Check.objects.create(measure=measure, by=world.planner, **CHECK)
+    a_finding(world, indicator, a_kind(world), source="Egen")
+    return {"indicator": indicator, "asked": asked, "measure": measure}
+
+
+def taken(client, of, form="csv", **asked):
+    return client.get(reverse(f"followup:{of}-export", args=[form]), asked).content
+
+
+def text_of(client, of):
+    return taken(client, of).decode("utf-8-sig")
+
+
+def hand_in(client, of, content, name="fil.csv"):
+    """What would change; and it is carried out where nothing is wrong."""
+    address = reverse(f"followup:{of}-import")
+    content = content if isinstance(content, bytes) else content.encode()
+    page = client.post(address, {"file": SimpleUploadedFile(name, content)})
+    if page.status_code == 200 and page.context["rows"]:
+        sent = {"carry_out": "1", "upload": page.context["upload"].pk}
+        assert client.post(address, sent).status_code == 302
+    return page
+
+
+def mistakes(page):
+    return [(m["row"], m["column"]) for m in page.context["mistakes"]]
+
+
+@pytest.mark.parametrize("of", LISTS)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_goes_out_comes_in_unchanged(world, sign_in, there, of, form):
+    client = sign_in(world.planner)
+
+    page = hand_in(client, of, taken(client, of, form), f"fil.{form}")
+
+    assert page.context["rows"] == []
+    with_checks = of == "decided" and form == "xlsx"
+    assert page.context["changes"].unchanged == (2 if with_checks else 1)
+
+
+@pytest.mark.parametrize("of", LISTS)
+def test_what_one_may_not_read_does_not_go_out(world, sign_in, there, client, of):
+    Indicator.objects.filter(city=None).update(level="network")
+    for model in (Question, DecidedMeasure, Finding):
+        model.objects.update(level="city")
+
+    assert len(text_of(client, of).splitlines()) == 1
+    assert len(text_of(sign_in(world.reader), of).splitlines()) == 2
+
+
+def test_a_list_goes_out_as_it_is_filtered(world, client, there):
+    an_indicator(world, code="buller", name="Buller")
+
+    page = client.get(reverse("followup:indicators"), {"q": "buller", "page": "1"})
+
+    address = reverse("followup:indicators-export", args=["csv"]) + "?q=buller"
+    assert f'href="{address}"' in page.content.decode()
+    taken_out = client.get(address).content.decode("utf-8-sig")
+    assert ("buller" in taken_out, "resor" in taken_out) == (True, False)
+
+
+def test_indicators_are_added_changed_and_shared(world, sign_in, there):
+    client = sign_in(world.people["coordinator"])
+    rows = "Kod;Namn;Enhet;Källa;Får läsas av;Riktning\n"
+    rows += "resor;Resor med buss;per invånare;Påhittat;Nätverket;\n"
+    rows += "buller;Buller;dB;Egen;Alla;Lägre är bättre\n"
+
+    hand_in(client, "indicators", rows)
+
+    changed, new = (
+        Indicator.objects.get(code="resor"),
+        Indicator.objects.get(code="buller"),
+    )
+    assert (changed.name, changed.level) == ("Resor med buss", "network")
+    assert (new.direction, new.level, new.city) == ("down", "public", None)
+    verbs = set(Entry.objects.values_list("verb", flat=True))
+    assert {"added the indicator", "changed the indicator", "narrowed it"} <= verbs
+
+
+def test_every_mistake_is_told_and_nothing_is_read_in(world, sign_in, there):
+    rows = "Stad;Kod;Åtgärden;Indikatorns kod;Första period;Minsta effekt;Jämförs med, och varför;Jämförda kommuner\n"
+    rows += "Kiruna;ny;Ny;resr;2018;1;Alla;\n"
+    rows += "Lund;annan;Annan;resor;2018;1;Alla;Malmö\n"
+    rows += "Kirna;tredje;Tredje;resor;2018;1;Alla;\n"
+    rows += "Kiruna;ok;Fjärde;resor;2018;1;Alla;Lund; Malmö\n".replace(
+        "Lund; Malmö", '"Lund; Malmö"'
+    )
+
+    page = hand_in(sign_in(world.planner), "questions", rows)
+
+    assert mistakes(page) == [
+        (2, "Indikatorns kod"),
+        (3, "Kod"),
+        (4, "Stad"),
+    ]
+    remedies = [m["remedy"] for m in page.context["mistakes"]]
+    assert (remedies[0], remedies[2]) == ("Menade du resor?", "Menade du Kiruna?")
+    assert Question.objects.count() == 1
+
+
+def test_a_file_names_its_own_columns_in_what_is_wrong(world, sign_in, there):
+    rows = 'City,Code,The measure,Code of the indicator,First period,Least effect that matters,"Compared with, and why",Compared municipalities\n'
+    rows += "Kiruna,new,New,resor,2018,much,All,Nowhere\n"
+
+    page = hand_in(sign_in(world.planner), "questions", rows)
+
+    assert mistakes(page) == [
+        (2, "Least effect that matters"),
+        (2, "Compared municipalities"),
+    ]
+
+
+def test_a_registered_question_stands_and_a_draft_is_changed(world, sign_in, there):
+    a_question(world, there["indicator"], code="fast")
+    client = sign_in(world.planner)
+    out = text_of(client, "questions")
+
+    page = hand_in(client, "questions", out.replace("Alla med värden", "Grannarna"))
+    assert mistakes(page) == [(2, "Jämförs med, och varför")]
+
+    lines = out.splitlines()
+    draft = next(line for line in lines if ";bussfil;" in line)
+    hand_in(
+        client,
+        "questions",
+        f"{lines[0]}\n{draft.replace('Göteborg', 'Malmö')}\n".replace("1281", "Malmö"),
+    )
+    there["asked"].refresh_from_db()
+    assert there["asked"].rule == "Alla med värden"
+
+
+def test_a_tertial_of_checks_is_read_in_from_the_workbook(world, sign_in, there):
+    """The official of the board checks, and changes nothing of what was planned."""
+    number = there["measure"].pk
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(taken(sign_in(world.official), "decided", "xlsx"))
+    )
+    assert book.sheet_names == ["Beslutade åtgärder", "Avstämningar"]
+    head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
+    new = f"{number};2024-09-01;Går bra;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
+
+    hand_in(sign_in(world.official), "decided", head + new)
+
+    check = there["measure"].checks.first()
+    assert (check.spent_tkr, check.forecast_tkr, check.by) == (
+        300,
+        1100,
+        world.official,
+    )
+    plan = text_of(sign_in(world.official), "decided").replace("Gatuenheten", "Parken")
+    assert mistakes(hand_in(sign_in(world.official), "decided", plan)) == [
+        (2, "Åtgärd")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "column"),
+    [
+        ("100;", "200;", "Dag för avstämning"),
+        ("2024-06-01;", "2024-07-01;", None),
+        ("{number};2024-06-01", "99999;2024-06-01", "Åtgärdens nummer"),
+        ("2024-06-01", "i juni", "Dag för avstämning"),
+    ],
+    ids=["made", "a new day", "no measure", "no day"],
+)
+def test_a_check_that_is_made_stands(world, sign_in, there, was, becomes, column):
+    number = there["measure"].pk
+    row = f"{number};2024-06-01;Det går;100;1000;2999-01-01;continue;Socialnämnden;2998-01-01\n"
+    head = (
+        "measure;on;text;spent_tkr;forecast_tkr;ends;decision;decided_by;next_check\n"
+    )
+    changed = row.replace(was.format(number=number), becomes)
+
+    page = hand_in(sign_in(world.planner), "decided", head + changed)
+
+    found = [m["column"] for m in page.context.get("mistakes", [])]
+    names = {"Dag för avstämning": "on", "Åtgärdens nummer": "measure"}
+    assert found == ([names[column]] if column else [])
+    assert Check.objects.count() == (1 if column else 2)
+
+
+def test_decided_measures_are_added_with_their_board_and_question(
+    world, sign_in, there
+):
+    client = sign_in(world.planner)
+    head = "Åtgärd;Stad;Nämndens kod;Beslutad;Beslutad av;Ägare i linjen;Planerad start;Planerat slut;Planerad kostnad, tkr;Frågans kod;Väntad effekt, låg;Väntad effekt, trolig;Väntad effekt, hög\n"
+    row = "Ny fil;Kiruna;sn;2024-01-01;KF;Gatan;2024-02-01;2025-01-01;1 200;bussfil;0,5;1;2\n"
+
+    hand_in(client, "decided", head + row)
+
+    new = DecidedMeasure.objects.get(title="Ny fil")
+    assert (new.board, new.question, new.expected_low) == (
+        world.board,
+        there["asked"],
+        0.5,
+    )
+    page = hand_in(client, "decided", head + row.replace(";sn;", ";finns-ej;"))
+    assert mistakes(page) == [(2, "Nämndens kod")]
+
+
+def test_a_finding_is_said_in_other_words_and_keeps_its_figures(world, sign_in, there):
+    client = sign_in(world.planner)
+    out = text_of(client, "findings")
+
+    hand_in(
+        client,
+        "findings",
+        out.replace("Det gick", "Bussen kom").replace(";5,0;", ";50,0;"),
+    )
+
+    found = Finding.objects.get()
+    assert (found.title, found.effect) == ("Bussen kom", 5.0)
+    new = "Nummer;Slutsats;Åtgärdstyp\n;Ny;Arbetsgrupp\n"
+    assert mistakes(hand_in(client, "findings", new)) == [(2, "Nummer")]

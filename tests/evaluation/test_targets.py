@@ -1,0 +1,121 @@
+"""The rule by which a series stands to a target or a limit (U20)."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samstad.engines.evaluation.targets import Limit, Path, Status, Why, stands
+
+LESS = Path(base_year=2020, base_value=50.0, target_year=2030, target_value=30.0)
+MORE = Path(
+    base_year=2020,
+    base_value=10.0,
+    target_year=2030,
+    target_value=20.0,
+    steps={2024: 11.0},
+)
+BEST_FIRST = (Status.REACHED, Status.ON_PATH, Status.BEHIND, Status.WRONG_WAY)
+
+
+@pytest.mark.parametrize(
+    ("year", "value"),
+    [(2019, 10.0), (2020, 10.0), (2022, 10.5), (2024, 11.0), (2027, 15.5), (2031, 20)],
+)
+def test_the_path_goes_straight_between_the_years_that_are_named(year, value):
+    assert MORE.expected(year) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        (30.0, Status.REACHED),
+        (42.0, Status.ON_PATH),
+        (42.1, Status.BEHIND),
+        (50.0, Status.BEHIND),
+        (50.1, Status.WRONG_WAY),
+    ],
+)
+def test_a_target_to_come_down_to(value, status):
+    found = stands(LESS, {2024: value}, this_year=2025)
+
+    assert (found.status, found.expected) == (status, 42.0)
+
+
+def test_when_the_year_has_come_it_is_reached_or_missed():
+    assert stands(LESS, {2030: 31.0}, this_year=2031).status is Status.MISSED
+    assert stands(LESS, {2030: 29.0}, this_year=2031).status is Status.REACHED
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({}, Why.NOTHING),
+        ({2024: None}, Why.NOTHING),
+        ({2024: math.inf}, Why.NOTHING),
+        ({2026: 40.0}, Why.NOTHING),
+        ({2022: 40.0}, Why.TOO_OLD),
+    ],
+)
+def test_it_cannot_tell_without_a_value_that_is_new_enough(values, why):
+    found = stands(LESS, values, this_year=2025)
+
+    assert (found.status, found.why) == (Status.CANNOT_TELL, why)
+
+
+def test_it_cannot_tell_before_the_path_begins():
+    found = stands(LESS, {2019: 49.0}, this_year=2020)
+
+    assert (found.why, found.value, found.expected) == (Why.NOT_BEGUN, 49.0, None)
+
+
+@pytest.mark.parametrize(
+    ("is_highest", "value", "status"),
+    [
+        (True, 40.0, Status.KEPT),
+        (True, 40.1, Status.BROKEN),
+        (False, 40.0, Status.KEPT),
+        (False, 39.9, Status.BROKEN),
+    ],
+)
+def test_a_limit_is_kept_or_broken(is_highest, value, status):
+    limit = Limit(value=40.0, is_highest=is_highest, from_year=2020)
+
+    assert stands(limit, {2024: value}, this_year=2024).status is status
+    assert stands(limit, {2019: value}, this_year=2020).why is Why.NOT_BEGUN
+
+
+@given(
+    year=st.integers(2020, 2029),
+    low=st.floats(-100, 100),
+    more=st.floats(0, 100),
+)
+def test_a_better_value_never_stands_worse(year, low, more):
+    worse = stands(MORE, {year: low}, this_year=year)
+    better = stands(MORE, {year: low + more}, this_year=year)
+
+    assert BEST_FIRST.index(better.status) <= BEST_FIRST.index(worse.status)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"target_value": math.nan},
+        {"target_year": 2020},
+        {"target_value": 50.0},
+        {"steps": {2030: 40.0}},
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused(changed):
+    said = {
+        "base_year": 2020,
+        "base_value": 50.0,
+        "target_year": 2030,
+        "target_value": 30.0,
+    }
+
+    with pytest.raises(ValueError, match=r"path|steps"):
+        Path(**said | changed)
