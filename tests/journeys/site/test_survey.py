@@ -33,6 +33,7 @@ def test_departments_answer_on_phones_and_talk_about_the_results(journey):
     journey.page.get_by_label("Socialförvaltningen").check()
     journey.examine()
     journey.press("Öppna enkäten")
+    print(journey.page.url, journey.page.locator("main").inner_text()[:1500])
     journey.examine()
     journey.press("Dela ut koder")
     journey.examine()

@@ -52,8 +52,8 @@ class UseForm(forms.ModelForm):
         super().__init__(*args, **more)
         own = queries.cities_numbered(cities)
         form_field(self, "city").queryset = own
-        if len(cities) == 1:
-            form_field(self, "city").initial = next(iter(cities))
+        if len(cities) == 1 and self.instance.city_id is None:
+            self.initial["city"] = next(iter(cities))
         for name, rows in queries.own_things(person, cities).items():
             form_field(self, name).queryset = rows
             form_field(self, name).label_from_instance = _title
