@@ -20,6 +20,7 @@ from benchmarks.claims import (
     kiruna,
     made_up,
     published,
+    reasons,
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
@@ -42,7 +43,11 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "schedule": published.projects,
     "frontier": choices.frontiers,
     "shares": choices.shares,
+    "elections": choices.elections,
     "robustness": choices.robustness,
+    "why": reasons.why,
+    "clash": reasons.clash,
+    "sweep": reasons.sweep,
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
     "coverage": evaluation.coverage,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.error import URLError
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -40,6 +42,16 @@ def _in_swedish():
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _asks_no_server(monkeypatch):
+    """Open data is not asked for: the tests bring answers with them."""
+
+    def refuse():
+        raise URLError("the tests have no network")
+
+    monkeypatch.setattr("samstad.adapters.key_figures.asking.build_opener", refuse)
 
 
 @pytest.fixture(autouse=True)

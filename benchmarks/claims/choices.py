@@ -11,12 +11,16 @@ from benchmarks.claims.lines import Line, Settings, seconds
 from benchmarks.claims.published import spread
 from benchmarks.outside.mobkp import BOARDS, Pair, as_case, read_pair
 from samstad.adapters.pabulib import PabulibFile, read_pabulib
+from samstad.adapters.pabulib import as_case as election_case
+from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.shares.election import Utility
 from samstad.engines.planning.shares.equal_shares import equal_shares
+from samstad.engines.planning.solve import Limits, solve
 
 FRONTIER_S = 120.0
 DRAWS, DRAWS_S = 10_000, 1.0
 CHECKED_ALONE = 20
+FEW_PROJECTS, FAIR_S, FAIR_ASKED_S = 100, 1.0, 0.8
 
 
 def frontiers(asked: Settings) -> list[Line]:
@@ -39,7 +43,6 @@ def frontiers(asked: Settings) -> list[Line]:
 
 
 def _traced(pair: Pair, limit_s: float) -> tuple[bool, float]:
-    from samstad.engines.planning.attempt import Limits
     from samstad.engines.planning.frontier import axis_named, trace
 
     case, began = as_case(pair), time.perf_counter()
@@ -114,6 +117,36 @@ def _beside(
     codes = sorted(election.projects[p].code for p in mine)
     is_same = codes == sorted(project.name for project in theirs)
     return is_same, between - began, ended - between
+
+
+def elections(asked: Settings) -> list[Line]:
+    """The rule fair on every election of few projects, its groups as boards."""
+    read = (read_pabulib(path) for path in _files(asked, "pabulib", "*.pb"))
+    files = [file for file in read if len(file.election.projects) < FEW_PROJECTS]
+    if not files:
+        return [_missing("elections")]
+    told = [_fair(file) for file in spread(files, asked.most)]
+    slowest = max(wall_s for _, wall_s, _ in told)
+    return [
+        Line(
+            claim=f"elections of fewer than {FEW_PROJECTS} projects ({len(told)}): fair",
+            target=f"< {FAIR_S:g} s each",
+            ours=f"slowest {seconds(slowest)} "
+            f"({seconds(max(cpu_s for _, _, cpu_s in told))} of processor), "
+            f"{sum(is_proven for is_proven, _, _ in told)} proven best",
+            met=slowest < FAIR_S,
+        )
+    ]
+
+
+def _fair(file: PabulibFile) -> tuple[bool, float, float]:
+    """Whether the plan is proven best, wall seconds and seconds of processor."""
+    case = election_case(file)
+    began, worked = time.perf_counter(), time.process_time()
+    limits = Limits(time_s=FAIR_ASKED_S)
+    found = solve(case, rule=Rule.FAIR, limits=limits, clock=time.monotonic)
+    wall_s = time.perf_counter() - began
+    return found.proven, wall_s, time.process_time() - worked
 
 
 def _files(asked: Settings, folder: str, pattern: str) -> list[Path]:

@@ -12,15 +12,22 @@ from typing import Any
 import numpy as np
 
 from benchmarks.claims.lines import Line, Settings
-from samstad.engines.evaluation.interrupted import before_after, interrupted_series
+from samstad.engines.evaluation.interrupted import interrupted_series
 from samstad.engines.evaluation.placebo import place_placebos
 from samstad.engines.evaluation.synthetic_control import weigh_by_predictors
-from samstad.engines.evaluation.synthetic_did import synthetic_difference
-from samstad.engines.evaluation.verdict import Answer, Design, Question, judge
+from samstad.engines.evaluation.verdict import (
+    Answer,
+    Design,
+    Question,
+    Verdict,
+    judge,
+)
 
+Interval = tuple[float, float] | None
 STARTS, BEFORE = 5, 19
 INDICATORS, UNITS, PERIODS, BEFORE_MADE_UP = 100, 290, 25, 18
 NESTED_RATIO, SWEEP_S = 200.0, 60.0
+WAYS = ("equal", "ols")
 
 
 def nested(asked: Settings) -> list[Line]:
@@ -35,17 +42,26 @@ def nested(asked: Settings) -> list[Line]:
         "donor_predictors": xs,
     }
     weigh_by_predictors(**fit, starts=1, evaluations=20)  # compiled first
-    ours_s, found = _timed(lambda: weigh_by_predictors(**fit, starts=STARTS))
-    theirs_s, theirs = _timed(lambda: _pysyncon(own, donors, x, xs))
-    return [
-        Line(
-            claim=f"California, nested weights, {STARTS} starts: CPU time (misfit)",
-            target=f"{NESTED_RATIO:g} times pysyncon, misfit no larger",
-            ours=f"{ours_s:.3f} s ({found.mspe:.3f})",
-            peers={"pysyncon": f"{theirs_s:.2f} s ({theirs:.3f})"},
-            met=theirs_s >= NESTED_RATIO * ours_s and found.mspe <= theirs,
-        )
-    ]
+    theirs_s, theirs = min(
+        (_timed(lambda way=way: _pysyncon(own, donors, x, xs, way)) for way in WAYS),
+        key=lambda timed: timed[1],
+    )
+    return [_nested_line(fit, starts, theirs_s, theirs) for starts in (1, STARTS)]
+
+
+def _nested_line(
+    fit: dict[str, Any], starts: int, theirs_s: float, theirs: float
+) -> Line:
+    """``theirs`` is the better fit of pysyncon's two ways to begin, with its time."""
+    ours_s, found = _timed(lambda: weigh_by_predictors(**fit, starts=starts))
+    ratio = theirs_s / ours_s
+    return Line(
+        claim=f"California, nested weights, starts: {starts}: CPU time (misfit)",
+        target=f"{NESTED_RATIO:g} times pysyncon, misfit no larger",
+        ours=f"{ours_s:.4f} s ({found.mspe:.3f}), {ratio:.0f} times",
+        peers={"pysyncon": f"{theirs_s:.2f} s ({theirs:.3f})"},
+        met=ratio >= NESTED_RATIO and found.mspe <= theirs,
+    )
 
 
 def sweep(_: Settings) -> list[Line]:
@@ -83,42 +99,38 @@ def made_up(seed: int, units: int, periods: int) -> Any:
 
 def coverage(asked: Settings) -> list[Line]:
     """How often each interval holds the truth, and "effect" is said wrongly."""
-    panels = 40 * len(asked.seeds)
     return [
         line
-        for units, periods, before in ((290, 25, 18), (6, 12, 8))
-        for line in _covered(units, periods, before, panels)
+        for units, periods, before, panels in SIZES
+        for line in _covered(units, periods, before, panels * len(asked.seeds))
     ]
+
+
+SIZES = ((6, 12, 8, 400), (290, 25, 18, 40))
+"""Units, periods, periods before the measure, and made-up panels for each seed."""
 
 
 def _covered(units: int, periods: int, before: int, count: int) -> list[Line]:
+    """Each panel is judged once by each design; its interval is in the verdict."""
     panels = [made_up(1000 + n, units, periods) for n in range(count)]
-    lines = [
-        _interval_line(name, of, panels, before, f"{units} x {periods}")
-        for name, of in INTERVALS.items()
+    size = f"{units} x {periods}"
+    lines = []
+    for design in Design:
+        verdicts = [_judged(design, panel, before) for panel in panels]
+        found = [verdict.interval for verdict in verdicts]
+        lines.append(_interval_line(size, design.value, found))
+        lines.append(_wrongly(size, design, [v.answer for v in verdicts]))
+    return [*lines, _interval_line(size, "interrupted, AR(1)", _ar1(panels, before))]
+
+
+def _ar1(panels: list[Any], before: int) -> list[Interval]:
+    return [
+        interrupted_series(panel[0], before=before, errors="ar1").mean.interval()
+        for panel in panels
     ]
-    return [*lines, *(_wrongly(d, panels, before) for d in Design)]
 
 
-INTERVALS: dict[str, Callable[..., tuple[float, float] | None]] = {
-    "rank test inverted": lambda y, b: place_placebos(
-        own=y[0], donors=y[1:], before=b
-    ).interval(),
-    "synthetic differences": lambda y, b: synthetic_difference(
-        treated=y[:1], donors=y[1:], before=b
-    ).interval(),
-    "before and after": lambda y, b: before_after(y[0], y[1:], before=b).interval(),
-    "interrupted, HAC": lambda y, b: interrupted_series(y[0], before=b).mean.interval(),
-    "interrupted, AR(1)": lambda y, b: interrupted_series(
-        y[0], before=b, errors="ar1"
-    ).mean.interval(),
-}
-
-
-def _interval_line(
-    name: str, of: Callable[..., Any], panels: list[Any], before: int, size: str
-) -> Line:
-    found = [of(panel, before) for panel in panels]
+def _interval_line(size: str, name: str, found: list[Interval]) -> Line:
     told = [f for f in found if f is not None]
     held = sum(low <= 0 <= high for low, high in told)
     share = f"{100 * held / len(told):.1f} %" if told else "none offered"
@@ -130,19 +142,18 @@ def _interval_line(
     )
 
 
-def _wrongly(design: Design, panels: list[Any], before: int) -> Line:
-    said = [
-        judge(
-            _question(design),
-            own=panel[0],
-            donors=panel[1:],
-            donor_names=[str(n) for n in range(len(panel) - 1)],
-            before=before,
-        ).answer
-        for panel in panels
-    ]
+def _judged(design: Design, panel: Any, before: int) -> Verdict:
+    return judge(
+        _question(design),
+        own=panel[0],
+        donors=panel[1:],
+        donor_names=[str(n) for n in range(len(panel) - 1)],
+        before=before,
+    )
+
+
+def _wrongly(size: str, design: Design, said: list[Answer]) -> Line:
     wrong = said.count(Answer.EFFECT) / len(said)
-    size = f"{panels[0].shape[0]} x {panels[0].shape[1]}"
     return Line(
         claim=f"{size}: effect said where there is none, {design.value}",
         target="<= 5 %",
@@ -197,7 +208,8 @@ def california(path: Path) -> tuple[Any, Any, Any, Any]:
     return y[ca], y[rest], x[ca], x[rest]
 
 
-def _pysyncon(own: Any, donors: Any, x: Any, xs: Any) -> float:
+def _pysyncon(own: Any, donors: Any, x: Any, xs: Any, way: str) -> float:
+    """Its own defaults, but for the way to begin: one start each."""
     import pandas as pd
     from pysyncon import Synth
 
@@ -209,9 +221,7 @@ def _pysyncon(own: Any, donors: Any, x: Any, xs: Any) -> float:
             X1=pd.Series(x, name="own"),
             Z0=pd.DataFrame(donors[:, :BEFORE].T),
             Z1=pd.Series(own[:BEFORE], name="own"),
-            optim_method="Nelder-Mead",
-            optim_initial="equal",
-            optim_options={"maxiter": 100},  # unbounded it takes minutes
+            optim_initial=way,
         )
     weights = np.clip(np.asarray(synth.W), 0, None)
     return float(np.mean((own - weights / weights.sum() @ donors)[:BEFORE] ** 2))

@@ -16,10 +16,10 @@ def main() -> None:
 
     compile_translations()
     django.setup()
-    print(json.dumps(_made() if sys.argv[1] == "make" else _counted()))
+    print(json.dumps(made() if sys.argv[1] == "make" else _counted()))
 
 
-def _made() -> dict[str, object]:
+def made() -> dict[str, object]:
     from django.conf import settings
     from django.core.management import call_command
     from django.test import Client

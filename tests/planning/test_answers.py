@@ -120,6 +120,72 @@ def test_what_gives_way_alone_gives_as_little_as_any_plan_asks(clash):
         pytest.fail("the cost does not give way")
 
 
+def gives(figures, broken, choices):
+    """By how much a plan breaks each condition, in its own unit."""
+    labels = CASE.periods.labels
+    asked = {c.code: c for c in CONDITIONS}
+    done = {c.measure: c for c in choices}
+    amounts = {}
+    for code in broken:
+        one = asked[code]
+        if code == "dyrt":
+            amounts[code] = figures.cost_tkr - 15_000
+        elif one.kind is ConditionKind.LOCKED_IN:
+            amounts[code] = 1
+        else:
+            choice = done[one.measure]
+            at = choice.start if one.kind is ConditionKind.START_BY else choice.finish
+            amounts[code] = labels.index(at) - labels.index(one.period)
+    return amounts
+
+
+def test_no_plan_gives_less_than_a_way_that_is_proven(clash):
+    """Against what every plan gives: nowhere more, and somewhere less, is nowhere."""
+    every = [gives(figures, broken, plan.choices) for plan, figures, broken in EVERY]
+    for way in clash.relaxations:
+        asked = dict(zip(way.conditions, way.amounts, strict=True))
+        assert way.proven
+        assert pytest.approx(asked) in every
+        assert not [
+            other
+            for other in every
+            if other.keys() <= asked.keys()
+            and all(value <= asked[code] for code, value in other.items())
+            and any(other.get(code, 0) < value - 0.5 for code, value in asked.items())
+        ]
+
+
+@pytest.mark.parametrize(("cost", "least"), [(0, "0.6"), (5_000, "0.6"), (0, "0.45")])
+def test_two_who_give_way_between_them_are_points_of_the_frontier(cost, least):
+    """The last floor is one that plans reach exactly, which rounding must not hide."""
+    asked = (
+        condition(ConditionKind.AT_MOST_COST, "tak", value=Decimal(cost)),
+        condition(ConditionKind.AT_LEAST, "golv", about="SKOL", value=Decimal(least)),
+    )
+    found = find_clash(replace(CASE, conditions=asked), **ASK)
+    every = {
+        (
+            max(0, figures.cost_tkr - cost),
+            max(Fraction(0), Fraction(least) - figures.attainment["SKOL"]),
+        )
+        for _, figures in KEPT
+    }
+    frontier = {
+        one
+        for one in every
+        if not any(o != one and o[0] <= one[0] and o[1] <= one[1] for o in every)
+    }
+    shown = [
+        dict(zip(way.conditions, way.amounts, strict=True)) for way in found.relaxations
+    ]
+
+    assert all(way.proven for way in found.relaxations)
+    assert any(len(one) == 2 for one in shown)
+    assert {
+        (round(one.get("tak", 0)), round(one.get("golv", 0), 6)) for one in shown
+    } <= {(tkr, round(float(points), 6)) for tkr, points in frontier}
+
+
 def test_nothing_clashes_where_a_plan_keeps_all():
     found = find_clash(CASE, **ASK)
 

@@ -255,6 +255,15 @@ def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
         if one.proven
         else _t(said, "bästa funna, ej bevisat minst", "best found, not proven least")
     )
+    needed = [
+        f"{code} {amount_text(least, unit, said)}"
+        for code, amount, least, unit in zip(
+            one.conditions, one.amounts, one.least, one.units, strict=True
+        )
+        if 0 < least < amount
+    ]
+    if needed:
+        proof += _t(said, "; minst behövs ", "; needed at least: ") + ", ".join(needed)
     return (
         _t(said, "Det räcker att: ", "It is enough that: ")
         + "; ".join(parts)

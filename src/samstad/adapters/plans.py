@@ -135,14 +135,7 @@ def read_written_plan(path: Path | str) -> WrittenPlan:
     MistakesInInput
         With everything that is not as the schema says.
     """
-    path = Path(path)
-    document = _parsed(path)
-    wrong = [
-        _mistake(path, error) for error in _reading_validator().iter_errors(document)
-    ]
-    wrong = wrong or list(_twice(path, document["measures"]))
-    if wrong:
-        raise MistakesInInput(wrong)
+    document = _checked(Path(path), _reading_validator())
     case = document.get("case", {})
     choices = (
         Choice(
@@ -158,6 +151,27 @@ def read_written_plan(path: Path | str) -> WrittenPlan:
         case_code=case.get("code"),
         case_digest=case.get("digest"),
     )
+
+
+def read_document(path: Path | str) -> dict[str, Any]:
+    """Read all of a ``plan.json``, of which nothing that the schema asks for may lack.
+
+    Raises
+    ------
+    NotAPlan, MistakesInInput
+        As :func:`read_written_plan`.
+    """
+    return _checked(Path(path), Draft202012Validator(plan_schema()))
+
+
+def _checked(path: Path, validator: Draft202012Validator) -> dict[str, Any]:
+    document = _parsed(path)
+    wrong = [_mistake(path, error) for error in validator.iter_errors(document)]
+    wrong = wrong or list(_twice(path, document["measures"]))
+    if wrong:
+        raise MistakesInInput(wrong)
+    found: dict[str, Any] = document
+    return found
 
 
 def _objective(proposal: Proposal) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from samstad.adapters.cases import read_case
 from samstad.adapters.plans import read_plan
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
@@ -91,6 +92,7 @@ _as_json = click.option(
 )
 @_seconds(1.5)
 @_as_json
+@with_tables
 @with_language
 def why(
     *,
@@ -101,26 +103,29 @@ def why(
     against: Path | None,
     seconds: float,
     as_json: bool,
+    tables: Path | None,
+    form: str,
 ) -> None:
     from samstad.engines.planning.why import why_board, why_in, why_limit, why_out
 
     case, plan = read_case(case_path), read_plan(plan_path)
     said = language()
+    shown: dict[str, Any] = {"as_json": as_json, "tables": tables, "form": form}
     limits: dict[str, Any] = {"time_s": seconds, "clock": time.monotonic}
     if any(m.code == about for m in case.measures):
         if any(choice.measure == about for choice in plan.choices):
             inside = why_in(case, plan, about, **limits)
-            _tell(inside, in_text(inside, case, said), as_json=as_json)
+            _tell(inside, in_text(inside, case, said), **shown)
             return
         outside = why_out(case, plan, about, **limits)
-        _tell(outside, out_text(outside, case, said), as_json=as_json)
+        _tell(outside, out_text(outside, case, said), **shown)
     elif any(b.code == about for b in case.boards):
         other = read_plan(against) if against else None
         board = why_board(case, plan, about, other=other, **limits)
-        _tell(board, board_text(board, case, said), as_json=as_json)
+        _tell(board, board_text(board, case, said), **shown)
     elif about in {f.code for f in case.funds} | {d.code for d in case.departments}:
         limit = why_limit(case, plan, about, Decimal(str(more)), **limits)
-        _tell(limit, limit_text(limit, case, said), as_json=as_json)
+        _tell(limit, limit_text(limit, case, said), **shown)
     else:
         raise NothingOfThatName(
             Text(sv=f"Fallet har inget {about}.", en=f"The case has no {about}."),
@@ -139,15 +144,24 @@ def why(
     ),
 )
 @click.argument("case_path", metavar="CASE", type=A_PATH)
-@_seconds(10.0)
+@_seconds(4.0)
 @_as_json
+@with_tables
 @with_language
-def clash(*, case_path: Path, seconds: float, as_json: bool) -> None:
+def clash(
+    *,
+    case_path: Path,
+    seconds: float,
+    as_json: bool,
+    tables: Path | None,
+    form: str,
+) -> None:
     from samstad.engines.planning.clash import find_clash
 
     case = read_case(case_path)
     found = find_clash(case, time_s=seconds, clock=time.monotonic)
-    _tell(found, clash_text(found, case, language()), as_json=as_json)
+    text = clash_text(found, case, language())
+    _tell(found, text, as_json=as_json, tables=tables, form=form)
 
 
 @click.command(
@@ -170,6 +184,7 @@ def clash(*, case_path: Path, seconds: float, as_json: bool) -> None:
 )
 @_seconds(10.0)
 @_as_json
+@with_tables
 @with_language
 def replan(
     *,
@@ -178,6 +193,8 @@ def replan(
     decided_through: str | None,
     seconds: float,
     as_json: bool,
+    tables: Path | None,
+    form: str,
 ) -> None:
     from samstad.engines.planning.replan import replan as repaired
 
@@ -202,13 +219,17 @@ def replan(
         clock=time.monotonic,
         decided_through=decided_through,
     )
-    _tell(found, repair_text(found, case, language()), as_json=as_json)
+    text = repair_text(found, case, language())
+    _tell(found, text, as_json=as_json, tables=tables, form=form)
 
 
-def _tell(answer: Any, text: str, *, as_json: bool) -> None:
+def _tell(
+    answer: Any, text: str, *, as_json: bool, tables: Path | None, form: str
+) -> None:
     if as_json:
         text = json.dumps(_plain(asdict(answer)), ensure_ascii=False, indent=2)
     click.echo(text)
+    keep_tables(answer, tables, form)
 
 
 def _plain(value: Any) -> Any:

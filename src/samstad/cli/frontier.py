@@ -26,6 +26,7 @@ from samstad.cli.language import (
 )
 from samstad.cli.stopping import Stop
 from samstad.cli.tables import Heading, paragraph, plain_table
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.frontier.axes import COST, FAIR, TOTAL
 from samstad.engines.planning.frontier.points import Frontier, Point, knee
@@ -98,6 +99,7 @@ from samstad.vocabulary.texts import Language, Text
     cls=SpokenOption,
     says=Text(sv="Rita fronten som SVG.", en="Draw the frontier as SVG."),
 )
+@with_tables
 @with_language
 def frontier(
     *,
@@ -108,6 +110,8 @@ def frontier(
     seconds: float,
     out: Path | None,
     chart: Path | None,
+    tables: Path | None,
+    form: str,
 ) -> None:
     case = read_case(case_path)
     names = [name.strip() for name in axes.split(",")]
@@ -117,6 +121,7 @@ def frontier(
     with Stop() as stop:
         found = _found(case, names, points, region, seconds, stop)
     click.echo(frontier_text(found, case, language()))
+    keep_tables(found, tables, form)
     if out:
         replace_file(out, as_csv(found).encode())
         remark(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))

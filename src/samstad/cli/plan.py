@@ -32,6 +32,7 @@ from samstad.cli.recompute import recompute_command
 from samstad.cli.robust import robust
 from samstad.cli.shares import shares
 from samstad.cli.stopping import Stop
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Proposal, Rule
 from samstad.engines.planning.verify import Verdict, verify
@@ -127,6 +128,7 @@ def _option(*names: str, sv: str, en: str, **kwargs: Any) -> Callable[..., Any]:
     sv="Skriv en rapport som öppnas utan nät.",
     en="Write a report that opens without a network.",
 )
+@with_tables
 @with_language
 def solve(
     *,
@@ -139,6 +141,8 @@ def solve(
     floors: tuple[tuple[str, float], ...],
     out: Path | None,
     report: Path | None,
+    tables: Path | None,
+    form: str,
 ) -> None:
     case = read_case(case_path)
     proposal = _search(
@@ -153,6 +157,7 @@ def solve(
     if out:
         write_proposal(proposal, case, out)
     click.echo(proposal_text(proposal, case, language()))
+    keep_tables(proposal, tables, form)
     if report:
         command = recompute_command(
             proposal,

@@ -20,6 +20,7 @@ from samstad.adapters.sweeps import run_all
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
 from samstad.cli.tables import Heading, paragraph, plain_table
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.robust.answer import (
@@ -123,6 +124,7 @@ _KEPT_FROM_VIEW = 10
     cls=SpokenOption,
     says=Text(sv="Svara med JSON.", en="Answer in JSON."),
 )
+@with_tables
 @with_language
 def robust(
     *,
@@ -136,6 +138,8 @@ def robust(
     seconds: float,
     scheduler: str | None,
     as_json: bool,
+    tables: Path | None,
+    form: str,
 ) -> None:
     from samstad.engines.planning.robust import assess, cautious_plan, often_done
 
@@ -153,11 +157,13 @@ def robust(
         if often
         else None
     )
+    answer: dict[str, Any] = {"robustness": found}
+    answer |= {"cautious": careful} if careful else {}
+    answer |= {"often": usual} if usual else {}
+    keep_tables(found if len(answer) == 1 else answer, tables, form)
     if as_json:
-        answer: dict[str, Any] = {"robustness": asdict(found)}
-        answer |= {"cautious": asdict(careful)} if careful else {}
-        answer |= {"often": asdict(usual)} if usual else {}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        told = {name: asdict(one) for name, one in answer.items()}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     parts = [*robust_text(found, case, said)]
     parts += cautious_text(careful, case, said) if cautious else []

@@ -16,6 +16,7 @@ from samstad.adapters.pabulib import PabulibFile, as_case, read_pabulib
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language
 from samstad.cli.tables import Heading, paragraph, plain_table
+from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.shares.claims import claims, excluded_share
@@ -63,13 +64,25 @@ class Choice:
         en="Longest search for each of fair, total and nash; otherwise 5.",
     ),
 )
+@with_tables
 @with_language
-def shares(election_path: Path, by: str | None, seconds: float) -> None:
+def shares(
+    election_path: Path,
+    by: str | None,
+    seconds: float,
+    tables: Path | None,
+    form: str,
+) -> None:
     file = read_pabulib(election_path)
     case = as_case(file, by=by)
     step = step_of(file)
     choices = [*_by_votes(file, step), *searched(file, case, seconds)]
     click.echo(shares_text(file, case, choices, step, language()))
+    funded = {
+        choice.rule.en: [file.election.projects[p].code for p in choice.funded]
+        for choice in choices
+    }
+    keep_tables(funded, tables, form)
 
 
 def step_of(file: PabulibFile) -> Fraction:

@@ -194,6 +194,48 @@ def open_network(name: str, slug: str, coordinator: str) -> None:
     click.echo(f"{scheme}://{settings.ENVIRONMENT.host_names[0]}{path}")
 
 
+@site.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Hämta vad andra nätverk delar: alla som är tillagda, eller en ny katalog.",
+        en="Fetch what other networks share: all that are added, or a new catalogue.",
+    ),
+)
+@click.argument("address", required=False)
+@click.option(
+    "--network",
+    "slug",
+    cls=SpokenOption,
+    says=Text(
+        sv="Nätverket som en ny katalog läggs till i.",
+        en="The network that a new catalogue is added to.",
+    ),
+)
+@with_language
+def harvest(address: str | None, slug: str | None) -> None:
+    start_django()
+    from django.core.exceptions import ValidationError
+
+    from samstad.apps.opendata.fetching import fetch_all, fetch_new
+    from samstad.apps.opendata.queries import how_many_of
+
+    if bool(address) != bool(slug):
+        why = Text(
+            sv="Skriv både adressen och --network, eller ingetdera.",
+            en="Write both the address and --network, or neither.",
+        )
+        raise click.UsageError(why.said(language()))
+    try:
+        sources = [fetch_new(address, slug)] if address and slug else fetch_all()
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    for source in sources:
+        problem = source.problem if language() == "sv" else source.problem_en
+        click.echo(f"{source}: {problem or how_many_of(source)}")
+    if any(source.problem for source in sources):
+        raise click.exceptions.Exit(1)
+
+
 site.add_command(worker)
 
 

@@ -56,6 +56,7 @@ class Environment:
     contact_email: str = ""
     legal_basis: str = "public-interest"
     answer_days: str = "7"
+    data_licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
     oidc_name: str = ""
     oidc_url: str = ""
     oidc_client: str = ""
@@ -69,6 +70,7 @@ class Environment:
     limit_invitations: str = "100/h"
     limit_letters: str = "5/d"
     limit_hall: str = "6000/m"
+    limit_api: str = "300/m"
     limit_answers: str = "600/m"
 
     @classmethod

@@ -27,11 +27,17 @@ DATABASES = databases(ENVIRONMENT)
 SITE_NAME = ENVIRONMENT.organisation
 DEMONSTRATION_MARK = ENVIRONMENT.data_folder / "demonstration"
 CONTACT_EMAIL = ENVIRONMENT.contact_email
+DATA_LICENCE = ENVIRONMENT.data_licence
 
 INSTALLED_APPS = [
     "samstad.apps.front",
+    "samstad.apps.opendata",
     "samstad.apps.referrals",
     "samstad.apps.measures",
+    "samstad.apps.ways",
+    "samstad.apps.reporting",
+    "samstad.apps.programme",
+    "samstad.apps.chains",
     "samstad.apps.plans",
     "samstad.apps.common_ground",
     "samstad.apps.stage",

@@ -11,8 +11,13 @@ handler500 = "samstad.apps.web.errors.broken"
 
 APPS = (
     "front",
+    "opendata",
     "referrals",
     "measures",
+    "ways",
+    "reporting",
+    "programme",
+    "chains",
     "plans",
     "common_ground",
     "stage",
@@ -32,6 +37,7 @@ urlpatterns = [
     path("", include("samstad.apps.web.urls_without_language")),
     path("", include("samstad.apps.publishing.urls_without_language")),
     path("", include("samstad.apps.stage.urls_without_language")),
+    path("", include("samstad.apps.opendata.urls_without_language")),
     *i18n_patterns(
         *[path("", include(f"samstad.apps.{app}.urls")) for app in APPS],
         path("account/", include("allauth.urls")),

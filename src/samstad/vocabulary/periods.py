@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -117,3 +118,32 @@ def _counted(label: str) -> tuple[PeriodKind, int]:
 def _label(kind: PeriodKind, number: int) -> str:
     year, part = divmod(number, kind.per_year)
     return f"{year:04d}" + (f"{kind.letter}{part + 1}" if kind.letter else "")
+
+
+def days_of(label: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a period; raises ``NotAPeriod``.
+
+    >>> days_of("2025T2")
+    (datetime.date(2025, 5, 1), datetime.date(2025, 8, 31))
+    """
+    kind, number = _counted(label)
+    return _first_day(kind, number), _first_day(kind, number + 1) - _A_DAY
+
+
+def last_ended(kind: PeriodKind, today: datetime.date) -> str:
+    """The last period of a kind that is over.
+
+    >>> last_ended(PeriodKind.TERTIAL, datetime.date(2025, 4, 30))
+    '2024T3'
+    """
+    months = 12 // kind.per_year
+    number = today.year * kind.per_year + (today.month - 1) // months
+    return _label(kind, number - 1)
+
+
+def _first_day(kind: PeriodKind, number: int) -> datetime.date:
+    year, part = divmod(number, kind.per_year)
+    return datetime.date(year, part * (12 // kind.per_year) + 1, 1)
+
+
+_A_DAY = datetime.timedelta(days=1)

@@ -1,3 +1,4 @@
+from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.models import (
     Answer,
     Challenge,
@@ -51,7 +52,7 @@ ROWS = [
     Row(url="exchange:beyond", expected=all_get(200)),
     *[
         Row(url="exchange:list", args=_of(kind), expected=all_get(200), says=kind)
-        for kind in ("challenges", "ideas", "experiences", "questions", "obstacles")
+        for kind in KINDS
     ],
     Row(
         url="exchange:export",

@@ -1,6 +1,8 @@
+from samstad.apps.followup.models import Portion
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
     a_decided,
+    a_fetch,
     a_finding,
     a_goal,
     a_kind,
@@ -25,7 +27,12 @@ def things(world):
     draft = a_question(world, indicator, code="utkast", registered=False)
     for effect in (4.0, 5.0, 6.0):
         found = a_finding(world, indicator, kind, effect=effect)
+    decided = a_decided(world)
+    portion = Portion.objects.create(
+        measure=decided, year=2024, who="Alla", amount_tkr=1
+    )
     return {
+        "portion": portion.pk,
         "run": run.pk,
         "question": run.question.pk,
         "draft": draft.pk,
@@ -38,8 +45,11 @@ def things(world):
         "goal_hidden": a_goal(world, code="dolt", level="city").pk,
         "target": a_target(goal, indicator).pk,
         "wide": "wide",
+        "fetch": a_fetch(indicator).pk,
+        "kolada": "kolada",
+        "kpi": "N00001",
         "item": "11",
-        "decided": a_decided(world).pk,
+        "decided": decided.pk,
         "decided_hidden": a_decided(world, level="city").pk,
         "kiruna": world.kiruna.pk,
     }
@@ -144,6 +154,13 @@ ROWS = [
         says="post",
         expected=only(*IN_THE_CITY, status=302),
     ),
+    Row(
+        url="followup:article",
+        args=_of("run"),
+        method="post",
+        says="those who write articles for the city",
+        expected=only(*SHARERS, status=302),
+    ),
     Row(url="followup:indicator", args=_of("indicator"), expected=all_get(200)),
     Row(
         url="followup:indicator",
@@ -223,6 +240,23 @@ ROWS = [
         expected=only(*IN_THE_CITY, "official", status=302),
     ),
     Row(
+        url="followup:portion-new",
+        args=_of("decided_hidden"),
+        expected=only(*IN_THE_CITY) | HIDDEN,
+    ),
+    Row(
+        url="followup:portion-edit",
+        args=_of("decided") | {"portion": "portion"},
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:portion-remove",
+        args=_of("decided") | {"portion": "portion"},
+        method="post",
+        expected=only(*IN_THE_CITY, status=302) | {"leader": 404, "planner": 404},
+        says="post; it is removed once",
+    ),
+    Row(
         url="followup:decided-share",
         args=_of("decided_hidden"),
         expected=only(*SHARERS) | HIDDEN,
@@ -265,6 +299,28 @@ ROWS = [
         url="followup:target-remove",
         args=_of("target"),
         method="post",
-        expected=only(*IN_THE_CITY, status=302),
+        says="gone for those who come after the first who may",
+        expected=only("evaluator", status=302)
+        | dict.fromkeys(("elected", "official", "planner", "leader"), 404)
+        | {"coordinator": 404},
+    ),
+    Row(url="followup:fetch-search", expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-new",
+        args={"source": "kolada", "code": "kpi"},
+        expected=only(*KEEPERS),
+    ),
+    Row(url="followup:fetch", args=_of("fetch"), expected=only(*KEEPERS)),
+    Row(
+        url="followup:fetch-put-in",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
+    ),
+    Row(
+        url="followup:fetch-again",
+        args=_of("fetch"),
+        method="post",
+        expected=only(*KEEPERS, status=302),
     ),
 ]

@@ -77,7 +77,13 @@ ROWS = [
     Row(url="survey:guide", args=_CLOSED, expected=_READ),
     Row(url="survey:export", args={**_CLOSED, "form": "csv"}, expected=_READ),
     Row(url="survey:codes", args=_OPEN, expected=runs()),
-    Row(url="survey:codes", args=_OPEN, method="post", expected=runs(400)),
+    Row(
+        url="survey:codes",
+        args=_OPEN,
+        method="post",
+        form={"unknown": "1"},
+        expected=runs(400),
+    ),
     Row(url="survey:close", args=_OPEN, expected=runs()),
     Row(url="survey:close", args=_OPEN, method="post", expected=runs(302)),
     Row(url="survey:share", args=_OPEN, expected=runs()),
@@ -85,7 +91,7 @@ ROWS = [
         url="survey:share",
         args=_OPEN,
         method="post",
-        form={"level": "city"},
+        form={"level": "network"},
         expected=runs(302),
     ),
 ]

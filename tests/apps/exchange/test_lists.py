@@ -19,9 +19,8 @@ QUESTIONS_OF_A_LIST = 10
 def test_a_list_costs_the_same(
     world, sign_in, django_assert_max_num_queries, how_many, kind
 ):
-    more = {"removable_at": "eu"} if kind == "obstacles" else {}
     for number in range(how_many):
-        thing = made(KINDS[kind].model, world, title=f"nr {number}", **more)
+        thing = made(KINDS[kind].model, world, title=f"nr {number}")
         tag = Term.objects.create(network=world.network, name=f"t{number}")
         thing.tags.add(tag)
     client = sign_in(world.leader)

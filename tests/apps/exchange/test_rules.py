@@ -13,6 +13,7 @@ from samstad.apps.exchange.models import (
     Challenge,
     Experience,
     Idea,
+    Method,
     Obstacle,
     Question,
     Term,
@@ -20,11 +21,16 @@ from samstad.apps.exchange.models import (
 from samstad.apps.exchange.queries import KINDS, beyond_the_cities, listed
 from samstad.apps.history.models import Entry
 
+REQUIRED = {
+    Experience: {"done": "D", "happened": "H"},
+    Obstacle: {"removable_at": "eu"},
+    Method: {"use_when": "N", "how": "H", "takes": "K"},
+}
+
 
 def made(model, world, **more):
     given = {"network": world.network, "city": world.kiruna, "text": "T", "title": "X"}
-    if model is Experience:
-        given |= {"done": "D", "happened": "H"}
+    given |= REQUIRED.get(model, {})
     return model.objects.create(**{**given, "level": "network", **more})
 
 

@@ -19,9 +19,8 @@ def hand_in(client, kind, content, name="fil.xlsx"):
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_what_goes_out_comes_in_unchanged(world, sign_in, kind, form):
-    more = {"removable_at": "eu"} if kind == "obstacles" else {}
     tag = Term.objects.create(network=world.network, name="Kultur")
-    made(KINDS[kind].model, world, text="=1+1\nrad två", **more).tags.add(tag)
+    made(KINDS[kind].model, world, text="=1+1\nrad två").tags.add(tag)
     client = sign_in(world.leader)
     content = client.get(reverse("exchange:export", args=[kind, form])).content
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from samstad.apps.followup import actions
 from samstad.apps.followup.models import (
     DecidedMeasure,
+    Fetch,
     Finding,
     Goal,
     Indicator,
@@ -169,3 +170,15 @@ def a_value(indicator, year, value, *, municipality="2584", **more):
         value=value,
         **given | more,
     )
+
+
+def a_fetch(indicator, **more):
+    """One that the source has answered."""
+    given = {
+        "source": "kolada",
+        "code": "N00001",
+        "municipalities": ["2584"],
+        "state": "answered",
+        "answer": [["2584", "1990", "T", 1.5], ["2584", "1991", "T", 2.5]],
+    }
+    return Fetch.objects.create(indicator=indicator, **given | more)

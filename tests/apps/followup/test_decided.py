@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,10 +13,17 @@ from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.followup import actions, decided
 from samstad.apps.followup.desk import waiting_for
+from samstad.apps.followup.models import Portion
 from samstad.apps.history.models import Entry
 from tests.apps.followup.made import CHECK, a_decided, a_question, an_indicator
 
 TODAY = datetime.date(2024, 7, 1)
+HANDED_OVER = {
+    "decision": "hand-over",
+    "next_check": None,
+    "line_owner": "Gatuenheten",
+    "takes_over": "Skötseln och dess pengar",
+}
 
 
 def standing(measure, today=TODAY):
@@ -51,7 +59,7 @@ def test_states_follow_the_days_and_the_last_decision(world):
     assert standing(measure, datetime.date(2023, 1, 1)).state == "not-begun"
     assert standing(measure).state == "under-way"
 
-    last = {"decision": "hand-over", "next_check": None}
+    last = HANDED_OVER
     actions.check_measure(world.planner, measure, **CHECK | last)
 
     assert standing(measure).state == "handed-over"
@@ -80,6 +88,9 @@ def test_what_needs_a_look_stands_first_and_what_is_closed_last(world, client):
         ({"next_check": CHECK["on"]}, "efter den här"),
         ({"spent_tkr": 2000}, "mindre än"),
         ({"text": ""}, "fält"),
+        ({"decision": "scale"}, "äger den i linjen"),
+        (HANDED_OVER | {"line_owner": ""}, "äger den i linjen"),
+        (HANDED_OVER | {"takes_over": ""}, "linjen tar över"),
     ],
 )
 def test_a_check_that_cannot_be_is_refused(world, said, words):
@@ -147,18 +158,101 @@ def test_the_desk_of_planner_and_official_says_what_is_to_be_checked(world):
     assert waiting_for(world.planner) == []
 
 
+@pytest.mark.parametrize(
+    ("planned", "said", "words"),
+    [
+        ({"ends": datetime.date(2024, 6, 30)}, {}, "Försenad: Bussfilen"),
+        ({}, {"forecast_tkr": 1001}, "Kostar mer än planerat: Bussfilen"),
+        ({}, None, "Stäm av åtgärden: Bussfilen"),
+    ],
+    ids=["late", "dearer", "never checked"],
+)
+def test_what_is_late_or_dearer_shows_on_the_desk_without_being_asked_for(
+    world, planned, said, words
+):
+    measure = a_decided(world, **planned)
+    if said is not None:
+        actions.check_measure(world.planner, measure, **CHECK | said)
+
+    assert [one.words for one in waiting_for(world.planner)] == [words]
+
+
+def run(low, high):
+    return SimpleNamespace(low=low, high=high)
+
+
+@pytest.mark.parametrize(
+    ("day", "found", "share", "says"),
+    [
+        (datetime.date(2023, 12, 31), None, 0.0, "not-told"),
+        (datetime.date(2025, 1, 1), run(-6.0, -1.0), 0.5, "as-expected"),
+        (datetime.date(2025, 1, 1), run(-1.0, 3.0), 0.5, "less"),
+        (datetime.date(2025, 1, 1), run(-9.0, -8.0), 0.5, "more"),
+        (datetime.date(2026, 1, 2), run(-9.0, -8.0), 1.0, "as-expected"),
+        (datetime.date(2026, 1, 2), run(None, -8.0), 1.0, "not-told"),
+    ],
+)
+def test_what_is_expected_by_now_grows_evenly_until_it_is_whole(
+    day, found, share, says
+):
+    planned = SimpleNamespace(
+        starts=datetime.date(2024, 1, 2), full_effect_on=datetime.date(2026, 1, 2),
+        expected_low=-12.0, expected=-8.0, expected_high=-4.0,
+    )  # fmt: skip
+
+    by_now = decided.expected_by(planned, day, found)
+
+    assert by_now.share == pytest.approx(share, abs=0.002)
+    assert by_now.likely == pytest.approx(-8.0 * share, abs=0.02)
+    assert by_now.says == says
+
+
+def test_nothing_is_expected_where_nothing_was_planned():
+    assert decided.expected_by(SimpleNamespace(expected=None), TODAY, None) is None
+
+
+def test_who_pays_and_who_gains_stands_year_by_year(world, client):
+    measure = a_decided(world)
+    for year, side, who, amount in (
+        (2024, "pays", "Nämnden", 700),
+        (2024, "pays", "Staten", 300),
+        (2027, "gains", "Skolan", 900),
+    ):
+        fresh = Portion(measure=measure)
+        actions.put_portion(
+            world.planner, fresh, year=year, side=side, who=who, amount_tkr=amount
+        )
+
+    first, second = decided.years_of(decided.decided_measure(measure.pk, VISITOR))
+
+    assert (first.year, first.paid_tkr, first.is_beyond) == (2024, 1000, False)
+    assert (second.year, second.gained_tkr, second.is_beyond) == (2027, 900, True)
+    assert (
+        "bortom budgetåret" in client.get(measure.get_absolute_url()).content.decode()
+    )
+    with pytest.raises(ValidationError):
+        actions.put_portion(
+            world.planner, Portion(measure=measure), year=2024, side="pays", who="Alla"
+        )
+    with pytest.raises(NotAllowed):
+        actions.remove_portion(world.stranger, Portion.objects.first())
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_list_and_page_cost_the_same(
     world, client, django_assert_num_queries, how_many
 ):
     for number in range(how_many):
         measure = a_decided(world, title=f"nr {number}")
-        for _ in range(how_many):
+        for year in range(how_many):
             actions.check_measure(world.planner, measure, **CHECK)
+            Portion.objects.create(
+                measure=measure, year=2024 + year, who="Alla", text="x"
+            )
 
     with django_assert_num_queries(3):
         client.get(reverse("followup:decided-list"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(measure.get_absolute_url())
 
 

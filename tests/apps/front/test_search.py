@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -99,7 +100,9 @@ def test_a_page_of_hits_costs_the_same_questions(
     for number in range(how_many):
         Board.objects.create(city=world.lund, code=f"b{number}", name="Byggnadsnämnden")
 
-    with django_assert_num_queries(7):
+    # SQLite is asked for the words, the titles and the others one after another.
+    expected = 9 if connection.vendor == "sqlite" else 7
+    with django_assert_num_queries(expected):
         client.get(reverse("front:search") + "?q=byggnadsnämnden")
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from samstad.apps.accounts.demonstration import accounts
+from samstad.apps.accounts.models import Person
 from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.measures import demonstration
 from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
@@ -35,3 +38,15 @@ def test_it_is_marked_fits_the_case_and_is_loaded_once():
         assert statement.option in {"", *(o["option"] for o in options)}
     for measure in Measure.objects.exclude(agreements=[]):
         assert all(case.coded("agreements", code) for code in measure.agreements)
+
+
+def test_someone_outside_is_invited_and_sees_how_they_were_met(client):
+    load_demonstration()
+    demonstration.load()
+    person = Person.objects.get(email="externpart@example.org")
+    client.force_login(person)
+    desk = client.get(reverse("front:desk")).content.decode()
+
+    assert "Se hur det du lämnat in togs om hand: Stadstorget" in desk
+    assert desk.count("Du är inbjuden att säga") == 1
+    assert [account.email for account in accounts()].count(person.email) == 1

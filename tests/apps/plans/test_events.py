@@ -72,14 +72,18 @@ def test_who_comes_back_hears_only_what_is_new(planner, going, monkeypatch):
     assert len(first) == 1 and again == []
 
 
-def test_a_stream_ends_and_gives_its_room_to_others(planner, going, monkeypatch):
+def test_who_finds_no_room_comes_back_and_room_is_given_back(
+    planner, going, monkeypatch
+):
     monkeypatch.setattr(telling, "LONGEST_S", 0.05)
-    held = [_listen(planner, going) for _ in range(telling.MOST_AT_ONCE)]
+    held = [telling.stream_of(going, seen="") for _ in range(telling.MOST_AT_ONCE)]
+    for stream in held:
+        next(stream)
+    full = b"".join(_listen(planner, going).streaming_content)
+    for stream in held:
+        stream.close()
 
-    assert _listen(planner, going).status_code == 204
-
-    for answer in held:
-        answer.close()
+    assert full == b"retry: %d\n\n" % telling.COME_BACK_WHEN_FULL_MS
     assert _heard(_listen(planner, going))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samstad.adapters.cases import NotACase, case_digest, read_case
+from samstad.adapters.plans import proposal_document
+from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.files import case_as, case_from_upload
+from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.solve import Limits, solve
 
 KIRUNA = Path(__file__).parents[3] / "cases" / "nya-kiruna"
 
@@ -57,6 +62,71 @@ def test_a_packed_folder_without_a_case_is_refused():
         archive.writestr("measures.csv", "code\nfel\n")
     with pytest.raises(NotACase, match=r"has no case\.toml"):
         case_from_upload(SimpleUploadedFile("k.zip", packed.getvalue()))
+
+
+def _computed(process):
+    case = case_of(process.versions.first())
+    found = solve(
+        case, rule=Rule.FAIR, limits=Limits(time_s=60, steps=200), clock=lambda: 0.0
+    )
+    return proposal_document(found, case)
+
+
+def _handed_in(client, process, document):
+    text = json.dumps(document).encode()
+    sent = {"name": "Från kommandoraden", "file": SimpleUploadedFile("p.json", text)}
+    return client.post(reverse("plans:plan-import", args=[process.pk]), sent)
+
+
+def test_a_plan_that_was_computed_elsewhere_comes_in(world, process, sign_in):
+    document = _computed(process)
+    answer = _handed_in(sign_in(world.planner), process, document)
+
+    made = process.proposals.get()
+    assert answer.status_code == 302 and answer["Location"] == made.get_absolute_url()
+    assert (made.made_by, made.is_kept) == ("file", True)
+    assert made.document == document
+    page = sign_in(world.planner).get(answer["Location"]).content.decode()
+    assert "Läst från en fil" in page
+
+
+def _broken(document):
+    document["measures"] *= 2
+
+
+def _of_another_case(document):
+    document["case"]["digest"] = "0" * 64
+
+
+def _boasting(document):
+    document["objective"]["value"] += 0.2
+
+
+def _beyond_the_rules(document):
+    document["measures"][0]["option"] = "finns-inte"
+
+
+def _half(document):
+    del document["boards"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_broken, "p.json"),
+        (_of_another_case, "som processen inte har haft"),
+        (_boasting, "inte de som dess plan har"),
+        (_beyond_the_rules, "p.json"),
+        (_half, "boards"),
+    ],
+)
+def test_a_plan_that_does_not_hold_is_refused(world, process, sign_in, spoil, told):
+    document = _computed(process)
+    spoil(document)
+    answer = _handed_in(sign_in(world.planner), process, document)
+
+    assert answer.status_code == 400 and told in answer.content.decode()
+    assert not process.proposals.exists()
 
 
 def test_every_form_can_be_fetched_from_the_page_of_versions(world, process, sign_in):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from samstad.apps.followup.models import Finding, Question
+from samstad.adapters.key_figures import Asking
+from samstad.apps.followup import fetching
+from samstad.apps.followup.models import Fetch, Finding, Question
+from tests.adapters.key_figures.recorded import DATA, KPI, Recorded, kpi, reading
+from tests.adapters.key_figures.recorded import page as answer_page
 from tests.apps.followup.made import (
     a_decided,
     a_finding,
     a_kind,
+    a_value,
     an_answer,
     an_indicator,
     with_series,
@@ -98,6 +104,79 @@ def test_a_measure_is_checked_and_what_is_late_is_seen(journey):
     assert "Försenad" in journey.page.inner_text("main")
     journey.examine()
     journey.go("/sv/followup/measures/")
+    journey.examine()
+
+
+def test_a_goal_gets_a_target_and_says_how_it_stands(journey):
+    indicator = an_indicator(journey.world)
+    last = timezone.localdate().year - 1
+    for year, value in ((last - 1, 50.0), (last, 55.0)):
+        a_value(indicator, year, value)
+    journey.sign_in("planner")
+    journey.go("/sv/followup/goals/")
+    journey.examine()
+    journey.press("Skriv ett mål")
+    journey.fill(title="Fler går", code="fler-gar", source="Budget", serves="11.22")
+    journey.page.get_by_label("Resor").check()
+    journey.press("Spara")
+    assert "Det finns inget mål ”11.22”" in journey.page.inner_text("main")
+    journey.examine()
+    journey.fill(title="Fler går", code="fler-gar", source="Budget", serves="11.2, m15")
+    journey.page.get_by_label("Resor").check()
+    journey.press("Spara")
+    journey.examine()
+    journey.press("Sätt ett målvärde")
+    journey.examine()
+    journey.page.select_option("[name=indicator]", label="Resor")
+    journey.fill(base_year=str(last - 1), base_value="50", target_year=str(last + 9))
+    journey.fill(value="60")
+    journey.press("Spara")
+    assert "Enligt plan" in journey.page.inner_text("main")
+    assert drawn(journey.page)
+    journey.examine()
+    journey.go("/sv/followup/goals/for-all/11/")
+    assert "Fler går" in journey.page.inner_text("main")
+    journey.examine()
+    for path in ("goals/for-all/", "goals/", "goals/import/"):
+        journey.go(f"/sv/followup/{path}")
+        journey.examine()
+
+
+def test_values_are_fetched_looked_at_and_read_in(journey, monkeypatch):
+    opens = Recorded(
+        {
+            "https://api.kolada.se/v3/kpi?title=bussar": answer_page(kpi()),
+            f"https://api.kolada.se/v3/kpi/{KPI}": answer_page(kpi()),
+        }
+    )
+    for name in ("quick", "thorough"):
+        asking = Asking(opens=opens, most_tries=1)
+        monkeypatch.setattr(fetching, name, lambda asking=asking: asking)
+    journey.sign_in("planner")
+    journey.go("/sv/followup/fetch/")
+    journey.examine()
+    journey.fill(q="tåg")
+    journey.page.click("main button[type=submit]")
+    assert "lämna in det som fil" in journey.page.inner_text("main")
+    journey.examine()
+    journey.go("/sv/followup/fetch/?source=kolada&q=bussar")
+    journey.examine()
+    journey.press("Påhittat nyckeltal, andel (%)")
+    journey.examine()
+    journey.fill(measured_in="%")
+    journey.press("Se vad som skulle ändras")
+    fetch = Fetch.objects.get()
+    journey.go(fetch.get_absolute_url())
+    journey.examine()
+    row = reading("2584", 2022, ("T", 1.5)), reading("2584", 2023, ("T", 2.5))
+    opens.answers[DATA + "1281,2584"] = answer_page(*row)
+    if fetch.state == "waiting":
+        fetching.carry_out.func(fetch.pk)
+    journey.go(fetch.get_absolute_url())
+    journey.page.get_by_text("Nya värden").first.click()
+    journey.examine()
+    journey.press("Läs in")
+    assert "2 värden lästes in" in journey.page.inner_text("main")
     journey.examine()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from samstad.apps.exchange.models import Question
 from samstad.apps.meetings.models import Event
+from samstad.apps.stage import actions
 from samstad.apps.stage.models import Ballot, Hall
 
 pytestmark = pytest.mark.browser
@@ -89,3 +90,28 @@ def test_a_hall_asks_votes_and_is_remembered(journey, event):
     journey.examine()
     journey.go("/sv/hall/")
     journey.examine()
+
+
+def test_a_vote_that_finds_nobody_is_sent_again_by_itself(journey, event):
+    leader = journey.world.leader
+    hall = actions.open_hall(leader, event)
+    poll = actions.put_poll(leader, hall, words="Bra?", choices=["Ja", "Nej"])
+    actions.move_poll(leader, poll, state="open")
+    tries = []
+
+    def answer(route):
+        tries.append(route.request.url)
+        route.abort() if len(tries) == 1 else route.continue_()
+
+    journey.page.route("**/answer/**", answer)
+    journey.go(f"/sv/hall/{hall.code}/")
+    journey.page.get_by_label("Nej").check()
+    journey.press("Svara")
+    journey.page.get_by_text("Din röst skickas igen").wait_for()
+    journey.page.get_by_text("Ditt svar är räknat").wait_for(timeout=20_000)
+
+    assert len(tries) == 2
+    assert [ballot.choice.words for ballot in Ballot.objects.all()] == ["Nej"]
+    # The browser tells of the line that broke, as it should.
+    assert all("htmx:" in said or "ERR_FAILED" in said for said in journey.complaints)
+    journey.complaints.clear()

@@ -11,7 +11,17 @@ from samstad.adapters.documents.parts import Document
 from samstad.adapters.documents.pdf import pdf_of
 from samstad.adapters.documents.word import docx_of
 
+FORMS = {
+    "pdf": (pdf_of, "application/pdf"),
+    "docx": (
+        docx_of,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+}
+"""What writes a document in each form, and the form's media type."""
+
 __all__ = [
+    "FORMS",
     "Document",
     "Heard",
     "Matter",

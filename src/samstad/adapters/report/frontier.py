@@ -104,9 +104,9 @@ def _draw(
             format=_format(axes[0])
         ),
     )
-    open_ = base.mark_rule(color="#8c96a0").encode(y2="most:Q")
+    open_ = base.mark_rule(color="#8c96a0", aria=False).encode(y2="most:Q")
     bend = base.transform_filter("datum.bends").mark_point(
-        color=RED, size=190, strokeWidth=2.5
+        color=RED, size=190, strokeWidth=2.5, aria=False
     )
     points = _points(base, axes, titles)
     if links:

@@ -20,6 +20,7 @@ OPEN_TABLES = {
     "places.remit",
     "exchange.term",
     "followup.measurekind",
+    "opendata.source",
 }
 """Tables without levels that everyone may read."""
 PRIVATE_TABLES = {"accounts.role", "accounts.invitation", "meetings.registration"}

@@ -26,8 +26,8 @@ def cities_to_write_for(person: Any, kind: Kind) -> list[Any]:
     return found
 
 
-def draft(person: Any, kind: Kind, answer: Any) -> Any:
-    """A contribution not yet written, from an answer if there is one."""
+def draft(person: Any, kind: Kind, answer: Any, *, adapts: Any = None) -> Any:
+    """A contribution not yet written, from an answer or a method if there is one."""
     thing = kind.model(network=network_of(person))
     cities = cities_to_write_for(person, kind)
     if len(cities) == 1 and cities[0]:
@@ -37,6 +37,8 @@ def draft(person: Any, kind: Kind, answer: Any) -> Any:
         thing.level = Level.NETWORK.value
     if answer is not None:
         _fill_in(thing, answer)
+    if adapts is not None:
+        _begin_from(thing, adapts)
     return thing
 
 
@@ -50,3 +52,14 @@ def _fill_in(thing: Any, answer: Any) -> None:
     named = ", ".join(str(x) for x in (answer.by, answer.from_city) if x)
     thing.credit = _("%(who)s, who answered the question") % {"who": named}
     thing.first_tags = list(answer.question.tags.all())
+
+
+_CARRIED = ("title", "text", "use_when", "how", "takes")
+
+
+def _begin_from(thing: Any, method: Any) -> None:
+    """The words of the other city stand there to be changed."""
+    for name in ("way_of", *_CARRIED, *(f"{name}_en" for name in _CARRIED)):
+        setattr(thing, name, getattr(method, name))
+    thing.adapts = method
+    thing.first_tags = list(method.tags.all())

@@ -17,7 +17,18 @@ from samstad.apps.exchange.models import Term
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.templatetags.components import said_plain
 
-LONG = {"text", "done", "happened", "understand", "adapt", "reuse", "evidence"}
+LONG = {
+    "text",
+    "done",
+    "happened",
+    "understand",
+    "adapt",
+    "reuse",
+    "evidence",
+    "use_when",
+    "how",
+    "takes",
+}
 FINDS_ALIKE = ("questions", "challenges")
 """While these are written for the first time, what is alike is looked for."""
 SHORT_LISTS = 12
@@ -143,6 +154,9 @@ def contribution_form(
     _offer_terms(form, "tags", queries.terms_in_use())
     if "challenge" in form.fields:
         form_field(form, "challenge").queryset = queries.challenges_for(person)
+    if "adapts" in form.fields:
+        others = queries.methods_for(person).exclude(pk=thing.pk)
+        form_field(form, "adapts").queryset = others
     _ask_where(form, thing, cities)
     return form
 

@@ -1,4 +1,4 @@
-"""The five kinds of contribution: their tables, fields, replies and words."""
+"""The six kinds of contribution: their tables, fields, replies and words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from samstad.apps.exchange.models import (
     Comment,
     Experience,
     Idea,
+    Method,
     Obstacle,
     Question,
     Trial,
@@ -135,6 +136,19 @@ KINDS = {
             in_english=("ask",),
             states=tuple(OBSTACLE_STATES),
             first=_("Report what stands in your way, so that others see it."),
+        ),
+        Kind(
+            slug="methods",
+            model=Method,
+            name=_("Ways of working"),
+            new=_("Describe a way of working"),
+            lead=_(
+                "Ways of working, leading and organising: when, how, what it takes."
+            ),
+            text=_("What it is"),
+            fields=("way_of", "use_when", "how", "takes", "adapts"),
+            in_english=("use_when", "how", "takes"),
+            first=_("Describe one that works for you, so that others can adapt it."),
         ),
     )
 }

@@ -25,11 +25,12 @@ WRITES = {
     "challenges": _WORKS,
     "experiences": _WORKS,
     "obstacles": _WORKS,
+    "methods": _WORKS,
     "questions": _SPEAKS,
     "ideas": _ANYONE,
 }
 """The roles in a city that write each kind of contribution for it."""
-FOR_THE_NETWORK = ("questions", "obstacles", "experiences")
+FOR_THE_NETWORK = ("questions", "obstacles", "experiences", "methods")
 """Kinds that the coordinator may write for the network, without a city."""
 _PUBLISHES = {RoleKind.PROCESS_LEADER, RoleKind.COMMUNICATOR}
 _ASK_LEADER = Text(

@@ -13,7 +13,14 @@ from django.shortcuts import get_object_or_404
 
 from samstad.apps.accounts.things import find_thing
 from samstad.apps.exchange.kinds import KINDS, Kind
-from samstad.apps.exchange.models import Answer, Challenge, Experience, Obstacle, Term
+from samstad.apps.exchange.models import (
+    Answer,
+    Challenge,
+    Experience,
+    Method,
+    Obstacle,
+    Term,
+)
 from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_AT
 from samstad.apps.places.models import Board, City, Network
 from samstad.apps.web.gathering import with_words
@@ -32,6 +39,7 @@ def contribution(kind: Kind, number: int, person: Any) -> Any:
         "ideas": ("challenge", "picked_up_by"),
         "questions": ("to_city",),
         "experiences": ("answer__question",),
+        "methods": ("adapts__city",),
     }.get(kind.slug, ())
     return get_object_or_404(rows.select_related(*more) if more else rows, pk=number)
 
@@ -102,16 +110,21 @@ def _reply_count(kind: Kind) -> Any:
 
 def and_below(term: Term) -> set[int]:
     """A term and all that are narrower, however far down."""
-    under = defaultdict(list)
     pairs = Term.objects.filter(network=term.network_id).values_list("pk", "broader")
-    for number, above in pairs:
-        under[above].append(number)
-    found, left = set(), [term.pk]
+    return _reached_from(term.pk, pairs)
+
+
+def _reached_from(number: int, pairs: Any) -> set[int]:
+    """What lies under a record; each pair is a record and the one above it."""
+    under = defaultdict(list)
+    for below, above in pairs:
+        under[above].append(below)
+    found, left = set(), [number]
     while left:
-        number = left.pop()
-        if number not in found:
-            found.add(number)
-            left += under[number]
+        at = left.pop()
+        if at not in found:
+            found.add(at)
+            left += under[at]
     return found
 
 
@@ -174,6 +187,35 @@ def boards_in(cities: Any) -> QuerySet[Board]:
 
 def challenges_for(person: Any) -> Any:
     return Challenge.objects.visible_to(person).standing()
+
+
+def methods_for(person: Any) -> Any:
+    """Those that can be adapted, and named as what is used."""
+    return Method.objects.visible_to(person).standing().select_related("city")
+
+
+def method_to_adapt(number: str, person: Any) -> Method | None:
+    found: Method | None = (
+        methods_for(person).filter(pk=int(number) % 2**62).first()
+        if number.isdecimal()
+        else None
+    )
+    return found
+
+
+def kin_of(method: Any, person: Any) -> dict[str, Any]:
+    """What a way of working is adapted from, and those adapted from it."""
+    visible = methods_for(person)
+    return {
+        "adapted_from": visible.filter(pk=method.adapts_id).first(),
+        "adaptations": list(visible.filter(adapts=method)),
+    }
+
+
+def with_adaptations(method: Method) -> set[int]:
+    """A way of working, those adapted from it, and those adapted from them."""
+    pairs = Method.objects.exclude(adapts=None).values_list("pk", "adapts")
+    return _reached_from(method.pk, pairs)
 
 
 def terms_in_use() -> Any:

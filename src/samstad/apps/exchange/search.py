@@ -8,7 +8,17 @@ from typing import Any
 from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.web.gathering import Searched
 
-_MORE = ("done", "happened", "understand", "adapt", "reuse", "ask")
+_MORE = (
+    "done",
+    "happened",
+    "understand",
+    "adapt",
+    "reuse",
+    "ask",
+    "use_when",
+    "how",
+    "takes",
+)
 
 
 def _rows(kind: Kind, person: Any) -> Any:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.sheets import Column, Sheet
-from samstad.adapters.sheets.columns import date, one_of, text
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.exchange import may, queries
 from samstad.apps.exchange.actions import (
@@ -17,125 +16,14 @@ from samstad.apps.exchange.actions import (
     pick_up,
     put_contribution,
 )
+from samstad.apps.exchange.columns import FIRST, LAST, OWN, TITLES
 from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.vocabulary.sharing import Level
-from samstad.vocabulary.texts import Text, same
+from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
-
-_LEVELS = {
-    Level.BOARD.value: Text(sv="Nämnden", en="The board"),
-    Level.CITY.value: Text(sv="Staden", en="The city"),
-    Level.NETWORK.value: Text(sv="Nätverket", en="The network"),
-    Level.PUBLIC.value: Text(sv="Alla", en="Everyone"),
-}
-_CITY = text("city", "Stad", "City", longest=80)
-_TAGS = text("tags", "Taggar", "Tags")
-_FIRST = (
-    Column(
-        name="number",
-        heading=Text(sv="Nummer", en="Number"),
-        help=Text(sv="Lämna tomt för en ny rad.", en="Leave blank for a new row."),
-    ),
-    text("title", "Rubrik", "Title", required=True, longest=200),
-    text("text", "Text", "Text", required=True),
-)
-_LAST = (
-    _TAGS,
-    text("source", "Källa", "Source", longest=500),
-    text("title_en", "Rubrik på engelska", "Title in English", longest=200),
-    text("text_en", "Text på engelska", "Text in English"),
-    Column(
-        name="level",
-        heading=Text(sv="Får läsas av", en="May be read by"),
-        reads=one_of(_LEVELS),
-    ),
-    text("board", "Nämndens kod", "Code of the board", longest=40),
-    _CITY,
-)
-
-
-def _choice(
-    name: str, sv: str, en: str, codes: Any, *, required: bool = False
-) -> Column:
-    """The codes of a choice; words of both languages are left to the pages."""
-    return Column(
-        name=name,
-        heading=Text(sv=sv, en=en),
-        required=required,
-        reads=one_of({code: same(code) for code in codes}),
-    )
-
-
-def _state(kind: str) -> Column:
-    return _choice("state", "Läge", "State", [code for code, _w in KINDS[kind].states])
-
-
-_OWN: dict[str, tuple[Column, ...]] = {
-    "challenges": (_state("challenges"),),
-    "ideas": (
-        text("challenge", "Utmaning (nummer)", "Challenge (number)", longest=20),
-        _state("ideas"),
-        text(
-            "picked_up_by",
-            "Svarande nämnds kod",
-            "Code of the board that answers",
-            longest=40,
-        ),
-        text("reason", "Vad nämnden säger", "What the board says", longest=5_000),
-    ),
-    "experiences": (
-        text("done", "Vad som gjordes", "What was done", required=True),
-        text("happened", "Vad som hände", "What happened", required=True),
-        text("understand", "Förstå", "Understand"),
-        text("adapt", "Anpassa", "Adapt"),
-        text("reuse", "Återanvänd", "Re-use"),
-        text("evidence", "Belägg", "Evidence"),
-        text("contact", "Kontakt", "Contact", longest=200),
-        text("place", "Plats", "Place", longest=200),
-        date("starts", "Från", "From"),
-        date("ends", "Till", "Until"),
-        text("credit", "Med tack till", "With thanks to", longest=300),
-        text("done_en", "Vad som gjordes, på engelska", "What was done, in English"),
-        text("happened_en", "Vad som hände, på engelska", "What happened, in English"),
-        text("understand_en", "Förstå, på engelska", "Understand, in English"),
-        text("adapt_en", "Anpassa, på engelska", "Adapt, in English"),
-        text("reuse_en", "Återanvänd, på engelska", "Re-use, in English"),
-    ),
-    "questions": (
-        _choice(
-            "audience", "Ställd till", "Asked of", ("network", "city", "experienced")
-        ),
-        text("to_city", "Stad som tillfrågas", "City that is asked", longest=80),
-        _state("questions"),
-    ),
-    "obstacles": (
-        _choice(
-            "removable_at",
-            "Kan tas bort av",
-            "Can be removed by",
-            ("unit", "board", "city", "region", "state", "eu"),
-            required=True,
-        ),
-        text("ask", "Vem man frågar", "Whom to ask", longest=300),
-        text(
-            "ask_en",
-            "Vem man frågar, på engelska",
-            "Whom to ask, in English",
-            longest=300,
-        ),
-        _state("obstacles"),
-    ),
-}
-_TITLES = {
-    "challenges": Text(sv="Utmaningar", en="Challenges"),
-    "ideas": Text(sv="Idéer", en="Ideas"),
-    "experiences": Text(sv="Erfarenheter", en="Experiences"),
-    "questions": Text(sv="Frågor", en="Questions"),
-    "obstacles": Text(sv="Hinder", en="Obstacles"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +47,16 @@ def _there(scope: ImportScope) -> Any:
     return rows
 
 
-_NAMED = ("number", "tags", "city", "to_city", "board", "picked_up_by", "challenge")
+_NAMED = (
+    "number",
+    "tags",
+    "city",
+    "to_city",
+    "board",
+    "picked_up_by",
+    "challenge",
+    "adapts",
+)
 """Columns that say another record in words, a code or a number."""
 _ANSWER = ("state", "picked_up_by", "reason")
 """What a board says of an idea: told by an act of its own."""
@@ -174,6 +71,7 @@ def _values(columns: tuple[Column, ...], thing: Any) -> Row:
         "board": thing.board.code if thing.board else "",
         "picked_up_by": getattr(getattr(thing, "picked_up_by", None), "code", ""),
         "challenge": str(getattr(thing, "challenge_id", None) or ""),
+        "adapts": str(getattr(thing, "adapts_id", None) or ""),
     }
     return {
         c.name: named[c.name] if c.name in _NAMED else getattr(thing, c.name)
@@ -217,6 +115,8 @@ def _find_named(scope: ImportScope, changed: dict[str, Any]) -> None:
         changed["board"] = _board(scope, "board", changed["board"])
     if "challenge" in changed:
         changed["challenge"] = _challenge(scope, changed["challenge"])
+    if "adapts" in changed:
+        changed["adapts"] = _method(scope, changed["adapts"])
 
 
 def _check_number(scope: ImportScope, existing: Any, number: str, title: str) -> None:
@@ -319,6 +219,14 @@ def _challenge(scope: ImportScope, number: str) -> Any:
     return found.get()
 
 
+def _method(scope: ImportScope, number: str) -> Any:
+    if not number:
+        return None
+    if (found := queries.method_to_adapt(number, scope.person)) is None:
+        raise _no_such("adapts", number)
+    return found
+
+
 _CODE = Text(
     sv="Skriv koden för en av stadens nämnder, som den står i organisationen.",
     en="Write the code of one of the city's boards, as in its organisation.",
@@ -343,6 +251,10 @@ _CURES = {
         sv="Skriv varför nämnden tar upp idén eller inte.",
         en="Write why the board picks the idea up, or does not.",
     ),
+    "adapts": Text(
+        sv="Skriv numret på ett arbetssätt, från arbetssättens export.",
+        en="Write the number of a way of working, from their export.",
+    ),
     "challenge": Text(
         sv="Skriv numret på en utmaning, från utmaningarnas export.",
         en="Write the number of a challenge, from the export of challenges.",
@@ -356,8 +268,8 @@ def _no_such(column: str, said: str) -> CellProblem:
 
 
 def _table(kind: str) -> Table:
-    columns = (*_FIRST, *_OWN[kind], *_LAST)
-    sheet = Sheet(name=kind, title=_TITLES[kind], columns=columns, key=("number",))
+    columns = (*FIRST, *OWN[kind], *LAST)
+    sheet = Sheet(name=kind, title=TITLES[kind], columns=columns, key=("number",))
     return Table(
         sheet=sheet,
         rows=_rows,

@@ -17,7 +17,14 @@ from samstad.apps.followup.may import (
     check_may_share,
     check_may_write,
 )
-from samstad.apps.followup.models import Check, Evaluation, Finding, Question, Value
+from samstad.apps.followup.models import (
+    Check,
+    Evaluation,
+    Finding,
+    Portion,
+    Question,
+    Value,
+)
 from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.notices.actions import follow_record
@@ -212,6 +219,25 @@ def check_measure(person: Person, measure: Any, **said: Any) -> Check:
     made.save()
     record(person, gettext_noop("checked the measure"), measure)
     return made
+
+
+@transaction.atomic
+def put_portion(person: Person, held: Portion, **said: Any) -> Portion:
+    """Write what a body pays or gains of a measure in a year."""
+    check_may_write(person, held.measure)
+    before = snapshot(Portion.objects.get(pk=held.pk)) if held.pk else {}
+    _set(held, said)
+    verb = gettext_noop("wrote who pays or gains")
+    record(person, verb, held.measure, before=before, after=snapshot(held))
+    return held
+
+
+@transaction.atomic
+def remove_portion(person: Person, held: Portion) -> None:
+    check_may_write(person, held.measure)
+    verb = gettext_noop("took away who pays or gains")
+    record(person, verb, held.measure, before=snapshot(held), after={})
+    held.delete()
 
 
 @transaction.atomic

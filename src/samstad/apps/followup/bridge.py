@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
 
@@ -16,6 +16,7 @@ from samstad.adapters.plans import engine_version
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
 from samstad.engines.evaluation import pooling
+from samstad.engines.evaluation.news import Key, News, news
 from samstad.engines.evaluation.series import Observation, State, as_of
 from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
 from samstad.vocabulary.municipalities import NAMES
@@ -188,3 +189,11 @@ def standing_of_target(
     target: Target, values: dict[int, float | None], *, this_year: int
 ) -> Standing:
     return stands(aim_of(target), values, this_year=this_year)
+
+
+def news_of(
+    values: Iterable[Any], said: Mapping[Key, float | None], whole: Collection[str]
+) -> News:
+    """What a source says anew; ``values`` are all that are known of its sexes."""
+    known = (replace(_observation("", row), unit=row.municipality) for row in values)
+    return news(known, said, whole=whole)

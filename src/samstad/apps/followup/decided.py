@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -15,9 +16,10 @@ from samstad.apps.followup.models import (
     Check,
     DecidedMeasure,
     Evaluation,
+    Portion,
     Question,
 )
-from samstad.apps.followup.models.decided import CLOSING, with_checks
+from samstad.apps.followup.models.decided import CLOSING, needs_a_look, with_checks
 from samstad.apps.followup.queries import network_of, questions_listed
 from samstad.apps.places.models import Board
 from samstad.vocabulary.sharing import Level, RoleKind
@@ -58,6 +60,92 @@ def standing_of(measure: Any, today: datetime.date) -> Standing:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByNow:
+    """What of the planned effect is expected by a day, beside what is found: rule U31.
+
+    ``share`` is how much of it is due; ``says`` is ``as-expected``, ``less``, ``more``
+    or ``not-told``.
+    """
+
+    share: float
+    low: float
+    likely: float
+    high: float
+    says: str
+
+
+def expected_by(measure: Any, day: datetime.date, found: Any) -> ByNow | None:
+    """``found`` is the last run with a figure, if there is one.
+
+    Ranges that have nothing in common are told apart; by the size that was planned, so
+    that *less* is less of the effect whichever way the indicator should move.
+    """
+    if measure.expected is None:
+        return None
+    share = _share_due(measure, day)
+    low, likely, high = (
+        share * value
+        for value in (measure.expected_low, measure.expected, measure.expected_high)
+    )
+    said = {"share": share, "low": low, "likely": likely, "high": high}
+    if found is None or found.low is None or found.high is None:
+        return ByNow(**said, says="not-told")
+    is_above, is_below = found.low > high, found.high < low
+    if not (is_above or is_below):
+        return ByNow(**said, says="as-expected")
+    return ByNow(**said, says="more" if is_above == (measure.expected > 0) else "less")
+
+
+def _share_due(measure: Any, day: datetime.date) -> float:
+    full = measure.full_effect_on or measure.starts
+    if day >= full:
+        return 1.0
+    grown: float = (day - measure.starts) / (full - measure.starts)
+    return max(0.0, grown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """Who pays and who gains in one year; ``is_beyond`` the one it was decided for."""
+
+    year: int
+    pays: list[Portion]
+    gains: list[Portion]
+    is_beyond: bool
+
+    @property
+    def paid_tkr(self) -> int:
+        return sum(each.amount_tkr or 0 for each in self.pays)
+
+    @property
+    def gained_tkr(self) -> int:
+        return sum(each.amount_tkr or 0 for each in self.gains)
+
+
+def years_of(measure: Any) -> list[Year]:
+    """Year by year; the budget year is that of the planned start."""
+    by_year = groupby(measure.portions.all(), key=lambda each: each.year)
+    return [_year(measure, year, list(portions)) for year, portions in by_year]
+
+
+def _year(measure: Any, year: int, portions: list[Portion]) -> Year:
+    return Year(
+        year=year,
+        pays=[each for each in portions if each.side == "pays"],
+        gains=[each for each in portions if each.side == "gains"],
+        is_beyond=year > measure.starts.year,
+    )
+
+
+def new_portion(measure: Any) -> Portion:
+    return Portion(measure=measure, year=measure.starts.year)
+
+
+def portion(measure: Any, number: int) -> Portion:
+    return get_object_or_404(Portion, measure=measure, pk=number)
+
+
 def listed(person: Any, asked: dict[str, Any]) -> QuerySet[DecidedMeasure]:
     """What needs a look comes first, without being asked for."""
     rows = DecidedMeasure.objects.visible_to(person)
@@ -84,7 +172,9 @@ def decided_measure(number: int, person: Any) -> Any:
     """A measure with its checks and what the last one said."""
     rows = DecidedMeasure.objects.visible_to(person).with_last_check()
     more = rows.select_related("network", "city", "board", "kind", "by")
-    return get_object_or_404(more.prefetch_related(with_checks()), pk=number)
+    return get_object_or_404(
+        more.prefetch_related(with_checks(), "portions"), pk=number
+    )
 
 
 def new_decided(person: Any) -> DecidedMeasure:
@@ -113,17 +203,19 @@ def questions_for(person: Any, cities: Any) -> Any:
     return questions_listed(person, {}).filter(city__in=cities)
 
 
-def to_check(person: Any) -> list[Any]:
-    """Measures of one's cities and boards whose next check is soon or overdue."""
+def to_look_at(person: Any) -> list[Any]:
+    """Measures of one's cities and boards to check soon, late, or dearer than planned."""
     held = person.scopes.held
     cities = [n for k, s, n in held if k in may.WRITES and s == "city"]
     is_official = any(kind is RoleKind.OFFICIAL for kind, _scope, _number in held)
     boards = person.scopes.boards if is_official else ()
     if not (cities or boards):
         return []
+    today = timezone.localdate()
     rows = DecidedMeasure.objects.visible_to(person).with_last_check()
     mine = rows.filter(Q(city__in=cities) | Q(board__in=boards))
-    soon = mine.filter(last_next_check__lte=timezone.localdate() + SOON)
-    return list(
-        soon.exclude(last_decision__in=CLOSING).order_by("last_next_check")[:20]
-    )
+    open_ones = mine.filter(Q(last_decision=None) | ~Q(last_decision__in=CLOSING))
+    soon = Q(last_next_check__lte=today + SOON)
+    unchecked = Q(last_next_check=None, starts__lte=today)
+    wanted = soon | unchecked | needs_a_look(today)
+    return list(open_ones.filter(wanted).order_by("last_next_check", "ends", "pk")[:20])

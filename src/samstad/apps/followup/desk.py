@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstad.apps.followup.decided import to_check
+from samstad.apps.followup.decided import standing_of, to_look_at
 from samstad.apps.followup.queries import waiting
 from samstad.apps.web.gathering import Waiting
 
 
 def waiting_for(person: Any) -> list[Waiting]:
-    """Measures to check, drafts to register, and series not yet asked."""
+    """Measures to check or late, drafts to register, and series not yet asked."""
     checks = [
         Waiting(
-            words=_("Check the measure: %(title)s") % {"title": measure},
+            words=_words_of_measure(measure) % {"title": measure},
             address=measure.get_absolute_url(),
             until=measure.last_next_check,
         )
-        for measure in to_check(person)
+        for measure in to_look_at(person)
     ]
     questions = [
         Waiting(
@@ -28,6 +29,17 @@ def waiting_for(person: Any) -> list[Waiting]:
         for asked in waiting(person)
     ]
     return [*checks, *questions]
+
+
+def _words_of_measure(measure: Any) -> str:
+    standing = standing_of(measure, timezone.localdate())
+    if standing.is_late and standing.is_costly:
+        return _("Late, and costs more than planned: %(title)s")
+    if standing.is_late:
+        return _("Late: %(title)s")
+    if standing.is_costly:
+        return _("Costs more than planned: %(title)s")
+    return _("Check the measure: %(title)s")
 
 
 def _words(asked: Any) -> str:

@@ -19,6 +19,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
 )
 from samstad.apps.followup.models.questions import ANSWERS
@@ -224,20 +225,23 @@ class CityForm(forms.Form):
 
 
 class DecidedForm(English):
-    rarely = ("expected_low", "expected", "expected_high")
+    rarely = ("expected_low", "expected", "expected_high", "full_effect_on")
 
     class Meta:
         model = DecidedMeasure
         fields = (
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
             "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
-            "question", "expected_low", "expected", "expected_high", "level",
+            "question", "expected_low", "expected", "expected_high",
+            "full_effect_on", "level",
             "title_en", "text_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
             "text_en": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("decided_on", "starts", "ends"), DateInput),
+            **dict.fromkeys(
+                ("decided_on", "starts", "ends", "full_effect_on"), DateInput
+            ),
         }
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
@@ -259,12 +263,19 @@ class CheckForm(forms.ModelForm):
         model = Check
         fields = (
             "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
-            "next_check",
+            "decided_on", "line_owner", "takes_over", "next_check",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("on", "ends", "next_check"), DateInput),
+            "takes_over": forms.Textarea(attrs=LONG),
+            **dict.fromkeys(("on", "ends", "decided_on", "next_check"), DateInput),
         }
+
+
+class PortionForm(forms.ModelForm):
+    class Meta:
+        model = Portion
+        fields = ("year", "side", "who", "amount_tkr", "text")
 
 
 class ShareForm(forms.Form):

@@ -72,6 +72,15 @@ def svg_of(run: Any, width: str) -> str:
     return svg_of(getattr(drawing, width), spoken())
 
 
+def png_of(run: Any) -> bytes:
+    """The wide chart as pixels, for an article."""
+    from samstad.adapters.evaluations.chart import chart_of
+    from samstad.adapters.report.drawing import png_of
+
+    named = bridge.named(run.question)
+    return png_of(chart_of(result_from(run.document), named, spoken()).wide, spoken())
+
+
 def report_of(run: Any) -> str:
     """The whole evaluation as one HTML file."""
     from samstad.adapters.evaluations.page import report_html

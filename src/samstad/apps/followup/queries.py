@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from samstad.apps.followup import bridge, may
 from samstad.apps.followup.models import (
     Evaluation,
+    Fetch,
     Finding,
     Indicator,
     MeasureKind,
@@ -96,10 +97,26 @@ def indicators_for(person: Any) -> QuerySet[Indicator]:
     return found
 
 
+def indicators_kept_by(person: Any) -> QuerySet[Indicator]:
+    """Those whose values the person may read in."""
+    found = Q(city__in=may.cities_written_for(person))
+    found |= Q(city=None, network__in=may.networks_worked_in(person))
+    found |= Q(network__in=may.networks_written_for(person))
+    rows: QuerySet[Indicator] = Indicator.objects.visible_to(person).filter(found)
+    return rows.order_by("name", "pk")
+
+
 def indicator(number: int, person: Any) -> Indicator:
     rows = Indicator.objects.visible_to(person).for_listing()
     found: Indicator = get_object_or_404(rows, pk=number)
     return found
+
+
+def fetch(number: int, person: Any) -> Any:
+    """A fetch of an indicator that the person may read."""
+    rows = Fetch.objects.select_related("indicator__network", "indicator__city", "by")
+    visible = Indicator.objects.visible_to(person)
+    return get_object_or_404(rows.filter(indicator__in=visible), pk=number)
 
 
 def new_indicator(person: Any) -> Indicator:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from samstad.apps.followup.views import (
     decided,
+    fetches,
     findings,
     goals,
     indicators,
@@ -19,6 +20,7 @@ _KIND = "followup/kinds/<int:number>/"
 _DECIDED = "followup/measures/<int:number>/"
 _GOAL = "followup/goals/<int:number>/"
 _TARGET = "followup/targets/<int:number>/"
+_FETCH = "followup/fetches/<int:number>/"
 urlpatterns = [
     path("followup/", questions.listing, name="home"),
     path("followup/questions.<slug:form>", questions.export, name="questions-export"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path(_RUN + "QUESTION.toml", runs.recipe, name="recipe"),
     path(_RUN + "report.html", runs.report, name="report"),
     path(_RUN + "publish/", runs.publish, name="publish"),
+    path(_RUN + "article/", runs.article, name="article"),
     path("followup/indicators/", indicators.listing, name="indicators"),
     path(
         "followup/indicators.<slug:form>",
@@ -66,6 +69,13 @@ urlpatterns = [
     path(_DECIDED + "edit/", decided.edit, name="decided-edit"),
     path(_DECIDED + "check/", decided.check, name="decided-check"),
     path(_DECIDED + "share/", decided.share, name="decided-share"),
+    path(_DECIDED + "years/new/", decided.portion_new, name="portion-new"),
+    path(_DECIDED + "years/<int:portion>/", decided.portion_edit, name="portion-edit"),
+    path(
+        _DECIDED + "years/<int:portion>/remove/",
+        decided.portion_remove,
+        name="portion-remove",
+    ),
     path("followup/kinds/new/", findings.new_kind, name="kind-new"),
     path(_KIND, findings.kind, name="kind"),
     path(_KIND + "effects.csv", findings.effects, name="effects"),
@@ -85,4 +95,13 @@ urlpatterns = [
     path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
     path(_TARGET + "edit/", targets.edit, name="target-edit"),
     path(_TARGET + "remove/", targets.remove, name="target-remove"),
+    path("followup/fetch/", fetches.search, name="fetch-search"),
+    path(
+        "followup/fetch/<slug:source>/<slug:code>/",
+        fetches.choose,
+        name="fetch-new",
+    ),
+    path(_FETCH, fetches.page, name="fetch"),
+    path(_FETCH + "put-in/", fetches.put_in, name="fetch-put-in"),
+    path(_FETCH + "again/", fetches.again, name="fetch-again"),
 ]

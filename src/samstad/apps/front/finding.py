@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import Q, Value
 from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
-from samstad.apps.front.matching import Groups, among, matching
+from samstad.apps.front.matching import Groups, among, best_first, matching
 from samstad.apps.front.models import Found, Word
 from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
 
@@ -83,8 +83,8 @@ class _Looked:
 
 def _answer(looked: _Looked, words: list[str], narrowing: Narrowing) -> Answer:
     groups = [looked.parts(word) for word in words]
-    rows = _rows(_best_first(_narrowed(matching(groups), narrowing), words))
-    hits = readable(looked.person, rows, most=MOST_HITS + 1)
+    found = best_first(_narrowed(matching(groups), narrowing), _in_title(words))
+    hits = readable(looked.person, *map(_rows, found), most=MOST_HITS + 1)
     if len(words) == 1 and narrowing == Narrowing():
         looked.standing[words[0]] = bool(hits)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
@@ -113,21 +113,32 @@ def whole(page: Iterable[int]) -> list[Found]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def readable(person: Any, rows: Any, *, most: int) -> list[int]:
-    """The first of the rows that the person may read.
+def readable(person: Any, *lists: Any, most: int) -> list[int]:
+    """The first of the rows of some lists, in their order, that the person may read.
 
     The first ones are asked about by themselves, so that nobody's whole archive is
     gone through for a page of hits; only if they are too few, all the others.
     """
     kept = list[int]()
     first = max(FEWEST_ASKED, 2 * most)
-    for some in (rows[:first], rows[first:]):
-        found = list(some)
+    for found in _portions(lists, first):
         seen = _seen(person, found)
         kept += [pk for pk, table, number in found if (table, number) in seen]
-        if len(kept) >= most or len(found) < first:
+        if len(kept) >= most:
             break
     return kept[:most]
+
+
+def _portions(lists: Iterable[Any], first: int) -> Iterator[list[Row]]:
+    """The first rows, and then, if there are more, the others."""
+    taken, left = list[Row](), list[Any]()
+    for rows in lists:
+        some = list(rows[: first - len(taken)]) if len(taken) < first else []
+        taken += some
+        left.append(rows[len(some) :])
+    yield taken
+    if len(taken) == first:
+        yield [row for rows in left for row in rows]
 
 
 def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
@@ -179,16 +190,11 @@ def _narrowed(hits: Any, narrowing: Narrowing) -> Any:
     return hits.filter(**{name: value for name, value in wanted.items() if value})
 
 
-def _best_first(hits: Any, words: list[str]) -> Any:
-    in_title = Q()
+def _in_title(words: list[str]) -> Q:
+    said = Q()
     for word in words:
-        in_title &= Q(title_stems__contains=f" {stem(word)} ")
-    is_best = Case(
-        When(in_title, then=Value(value=True)),
-        default=Value(value=False),
-        output_field=BooleanField(),
-    )
-    return hits.order_by(is_best.desc(), "-day", "-pk")
+        said &= Q(title_stems__contains=f" {stem(word)} ")
+    return said
 
 
 def _rows(hits: Any) -> Any:

@@ -15,13 +15,41 @@ from samstad.apps.plans.running.queue import put_in_queue
 CASE = Path(samstad.__file__).parents[2] / "cases" / "nya-kiruna"
 _SECONDS = 30
 _STAGES = (
-    # the stages of the Swedish planning act; the days are illustrative
-    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", True),
-    ("Program", "Programme", "2017-10-03", "2018-01-31", True),
-    ("Samråd", "Consultation", "2018-02-01", "2018-04-30", False),
-    ("Granskning", "Review", "2018-05-02", "2018-08-31", False),
-    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", False),
-    ("Laga kraft", "Legal force", "2018-11-01", "2018-11-30", False),
+    # the stages of the Swedish planning act; days and owners are illustrative
+    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", "Kommunstyrelsen", True),
+    (
+        "Program",
+        "Programme",
+        "2017-10-03",
+        "2018-01-31",
+        "Stadsbyggnadsförvaltningen",
+        True,
+    ),
+    (
+        "Samråd",
+        "Consultation",
+        "2018-02-01",
+        "2018-04-30",
+        "Stadsbyggnadsförvaltningen",
+        False,
+    ),
+    (
+        "Granskning",
+        "Review",
+        "2018-05-02",
+        "2018-08-31",
+        "Stadsbyggnadsförvaltningen",
+        False,
+    ),
+    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", "Kommunfullmäktige", False),
+    (
+        "Laga kraft",
+        "Legal force",
+        "2018-11-01",
+        "2018-11-30",
+        "Stadsbyggnadsförvaltningen",
+        False,
+    ),
 )
 
 
@@ -43,12 +71,15 @@ def load() -> None:
             "is_illustrative": True,
         },
     )
-    for place, (name, name_en, starts, ends, done) in enumerate(_STAGES, start=1):
+    for place, (name, name_en, starts, ends, owner, done) in enumerate(
+        _STAGES, start=1
+    ):
         said = {
             "name": name,
             "name_en": name_en,
             "starts": datetime.date.fromisoformat(starts),
             "ends": datetime.date.fromisoformat(ends),
+            "owner": owner,
             "is_done": done,
         }
         Stage.objects.get_or_create(process=process, place=place, defaults=said)

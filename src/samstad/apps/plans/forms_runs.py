@@ -33,6 +33,23 @@ class RunForm(forms.Form):
     begin_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class PlanFileForm(forms.Form):
+    """A plan as a file, and a name to keep it by."""
+
+    file = forms.FileField(
+        label=_("The plan"),
+        help_text=_(
+            "A plan.json that the command line or this site has written, from one of "
+            "the versions of the case."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class KeepForm(forms.Form):
     """A name to keep a plan by."""
 

@@ -55,6 +55,7 @@ urlpatterns = [
     path(_RUN + "progress/", workbench.progress, name="progress"),
     path(_RUN + "events/", events.events, name="events"),
     path(_RUN + "stop/", workbench.stop, name="stop"),
+    path(_ONE + "plan/new/", plans.bring_in, name="plan-import"),
     path(_PLAN, plans.proposal, name="proposal"),
     path(_PLAN + "keep/", plans.keep, name="keep"),
     path(_PLAN + "plan.json", plans.export, name="plan-export"),

@@ -13,11 +13,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samstad.adapters.sheets import write_csv, write_xlsx
+from samstad.adapters.sheets import Sheet, write_csv, write_xlsx
 from samstad.adapters.sheets.files import MOST_BYTES
 from samstad.apps.sheets.actions import import_file, keep_upload, preview
 from samstad.apps.sheets.queries import upload_of
-from samstad.apps.sheets.tables import Table
+from samstad.apps.sheets.tables import Row, Table
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import MistakesInInput, Problem
 
@@ -46,6 +46,13 @@ def export_file(
 ) -> HttpResponse:
     """A download of tables, each with the rows shown: ``xlsx``, or ``csv`` for one."""
     filled = [(t.sheet, [t.values(row) for row in rows]) for t, rows in tables]
+    return file_answer(filled, name=name, kind=kind)
+
+
+def file_answer(
+    filled: Sequence[tuple[Sheet, Sequence[Row]]], *, name: str, kind: str
+) -> HttpResponse:
+    """A download of sheets with their rows."""
     if kind == "xlsx":
         content, mime = write_xlsx(filled, language=spoken()), _XLSX
     elif kind == "csv" and len(filled) == 1:

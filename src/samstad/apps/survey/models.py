@@ -65,10 +65,14 @@ class Instrument(Shared):
         constraints = [
             *Shared.Meta.constraints,
             models.UniqueConstraint(
-                fields=["network", "city", "title"],
-                nulls_distinct=False,
+                fields=["city", "title"],
                 name="instrument_once_in_a_city",
                 violation_error_message=_("The city has an instrument of that name."),
+            ),
+            models.UniqueConstraint(
+                fields=["network", "title"],
+                condition=Q(city=None),
+                name="instrument_once_in_a_network",
             ),
             models.CheckConstraint(
                 condition=Q(highest__gte=F("lowest") + NARROWEST)

@@ -34,6 +34,7 @@ _COUNTED = {
     "searches": Text(sv="sökningar", en="searches"),
     "invitations": Text(sv="inbjudningar", en="invitations"),
     "hall": Text(sv="röster och frågor", en="votes and questions"),
+    "api": Text(sv="frågor till API:t", en="questions to the API"),
     "answers": Text(sv="koder och svar", en="codes and answers"),
     "letters": Text(sv="brev till samma adress", en="letters to the same address"),
 }

@@ -31,11 +31,14 @@ def load() -> None:
 
 
 def accounts() -> list[Account]:
-    """Whom one can sign in as."""
+    """Whom one can sign in as, each by the first of their roles."""
     roles = Role.objects.select_related("person", "network", "city", "board")
+    ours = list(roles.filter(person__email__endswith="@example.org").order_by("pk"))
+    first = {role.person_id: role for role in reversed(ours)}
     return [
         Account(email=role.person.email, name=role.person.name, role=str(role))
-        for role in roles.filter(person__email__endswith="@example.org")
+        for role in ours
+        if first[role.person_id] == role
     ]
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from samstad.apps.accounts.models import Person
 from samstad.apps.exchange.kinds import KINDS
-from samstad.apps.exchange.models import Challenge, Term
+from samstad.apps.exchange.models import Challenge, Method, Term
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.places.models import City, Network
 
@@ -106,6 +106,8 @@ def _with_people(row: dict[str, Any]) -> dict[str, Any]:
         said["by"] = Person.objects.get(email=f"{said['by']}@example.org")
     if "challenge" in said:
         said["challenge"] = Challenge.objects.get(title=said["challenge"])
+    if "adapts" in said:
+        said["adapts"] = Method.objects.get(title=said["adapts"])
     for name in ("written", "helpful"):
         if name in said:
             noon = datetime.datetime.combine(said[name], datetime.time(12))

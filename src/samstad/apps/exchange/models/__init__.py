@@ -1,9 +1,10 @@
-"""What cities exchange: terms, contributions of five kinds, and replies to them."""
+"""What cities exchange: terms, contributions of six kinds, and replies to them."""
 
 from samstad.apps.exchange.models.contributions import (
     Challenge,
     Experience,
     Idea,
+    Method,
     Obstacle,
     Question,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Comment",
     "Experience",
     "Idea",
+    "Method",
     "Obstacle",
     "Question",
     "Term",

@@ -45,6 +45,12 @@ REMOVABLE_AT = [
     ("eu", _("The EU")),
 ]
 BEYOND_A_CITY = ("region", "state", "eu")
+WAY_OF = [
+    ("working", _("Working")),
+    ("leading", _("Leading")),
+    ("organising", _("Organising")),
+    ("outside", _("Co-operating with external parties")),
+]
 AUDIENCES = [
     ("network", _("The whole network")),
     ("city", _("One city")),
@@ -264,3 +270,46 @@ class Obstacle(Contribution):
     class Meta(Contribution.Meta):
         verbose_name = _("obstacle")
         verbose_name_plural = _("obstacles")
+
+
+class Method(Contribution):
+    """A way of working, leading or organising; ``text`` is what it is.
+
+    A city that changes another's writes one of its own, which says what it ``adapts``.
+    """
+
+    kind = "methods"
+    way_of = models.CharField(
+        _("a way of"), max_length=20, choices=WAY_OF, default="working"
+    )
+    use_when = models.TextField(
+        _("when to use it"), help_text=_("And when not: what it does not help with.")
+    )
+    use_when_en = models.TextField(_("when to use it, in English"), blank=True)
+    how = models.TextField(_("how it is done"), help_text=_("Step by step."))
+    how_en = models.TextField(_("how it is done, in English"), blank=True)
+    takes = models.TextField(
+        _("what it takes"),
+        help_text=_("Mandate, time, budget, people, an owner in the line."),
+    )
+    takes_en = models.TextField(_("what it takes, in English"), blank=True)
+    adapts: Any = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="adaptations",
+        verbose_name=_("adapted from"),
+    )
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("way of working")
+        verbose_name_plural = _("ways of working")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(adapts=F("id")),
+                name="method_is_not_adapted_from_itself",
+                violation_error_message=_("It cannot be adapted from itself."),
+            ),
+        ]

@@ -135,7 +135,17 @@ def shown_on(person: Any, shape: Any, thing: Any) -> dict[str, Any]:
         "pick_up": _pick_up_form(person, thing) if shape.slug == "ideas" else None,
         "measure": queries.measure_of(thing, person) if shape.slug == "ideas" else None,
         "writes": _writes_experiences(person),
+        "adapts_here": _may_adapt(person, thing),
+        **(queries.kin_of(thing, person) if shape.slug == "methods" else {}),
     }
+
+
+def _may_adapt(person: Any, thing: Any) -> bool:
+    """Whether the person writes for another city than the one whose method it is."""
+    if thing.kind != "methods" or thing.withdrawn:
+        return False
+    cities = cities_to_write_for(person, KINDS["methods"])
+    return any(city and city.pk != thing.city_id for city in cities)
 
 
 def _writes_experiences(person: Any) -> bool:
@@ -163,7 +173,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         if shape.slug == "experiences"
         else None
     )
-    return _write(request, shape, draft(person, shape, answer), heading=shape.new)
+    adapts = (
+        queries.method_to_adapt(request.GET.get("adapts", ""), person)
+        if shape.slug == "methods"
+        else None
+    )
+    begun = draft(person, shape, answer, adapts=adapts)
+    return _write(request, shape, begun, heading=shape.new)
 
 
 @both

@@ -25,6 +25,7 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
+    Portion,
     Question,
     Value,
 )
@@ -201,7 +202,7 @@ def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
 
 
 def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
-    said = {name: v for name, v in row.items() if name not in ("city", "check")}
+    said = {name: v for name, v in row.items() if name not in _OF_ITS_OWN}
     said |= {
         "network": network,
         "level": "public",
@@ -214,6 +215,12 @@ def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
     measure = put(DecidedMeasure, key, said)
     for check in row["check"]:
         put(Check, {"measure": measure, "on": check["on"]}, check)
+    for portion in row.get("portion", ()):
+        same = {name: portion[name] for name in ("year", "side", "who")}
+        put(Portion, {"measure": measure, **same}, portion)
+
+
+_OF_ITS_OWN = ("city", "check", "portion")
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

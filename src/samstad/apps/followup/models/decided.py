@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
@@ -25,12 +26,21 @@ DECISIONS = [
 ]
 CLOSING = ("stop", "hand-over")
 """After these there is nothing more to check."""
+SIDES = [("pays", _("Pays")), ("gains", _("Gains"))]
+
+
+def needs_a_look(today: datetime.date) -> Q:
+    """Late or dearer than planned, of rows that have their last check: rule U19."""
+    late = Q(ends__lt=today) | Q(last_ends__gt=F("ends"))
+    return late | Q(last_forecast_tkr__gt=F("cost_tkr"))
 
 
 class DecidedMeasureQuerySet(SharedQuerySet):
-    def with_last_check(self) -> Self:
-        """What the last check said, beside what was planned."""
+    def with_last_check(self, until: datetime.date | None = None) -> Self:
+        """What the last check, at most of a day, said beside what was planned."""
         last = Check.objects.filter(measure=OuterRef("pk")).order_by("-on", "-pk")
+        if until is not None:
+            last = last.filter(on__lte=until)
         names = ("on", "spent_tkr", "forecast_tkr", "ends", "next_check", "decision")
         said = {f"last_{name}": Subquery(last.values(name)[:1]) for name in names}
         return self.annotate(**said)
@@ -39,10 +49,7 @@ class DecidedMeasureQuerySet(SharedQuerySet):
         """What needs a look first, then by the day of the next check."""
         rows = self.select_related("network", "city", "board").with_last_check()
         closed = Q(last_decision__in=CLOSING)
-        late = Q(ends__lt=today) | Q(last_ends__gt=F("ends"))
-        look = (
-            late | Q(last_next_check__lt=today) | Q(last_forecast_tkr__gt=F("cost_tkr"))
-        )
+        look = needs_a_look(today) | Q(last_next_check__lt=today)
         order = Case(
             When(closed, then=Value(2)), When(look, then=Value(0)), default=Value(1)
         )
@@ -100,6 +107,14 @@ class DecidedMeasure(Shared):
         related_name="decided",
         verbose_name=_("question about its effect"),
     )
+    full_effect_on = models.DateField(
+        _("the whole effect is expected from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Until then it is expected to grow evenly from the planned start. Blank: whole at once."
+        ),
+    )
     expected_low = models.FloatField(_("expected effect, low"), null=True, blank=True)
     expected = models.FloatField(_("expected effect, likely"), null=True, blank=True)
     expected_high = models.FloatField(_("expected effect, high"), null=True, blank=True)
@@ -119,6 +134,11 @@ class DecidedMeasure(Shared):
             *Shared.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(city__isnull=False), name="decided_measure_is_a_citys_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(full_effect_on=None) | Q(full_effect_on__gte=F("starts")),
+                name="decided_measure_has_its_effect_after_it_starts",
+                violation_error_message=_("It cannot work before it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(ends__gte=F("starts")),
@@ -171,6 +191,23 @@ class Check(models.Model):
         _("decision"), max_length=10, choices=DECISIONS, default="continue"
     )
     decided_by = models.CharField(_("who decided"), max_length=200)
+    decided_on = models.DateField(
+        _("decided on"),
+        null=True,
+        blank=True,
+        help_text=_("Blank: the day of the check."),
+    )
+    line_owner = models.CharField(
+        _("owner in the line from now on"),
+        max_length=200,
+        blank=True,
+        help_text=_("Needed to scale up and to hand over."),
+    )
+    takes_over = models.TextField(
+        _("what the line takes over"),
+        blank=True,
+        help_text=_("Task, staff, money and routines. Needed to hand over."),
+    )
     next_check = models.DateField(_("next check"), null=True, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -195,6 +232,16 @@ class Check(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=~Q(decision__in=("scale", "hand-over")) | ~Q(line_owner=""),
+                name="check_that_scales_or_hands_over_has_a_line_owner",
+                violation_error_message=_("Name who owns it in the line."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="hand-over") | ~Q(takes_over=""),
+                name="check_that_hands_over_says_what",
+                violation_error_message=_("Say what the line takes over."),
+            ),
+            models.CheckConstraint(
                 condition=Q(spent_tkr__lte=F("forecast_tkr")),
                 name="check_forecasts_no_less_than_spent",
                 violation_error_message=_(
@@ -211,6 +258,45 @@ class Check(models.Model):
             raise ValidationError(
                 {"next_check": _("The next check comes after this one.")}
             )
+
+
+class Portion(models.Model):
+    """What one body pays or gains of a measure in one year, beside its own budget year.
+
+    ``amount_tkr`` is blank for a gain that is not money; then the words say it.
+    """
+
+    measure = models.ForeignKey(
+        DecidedMeasure, on_delete=models.CASCADE, related_name="portions"
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2150)]
+    )
+    side = models.CharField(
+        _("pays or gains"), max_length=5, choices=SIDES, default="pays"
+    )
+    who = models.CharField(_("who"), max_length=200)
+    amount_tkr = models.PositiveIntegerField(_("amount (tkr)"), null=True, blank=True)
+    text = models.CharField(_("in words"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("who pays and who gains")
+        verbose_name_plural = _("who pays and who gains")
+        ordering = ["year", "-side", "who", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side__in=[side for side, _words in SIDES]),
+                name="portion_side_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_tkr__isnull=False) | ~Q(text=""),
+                name="portion_is_money_or_words",
+                violation_error_message=_("Give an amount, or say it in words."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.year}: {self.who}"
 
 
 def with_checks() -> Prefetch:

@@ -62,6 +62,7 @@ _SHEET = Sheet(
         figure("expected_low", "Väntad effekt, låg", "Expected effect, low"),
         figure("expected", "Väntad effekt, trolig", "Expected effect, likely"),
         figure("expected_high", "Väntad effekt, hög", "Expected effect, high"),
+        date("full_effect_on", "Hela effekten från", "Whole effect from"),
         LEVEL,
         text("title_en", "Åtgärd på engelska", "Measure in English", longest=200),
         text(
@@ -104,6 +105,9 @@ _CHECK_SHEET = Sheet(
             reads=one_of(_DECISIONS),
         ),
         text("decided_by", "Vem beslutade", "Who decided", required=True, longest=200),
+        date("decided_on", "Beslutad", "Decided on"),
+        text("line_owner", "Ägare i linjen", "Owner in the line", longest=200),
+        text("takes_over", "Vad linjen tar över", "What the line takes over"),
         date("next_check", "Nästa avstämning", "Next check"),
     ),
     key=("measure", "on"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Any
+
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstad.adapters import written
+from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.queries import Together
+from samstad.apps.web.gathering import modules
 from samstad.apps.web.requests import spoken
-from samstad.apps.web.templatetags.components import said_plain
+from samstad.apps.web.templatetags.components import said_plain, tabs
+from samstad.vocabulary.municipalities import NAMES
 
 register = template.Library()
 
@@ -49,6 +56,27 @@ def together_in_words(group: Together) -> str:
 
 
 @register.simple_tag
+def municipality(code: str) -> str:
+    return str(NAMES.get(code, code))
+
+
+@register.simple_tag
+def sex(code: str) -> str:
+    return str(dict(SEXES).get(code, code))
+
+
+@register.simple_tag
 def thousand(value: int | None) -> str:
     """An amount in thousand kronor, with its unit."""
     return written.NONE if value is None else written.tkr(value, spoken())
+
+
+@register.inclusion_tag("web/components/tabs.html")
+def followup_tabs(here: str, *steps: str) -> dict[str, Any]:
+    """As ``tabs``, with those that other apps add: ``TABS`` in ``followup_tabs.py``.
+
+    Each is the name of an address, which is its key too, and its words.
+    """
+    added = [tab for module in modules("followup_tabs") for tab in module.TABS]
+    more = [(name, reverse(name), str(words)) for name, words in added]
+    return tabs(here, *steps, *chain.from_iterable(more))

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, decided, may
-from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm
+from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
 from samstad.apps.followup.views.shown import both, share_page, written
@@ -70,13 +70,16 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     """What was planned, beside what has come of it."""
     person = asker(request)
     thing = decided.decided_measure(number, person)
-    asked = decided.asked_of(thing, person)
+    asked, today = decided.asked_of(thing, person), timezone.localdate()
+    observed = decided.observed(asked) if asked else None
     shown = {
         "thing": thing,
-        "standing": decided.standing_of(thing, timezone.localdate()),
+        "standing": decided.standing_of(thing, today),
         "checks": list(thing.checks.all()),
         "asked": asked,
-        "observed": decided.observed(asked) if asked else None,
+        "observed": observed,
+        "by_now": decided.expected_by(thing, today, observed),
+        "years": decided.years_of(thing),
         "may_write": may.may_write(person, thing),
         "may_check": may.may_check(person, thing),
         "may_share": may.may_share(person, thing),
@@ -129,6 +132,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         "spent_tkr": thing.last_spent_tkr,
         "forecast_tkr": thing.last_forecast_tkr or thing.cost_tkr,
         "ends": thing.last_ends or thing.ends,
+        "line_owner": thing.line_owner,
     }
     form = CheckForm(request.POST or None, initial=first)
 
@@ -155,3 +159,46 @@ def _filtered(request: HttpRequest, person: Any) -> tuple[CityForm, Any]:
 @login_required
 def share(request: HttpRequest, number: int) -> HttpResponse:
     return share_page(request, decided.decided_measure(number, signed_in(request)))
+
+
+@both
+@login_required
+def portion_new(request: HttpRequest, number: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    fresh = decided.new_portion(thing)
+    return _portion(request, fresh, heading=_("Add who pays or gains"))
+
+
+@both
+@login_required
+def portion_edit(request: HttpRequest, number: int, portion: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    held = decided.portion(thing, portion)
+    remove = reverse("followup:portion-remove", args=[number, portion])
+    heading = _("Change who pays or gains")
+    return _portion(request, held, heading=heading, remove=remove)
+
+
+@require_POST
+@login_required
+def portion_remove(request: HttpRequest, number: int, portion: int) -> HttpResponse:
+    person = signed_in(request)
+    thing = decided.decided_measure(number, person)
+    may.check_may_write(person, thing)
+    actions.remove_portion(person, decided.portion(thing, portion))
+    return redirect(thing)
+
+
+def _portion(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
+    person, thing = signed_in(request), held.measure
+    form = PortionForm(request.POST or None, instance=held)
+
+    def act(said: dict[str, Any]) -> Any:
+        actions.put_portion(person, held, **said)
+        return thing
+
+    return written(request, form, act, cancel=thing.get_absolute_url(), **shown)

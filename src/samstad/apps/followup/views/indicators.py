@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, goals, may, queries
+from samstad.apps.followup import actions, fetching, goals, may, queries
 from samstad.apps.followup.forms import IndicatorForm, WordsForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.indicators import INDICATORS
@@ -73,6 +73,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "thing": thing,
         "latest": queries.latest_values(thing),
         "aims": goals.aims_for(thing, person),
+        "fetched": fetching.last_of(thing),
         "questions": queries.questions_listed(person, {}).filter(indicator=thing)[:20],
         "may_write": may.may_write(person, thing),
         "may_share": may.may_share(person, thing),

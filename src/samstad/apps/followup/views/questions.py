@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
 from samstad.apps.followup.presentation import shown_of
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.questions import QUESTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
@@ -80,6 +82,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "finding": queries.finding_of(asked, person),
         "may_write": may.may_write(person, asked),
         "may_share": may.may_share(person, asked),
+        "may_tell": may_write_article(person, article_about(asked)),
         "compared": queries.names_of(asked),
     }
     return render(request, "followup/question.html", shown)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.adapters import written as written_as
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup.article import draft_article
 from samstad.apps.followup.forms import FindingForm
 from samstad.apps.followup.presentation import report_of, svg_of
 from samstad.apps.followup.views.shown import both, written
@@ -101,3 +102,15 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         ),
         cancel=run.question.get_absolute_url(),
     )
+
+
+@require_POST
+@login_required
+def article(request: HttpRequest, number: int) -> HttpResponse:
+    """Make a draft of an article of what a run came to."""
+    person = signed_in(request)
+    drafted = draft_article(person, queries.evaluation(number, person))
+    messages.success(
+        request, _("The draft is written. Read it, and send it to review.")
+    )
+    return redirect("publishing:one", drafted.pk)

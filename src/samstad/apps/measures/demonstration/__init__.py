@@ -11,10 +11,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from samstad.apps.accounts.models import Person
+from samstad.apps.accounts.models import Person, Role
 from samstad.apps.measures.actions import current_stage
 from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
 from samstad.apps.plans.models import Process
+from samstad.vocabulary.sharing import RoleKind
 
 _COMMON = ("ramp", "origin", "reason", "source")
 
@@ -31,6 +32,8 @@ def load() -> None:
         process.measures.filter(code=code, agreements=[]).update(agreements=agreements)
     for row in facts["statement"]:
         _put_statement(process, row)
+    for code in facts["invited"]["measures"]:
+        _invite(facts["invited"]["email"], process.measures.get(code=code))
     for row in facts["view"]:
         _put_view(process, row)
     _put_proposal(process, facts["proposal"])
@@ -61,6 +64,18 @@ def _put_statement(process: Process, row: dict[str, Any]) -> None:
         )
 
 
+def _invite(email: str, measure: Measure) -> None:
+    for person in Person.objects.filter(email=email):
+        Role.objects.get_or_create(
+            person=person,
+            kind=RoleKind.EXTERNAL,
+            network=measure.network,
+            thing_table="measures.measure",
+            thing_number=measure.pk,
+            defaults={"thing_name": str(measure)},
+        )
+
+
 def _put_view(process: Process, row: dict[str, Any]) -> None:
     measure = process.measures.get(code=row["measure"])
     said = {n: row[n] for n in ("kind", "text", "way", "answer_kind", "answer")}
@@ -70,6 +85,7 @@ def _put_view(process: Process, row: dict[str, Any]) -> None:
         party=row["party"],
         defaults={
             **said,
+            "by": Person.objects.filter(email=row.get("by", "")).first(),
             "stage": current_stage(process),
             "answered_by": _leader(),
             "answered": timezone.now(),

@@ -10,20 +10,24 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.adapters.comparison import Side, compared
+from samstad.adapters.plans import NotAPlan
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, showing
 from samstad.apps.plans.bridge import case_of, proposal_of
-from samstad.apps.plans.forms_runs import CompareForm, KeepForm
+from samstad.apps.plans.bringing_in import bring_in_plan
+from samstad.apps.plans.forms_runs import CompareForm, KeepForm, PlanFileForm
 from samstad.apps.plans.views.shown import form_page
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.vocabulary.problems import MistakesInInput
 
 FIGURES_ON_A_PAGE = 6
 A_DAY_S = 86_400
@@ -137,6 +141,31 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
             return redirect(found)
     shown = {"process": process, "cancel": found.get_absolute_url()}
     return form_page(request, form, heading=_("Keep the plan"), **shown)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def bring_in(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep a plan that was computed elsewhere, from its file."""
+    person = signed_in(request)
+    process = queries.process(number, person)
+    may.check_may_change_process(person, process)
+    form = PlanFileForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ())
+    )
+    shown: dict[str, Any] = {
+        "process": process,
+        "cancel": reverse("plans:workbench", args=[process.pk]),
+    }
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = bring_in_plan(person, process, **form.cleaned_data)
+        except (NotAPlan, MistakesInInput) as problem:
+            shown |= told(problem)
+        else:
+            messages.success(request, _("The plan is kept."))
+            return redirect(made)
+    return form_page(request, form, heading=_("Bring in a plan"), **shown)
 
 
 @require_safe

@@ -13,13 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from samstad.adapters.documents import (
-    Matter,
-    docx_of,
-    officers_report,
-    pdf_of,
-    plan_appendix,
-)
+from samstad.adapters.documents import FORMS, Matter, officers_report, plan_appendix
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import queries as plans
 from samstad.apps.referrals import may, queries
@@ -28,13 +22,6 @@ from samstad.apps.referrals.matter import Put, matter_of_decision, matter_of_pro
 from samstad.apps.web.requests import spoken
 
 KINDS = {"officers-report": officers_report, "plan-appendix": plan_appendix}
-FORMS = {
-    "pdf": (pdf_of, "application/pdf"),
-    "docx": (
-        docx_of,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
 
 
 @require_safe

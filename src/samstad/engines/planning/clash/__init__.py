@@ -10,71 +10,18 @@ as some plan keeps all the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from samstad.engines.planning.attempt import Attempt, Found
-from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.case import ConditionKind, PlanningCase
+from samstad.engines.planning.clash.answer import Clash, Clashing, Relaxation
+from samstad.engines.planning.clash.giving import Giving
 from samstad.engines.planning.clash.hitting import Set, minimal_hitting_sets
 from samstad.engines.planning.clash.soft import Soft, Unit, soften
-from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
 
 __all__ = ["Clash", "Clashing", "Relaxation", "Unit", "find_clash"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clashing:
-    """Conditions that no plan keeps together.
-
-    ``keeps_the_others`` has, for each condition in turn, a plan that keeps all the
-    others of the set and every rule: each member is needed.
-    """
-
-    conditions: tuple[str, ...]
-    keeps_the_others: tuple[Plan, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relaxation:
-    """Conditions that give way, by how much, and a plan that keeps the rest.
-
-    ``amounts`` are least one after another in the order of the case: the first as
-    little as possible, then the next. ``proven`` where none can be less so.
-    """
-
-    conditions: tuple[str, ...]
-    amounts: tuple[float, ...]
-    units: tuple[Unit, ...]
-    plan: Plan
-    proven: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
-    """What was found, and whether it is all.
-
-    Attributes
-    ----------
-    plan
-        Keeps every condition; then nothing clashes.
-    rules_clash
-        Not even without any condition is there a plan.
-    clashing
-        Smallest first. The first is smallest of all when ``smallest_proven``.
-    complete
-        There are no other clashing sets than these and larger sets that hold one.
-    unsettled
-        Sets of conditions for which the time did not suffice to tell.
-    """
-
-    plan: Plan | None
-    rules_clash: bool
-    clashing: tuple[Clashing, ...]
-    relaxations: tuple[Relaxation, ...]
-    smallest_proven: bool
-    complete: bool
-    unsettled: tuple[tuple[str, ...], ...]
+_GIVING = 0.3  # of the time, kept for what it takes to give way
 
 
 def find_clash(
@@ -91,13 +38,30 @@ def find_clash(
     return _Search(case, time_s, clock, should_stop).answer()
 
 
+def _only_what_is_asked(case: PlanningCase) -> PlanningCase:
+    """The case without conditions, and without tasks that none of them is about.
+
+    What an indicator does to a board that has not asked for a least attainment moves
+    no rule, so a plan need not be sought with regard to it.
+    """
+    asked = {
+        c.about for c in case.conditions if c.kind is ConditionKind.AT_LEAST and c.about
+    }
+    return replace(
+        case,
+        conditions=(),
+        tasks=tuple(task for task in case.tasks if task.board in asked),
+        gain_points=tuple(p for p in case.gain_points if p.board in asked),
+    )
+
+
 class _Search:
     """Plans found so far by the conditions they leave out, and sets proven to clash."""
 
     def __init__(
         self, case: PlanningCase, time_s: float, clock: Clock, should_stop: ShouldStop
     ) -> None:
-        bare = replace(case, conditions=())
+        bare = _only_what_is_asked(case)
         self.codes = tuple(c.code for c in case.conditions)
         self.attempt: Attempt = begin(
             bare, time_s=time_s, clock=clock, should_stop=should_stop
@@ -112,6 +76,7 @@ class _Search:
         self.unsettled: set[Set] = set()
 
     def answer(self) -> Clash:
+        self.attempt.reserved_s = _GIVING * self.attempt.limits.time_s
         bare = self._ask(frozenset())
         if bare is False:
             return self._told(rules_clash=True)
@@ -188,53 +153,9 @@ class _Search:
         )
 
     def _relaxations(self, *, complete: bool) -> list[Relaxation]:
-        """One for each smallest set that has to give way, as little as it can."""
         if not self.clashing:
             return []
+        self.attempt.reserved_s = 0.0
         least = minimal_hitting_sets(self.clashing) if complete else set(self.plans)
-        ways = (
-            self._relaxed(s) for s in sorted(least, key=lambda s: (len(s), sorted(s)))
-        )
-        return [way for way in ways if way is not None]
-
-    def _relaxed(self, giving: Set) -> Relaxation | None:
-        made = self.made.copy()
-        columns = made.programme.columns
-        for c, soft in enumerate(self.soft):
-            if c not in giving:
-                columns.high[soft.amount] = 0.0
-        amounts, proven = [], True
-        found = next((f for out, f in self.plans.items() if out <= giving), None)
-        for c in sorted(giving):
-            soft = self.soft[c]
-            amount = soft.measured(self.attempt, found) if found else None
-            if not self.attempt.must_end() and soft.unit is not Unit.DROPPED:
-                better, bound = self._least(made, soft)
-                if better is not None:
-                    found = better
-                    amount = soft.measured(self.attempt, better)
-                proven &= amount is not None and amount <= bound + soft.near
-            elif soft.unit is not Unit.DROPPED:
-                proven = False
-            if amount is None:
-                return None
-            columns.high[soft.amount] = amount / soft.size + 1e-7
-            amounts.append(amount)
-        if found is None:
-            return None
-        return Relaxation(
-            conditions=self._said(giving),
-            amounts=tuple(amounts),
-            units=tuple(self.soft[c].unit for c in sorted(giving)),
-            plan=found.plan,
-            proven=proven,
-        )
-
-    def _least(self, made: Formulation, soft: Soft) -> tuple[Found | None, float]:
-        aimed = made.copy()
-        aimed.programme.cost = {soft.amount: -1.0}
-        answer = self.attempt.prove(aimed, seconds=self.attempt.left_s())
-        found = None
-        if answer.chosen is not None:
-            found = self.attempt.checked(answer.chosen)
-        return found, -answer.bound * soft.size
+        giving = Giving(self.attempt, self.made, self.soft, self.plans)
+        return giving.ways(sorted(least, key=lambda s: (len(s), sorted(s))))

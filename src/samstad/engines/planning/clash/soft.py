@@ -12,7 +12,7 @@ from samstad.engines.planning.arrays.model import Flags, Floats, Ints, Model
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.rows import INF
+from samstad.engines.planning.exact.rows import AT_FLOOR, INF
 
 
 class Unit(StrEnum):
@@ -41,6 +41,10 @@ class Soft:
     size: float = 1.0
     near: float = 0.5
 
+    def is_least(self, amount: float, bound: float) -> bool:
+        """Whether nothing less will do, by what is proven to be needed."""
+        return self.unit is Unit.DROPPED or amount <= bound + self.near
+
     def measured(self, attempt: Attempt, found: Found) -> float:
         """By how much a plan breaks the condition; from its exact figures."""
         if self.unit is Unit.ATTAINMENT:
@@ -67,7 +71,10 @@ def _soft(made: Formulation, model: Model, condition: Condition) -> Soft:
         unit, near = Unit.ATTAINMENT, 1e-5
         board = model.names.boards.index(condition.about or "")
         attained = made.attainment[board]
-        excess, always = np.zeros(len(made.option)), float(condition.value or 0)
+        excess, always = (
+            np.zeros(len(made.option)),
+            float(condition.value or 0) - AT_FLOOR,
+        )
         most = max(0.0, always - _lowest(made, board))
     else:
         unit, excess, always = _excess(made, model, condition)

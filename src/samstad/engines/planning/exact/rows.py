@@ -12,6 +12,9 @@ from scipy import sparse
 from samstad.engines.planning.arrays.model import Flags, Floats, Ints
 
 INF = float("inf")
+AT_FLOOR = 1e-8
+"""Room below a least attainment, so that rounding loses no plan that reaches it
+exactly; a plan that does not is refused by the check."""
 Term = tuple[int, float]
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samstad.engines.planning.case import Frame, PlanningCase, StaffCapacity
+from samstad.engines.planning.exact.rows import AT_FLOOR
 from samstad.engines.planning.plan import Figures, Plan
 from samstad.engines.planning.replan import Clock, begin
 from samstad.engines.planning.verify import verify
@@ -88,7 +89,7 @@ def _best(
     made = attempt.formulation()
     for board, column in enumerate(made.attainment):
         made.programme.cost[column] = float(attempt.model.arrays.board_weight[board])
-        floor = float(list(floors.values())[board]) - 1e-9
+        floor = float(list(floors.values())[board]) - AT_FLOOR
         made.programme.columns.low[column] = max(
             floor, made.programme.columns.low[column]
         )

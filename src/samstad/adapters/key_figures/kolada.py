@@ -1,0 +1,140 @@
+"""Kolada: key figures of Swedish municipalities, by version 3 of its interface.
+
+``https://api.kolada.se/v3``: ``kpi?title=`` searches, ``kpi/ID`` tells of one, and
+``data/kpi/ID/municipality/CODE,CODE`` gives its values, at most 25 codes at a time.
+Answers come in pages; version 3 names the next in ``next_url``, version 2 in
+``next_page``. Both are read, since people have saved answers of either.
+Version 2 is described at https://github.com/Hypergene/kolada.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from samstad.adapters.key_figures.asking import Asking
+from samstad.adapters.key_figures.readings import (
+    Found,
+    Key,
+    Readings,
+    decoded,
+    not_its_answer,
+    put,
+)
+from samstad.vocabulary.municipalities import NAMES
+
+NAME = "Kolada"
+ADDRESS = "https://api.kolada.se/v3"
+AT_ONCE = 25
+MOST_PAGES = 200
+MOST_FOUND = 100
+_SEXES = {"T": "T", "K": "K", "F": "K", "M": "M"}
+"""The description of version 2 says F for women, the answers say K."""
+
+
+def search(asking: Asking, words: str) -> list[Found]:
+    """Key figures of municipalities whose title holds the words."""
+    address = f"{ADDRESS}/kpi?title={quote(words)}"
+    rows = [row for page in _pages(asking, address) for row in page]
+    return [_found(row) for row in rows if row.get("municipality_type") != "L"][
+        :MOST_FOUND
+    ]
+
+
+def indicator(asking: Asking, code: str) -> Found:
+    """What Kolada calls a key figure."""
+    rows = [r for page in _pages(asking, f"{ADDRESS}/kpi/{quote(code)}") for r in page]
+    if not rows:
+        raise not_its_answer(NAME)
+    return _found(rows[0])
+
+
+def fetch(
+    asking: Asking,
+    code: str,
+    municipalities: Sequence[str],
+    *,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Readings:
+    """All years of a key figure for municipalities; ``progress`` counts questions."""
+    rows: list[dict[str, Any]] = []
+    addresses = data_addresses(code, municipalities)
+    for done, address in enumerate(addresses):
+        progress(done, len(addresses))
+        for page in _pages(asking, address):
+            rows += page
+    progress(len(addresses), len(addresses))
+    return _readings(rows, code)
+
+
+def data_addresses(code: str, municipalities: Sequence[str]) -> list[str]:
+    """Where the values are, also for a browser elsewhere."""
+    return [
+        f"{ADDRESS}/data/kpi/{quote(code)}/municipality/{','.join(some)}"
+        for some in _batches(municipalities)
+    ]
+
+
+def _batches(codes: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(codes), AT_ONCE):
+        yield codes[at : at + AT_ONCE]
+
+
+def read_file(content: bytes, code: str) -> Readings:
+    """An answer that was saved from a browser."""
+    return _readings(_rows(decoded(content, NAME)), code)
+
+
+def _pages(asking: Asking, address: str) -> Iterator[list[dict[str, Any]]]:
+    host = urlsplit(ADDRESS).hostname
+    for _ in range(MOST_PAGES):
+        answer = decoded(asking.get(address), NAME)
+        yield _rows(answer)
+        address = answer.get("next_url") or answer.get("next_page") or ""
+        if urlsplit(address).hostname != host:
+            return
+
+
+def _rows(answer: Any) -> list[dict[str, Any]]:
+    rows = answer.get("values") if isinstance(answer, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise not_its_answer(NAME)
+    return rows
+
+
+def _found(row: dict[str, Any]) -> Found:
+    try:
+        return Found(
+            code=str(row["id"]),
+            name=str(row["title"]),
+            about=str(row.get("description") or ""),
+        )
+    except KeyError:
+        raise not_its_answer(NAME) from None
+
+
+def _readings(rows: list[dict[str, Any]], code: str) -> Readings:
+    values: dict[Key, float | None] = {}
+    skipped = 0
+    for row in rows:
+        try:
+            if row["kpi"] != code or row["municipality"] not in NAMES:
+                skipped += 1
+                continue
+            for said in row["values"]:
+                key = (row["municipality"], str(row["period"]), _SEXES[said["gender"]])
+                gone = said.get("isdeleted")
+                put(values, key, None if gone else _number(said["value"]))
+        except (KeyError, TypeError, ValueError):
+            raise not_its_answer(NAME) from None
+    return Readings(values=values, skipped=skipped)
+
+
+def _number(value: Any) -> float | None:
+    """A value; None where Kolada has none, or none that is finite."""
+    if value is None:
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None

@@ -1,0 +1,1 @@
+"""Open data out as a catalogue that others can harvest, and in from theirs."""

@@ -1,0 +1,1 @@
+"""Effect chains: from resource to effect, with evidence on each link."""

@@ -1,0 +1,102 @@
+"""Indicators, their values and what has been found, as open data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samstad.adapters.sheets import Sheet
+from samstad.adapters.sheets.columns import text
+from samstad.apps.followup.models import Finding, Indicator, Value
+from samstad.apps.followup.sheets.findings import FINDINGS
+from samstad.apps.sheets.datasets import Dataset, fields_of, without
+from samstad.apps.sheets.tables import Row
+from samstad.vocabulary.texts import Text
+
+_INDICATOR = Sheet(
+    name="indicators",
+    title=Text(sv="Indikatorer", en="Indicators"),
+    columns=(
+        text("code", "Kod", "Code"),
+        text("name", "Namn", "Name"),
+        text("name_en", "Namn på engelska", "Name in English"),
+        text("measured_in", "Enhet", "Unit"),
+        text("direction", "Riktning", "Direction"),
+        text("definition", "Hur den mäts", "How it is measured"),
+        text("source", "Källa", "Source"),
+        text("certainty", "Hur säkert", "How sure"),
+    ),
+    key=(),
+)
+_VALUE = Sheet(
+    name="values",
+    title=Text(sv="Indikatorernas värden", en="Values of the indicators"),
+    columns=(
+        text("indicator", "Indikator", "Indicator"),
+        text("municipality", "Kommun (kod)", "Municipality (code)"),
+        text("period", "Period", "Period"),
+        text("sex", "Kön", "Sex"),
+        text("value", "Värde", "Value"),
+        text("measured_in", "Enhet", "Unit"),
+        text("vintage", "Publicerat", "Published on"),
+        text("state", "Läge", "State"),
+        text("certainty", "Hur säkert", "How sure"),
+    ),
+    key=(),
+)
+
+
+def _values(person: Any) -> Any:
+    shared = Indicator.objects.visible_to(person)
+    related = ("indicator__network", "indicator__city")
+    return Value.objects.filter(indicator__in=shared).select_related(*related)
+
+
+def _value(one: Any) -> Row:
+    own = ("municipality", "period", "sex", "value", "vintage", "state")
+    said = {name: getattr(one, name) for name in own}
+    indicator = one.indicator
+    shared = {n: getattr(indicator, n) for n in ("measured_in", "certainty")}
+    return {**said, **shared, "indicator": indicator.code}
+
+
+DATASETS = (
+    Dataset(
+        sheet=_INDICATOR,
+        about=Text(
+            sv="Vad städerna mäter, och hur.", en="What the cities measure, and how."
+        ),
+        theme="REGI",
+        rows=lambda person: Indicator.objects.visible_to(person).select_related(
+            "network", "city"
+        ),
+        values=fields_of(_INDICATOR),
+    ),
+    Dataset(
+        sheet=_VALUE,
+        about=Text(
+            sv="Varje värde som en källa har publicerat, ändrat eller återkallat.",
+            en="Every value that a source has published, revised or withdrawn.",
+        ),
+        theme="REGI",
+        rows=_values,
+        values=_value,
+        level="indicator__level",
+        changed="read_in",
+        page=lambda one: str(one.indicator.get_absolute_url()),
+    ),
+    Dataset(
+        sheet=Sheet(
+            name="findings",
+            title=FINDINGS.sheet.title,
+            columns=without(FINDINGS.sheet.columns, "number", "level", "city"),
+            key=(),
+        ),
+        about=Text(
+            sv="Effekter som städerna har funnit, med hur säkra de är.",
+            en="Effects that the cities have found, with how sure they are.",
+        ),
+        theme="REGI",
+        rows=lambda person: Finding.objects.visible_to(person).standing().for_listing(),
+        values=FINDINGS.values,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What is public leaves as open data, and comes in from other networks."""

@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class OpenDataConfig(gathering.Subject):
+    name = "samstad.apps.opendata"

@@ -1,0 +1,1 @@
+"""Files for programs, pages for people, and what other networks share."""

@@ -1,0 +1,1 @@
+"""Programmes: what was promised a funder, what became of it, and the report of it."""

@@ -1,0 +1,122 @@
+"""What is done with a report: open, write what figures mean, settle, share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from samstad.apps.followup.may import check_may_share, check_may_write
+from samstad.apps.history.actions import record, snapshot
+from samstad.apps.notices.actions import follow_record
+from samstad.apps.reporting.gathering import kept
+from samstad.apps.reporting.models import Report, Words
+from samstad.apps.reporting.queries import told, wordless
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.sharing import Level
+from samstad.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from samstad.apps.accounts.models import Person
+
+
+class NotNow(Problem):
+    code = "reporting.not-now"
+
+
+@transaction.atomic
+def open_report(person: Person, fresh: Report, **said: Any) -> Report:
+    """Begin the report of a period; it gathers itself from then on."""
+    _set(fresh, said)
+    check_may_write(person, fresh)
+    if fresh.level == Level.PUBLIC:
+        check_may_share(person, fresh, fresh.level)
+    fresh.by = person
+    _keep(fresh)
+    record(person, gettext_noop("opened the report"), fresh)
+    follow_record(person, fresh)
+    return fresh
+
+
+@transaction.atomic
+def write_words(person: Person, report: Report, words: Mapping[str, str], **said: Any) -> None:  # fmt: skip
+    """Write what figures mean, by the keys of their rows, and the period in short."""
+    check_may_write(person, report)
+    _check_open(report)
+    before = snapshot(report) | {w.about: w.text for w in report.words.all()}
+    _set(report, said)
+    _keep(report)
+    for about, text in words.items():
+        _put_words(report, about, text.strip())
+    after = snapshot(report) | {about: text for about, text in words.items() if text}
+    verb = gettext_noop("wrote what the figures mean")
+    record(person, verb, report, before=before, after=after)
+
+
+def _put_words(report: Report, about: str, text: str) -> None:
+    if text:
+        Words.objects.update_or_create(
+            report=report, about=about, defaults={"text": text}
+        )
+    else:
+        Words.objects.filter(report=report, about=about).delete()
+
+
+@transaction.atomic
+def settle(person: Person, report: Report) -> None:
+    """Keep the figures as they are; every one of them has words first."""
+    check_may_write(person, report)
+    _check_open(report)
+    found = told(report, person)
+    if missing := wordless(found):
+        raise NotNow(
+            Text(
+                sv=f"{missing} tal saknar ord om vad de betyder.",
+                en=f"{missing} figures have no words on what they mean.",
+            ),
+            remedy=Text(sv="Skriv dem först.", en="Write them first."),
+        )
+    before = snapshot(report)
+    report.kept = kept([each.row for each in found])
+    report.settled = timezone.now()
+    _keep(report)
+    record(person, gettext_noop("settled the report"), report, before=before)
+
+
+@transaction.atomic
+def share(person: Person, report: Report, *, level: str) -> None:
+    """Open a report to more readers, or to fewer."""
+    check_may_share(person, report, level)
+    before = snapshot(report)
+    _set(report, {"level": level})
+    _keep(report)
+    order = [known.value for known in Level]
+    is_wider = order.index(level) > order.index(before["level"])
+    verb = (
+        gettext_noop("shared it with more") if is_wider else gettext_noop("narrowed it")
+    )
+    record(person, verb, report, before=before)
+
+
+def _set(thing: Any, said: Mapping[str, Any]) -> None:
+    for name, value in said.items():
+        setattr(thing, name, value)
+
+
+def _keep(thing: Any) -> None:
+    thing.full_clean()
+    thing.save()
+
+
+def _check_open(report: Report) -> None:
+    if report.settled:
+        raise NotNow(
+            Text(sv="Rapporten är fastställd.", en="The report is settled."),
+            remedy=Text(
+                sv="Skriv det nya i nästa rapport.",
+                en="Write what is new in the next report.",
+            ),
+        )

@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class ReportingConfig(gathering.Subject):
+    name = "samstad.apps.reporting"

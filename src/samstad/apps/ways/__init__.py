@@ -1,0 +1,1 @@
+"""Where ways of working have been used, under which conditions, and what went with it."""

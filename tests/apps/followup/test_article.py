@@ -1,0 +1,45 @@
+"""An evaluation becomes the draft of an article, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from samstad.apps.accounts.may import NotAllowed
+from samstad.apps.followup.article import draft_article
+from samstad.apps.publishing.models import Article
+from tests.apps.followup.made import an_answer
+
+
+def test_the_draft_has_the_answer_the_chart_the_checks_and_the_vintage(world):
+    run = an_answer(world)
+
+    article = draft_article(world.communicator, run)
+
+    assert (article.title, article.title_en) == ("Bussfil", "Bus lane")
+    assert (article.state, article.audience) == ("draft", "public")
+    assert "Resor" in article.lead
+    assert "Trips" in article.lead_en
+    assert article.body.count("<li>") >= 4
+    assert "2024" in article.body
+    assert f"/sv/followup/questions/{run.question.pk}/?run={run.pk}" in article.body
+    assert f"/en/followup/questions/{run.question.pk}/?run={run.pk}" in article.body_en
+    (picture,) = article.pictures.all()
+    assert picture.alt
+    assert picture.alt_en
+    assert picture.width > 480
+
+
+def test_what_is_made_up_is_said_first(world):
+    run = an_answer(world, certainty="illustrative")
+
+    article = draft_article(world.leader, run)
+
+    assert article.lead.startswith("Ett påhittat exempel.")
+    assert article.lead_en.startswith("A made-up example.")
+
+
+@pytest.mark.parametrize("who", ["official", "stranger", "reader", "coordinator"])
+def test_nobody_else_drafts_articles_of_the_city(world, who):
+    with pytest.raises(NotAllowed):
+        draft_article(world.people[who], an_answer(world))
+    assert not Article.objects.exists()
