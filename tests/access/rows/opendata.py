@@ -112,6 +112,7 @@ ROWS = [
             "experiences",
             "questions",
             "obstacles",
+            "methods",
             "meetings",
             "events",
             "articles",

@@ -28,7 +28,7 @@ def test_every_form_holds_the_same_public_row(client, at_each_level):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_every_dataset_can_be_taken_also_while_it_is_empty(client, form):
-    assert len(queries.datasets()) == 12
+    assert {"experiences", "values", "cities"} <= queries.datasets().keys()
     for name in queries.datasets():
         answer = client.get(reverse("open-data-file", args=[name, form]))
         assert (name, answer.status_code) == (name, 200)

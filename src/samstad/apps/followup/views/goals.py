@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import frames, goal_actions, goals, may
 from samstad.apps.followup.forms_goals import GoalFilterForm, GoalForm
-from samstad.apps.followup.goal_sheets import GOALS, TARGETS, GoalScope
+from samstad.apps.followup.sheets.goals import GOALS, TARGETS, GoalScope
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
