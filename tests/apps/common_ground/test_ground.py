@@ -265,7 +265,7 @@ def test_a_page_costs_the_same(
     client = sign_in(world.leader)
     client.get("/sv/me/")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page = client.get(reverse(f"common_ground:{name}")).content.decode()
 
     assert page.count("nr ") >= how_many
