@@ -148,6 +148,19 @@ def test_a_file_names_its_own_columns_in_what_is_wrong(world, sign_in, there):
     ]
 
 
+def test_what_cannot_be_read_and_what_is_not_there_are_told_together(
+    world, sign_in, there
+):
+    head = "measure;on;text;spent_tkr;forecast_tkr;ends;decided_by;next_check\n"
+    row = "{};{};Bra;1;2;2999-01-01;Chefen;2998-01-01\n"
+    rows = row.format(there["measure"].pk, "i morgon") + row.format(99999, "2024-09-01")
+
+    page = hand_in(sign_in(world.planner), "decided", head + rows)
+
+    assert mistakes(page) == [(2, "on"), (3, "measure")]
+    assert Check.objects.count() == 1
+
+
 def test_a_registered_question_stands_and_a_draft_is_changed(world, sign_in, there):
     a_question(world, there["indicator"], code="fast")
     client = sign_in(world.planner)

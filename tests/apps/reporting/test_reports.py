@@ -95,6 +95,17 @@ def test_a_measure_that_nobody_has_checked_is_in_the_report(world):
     assert measure.row.values["forecast_tkr"] is None
 
 
+def test_what_was_checked_after_the_period_is_of_the_next_one(world):
+    measure = a_decided(world)
+    followup.check_measure(world.planner, measure, **CHECK)
+    later = {"on": datetime.date(2024, 10, 1), "forecast_tkr": 9000}
+    followup.check_measure(world.planner, measure, **CHECK | later)
+
+    (row,) = [each.row for each in told(world, a_report(world))]
+
+    assert (row.values["forecast_tkr"], row.values["is_costly"]) == (1000, False)
+
+
 def test_a_value_that_its_source_withdrew_is_no_figure(world):
     indicator = an_indicator(world)
     a_value(indicator, PERIOD, 5.0)

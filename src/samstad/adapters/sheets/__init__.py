@@ -1,7 +1,7 @@
 """Tables that people keep in spreadsheets: declared once, read and written."""
 
 from samstad.adapters.sheets.columns import Column, Sheet, Unreadable
-from samstad.adapters.sheets.reading import ReadRow, read_sheets
+from samstad.adapters.sheets.reading import ReadRow, read_sheets, read_with_mistakes
 from samstad.adapters.sheets.writing import cell_of, write_csv, write_xlsx
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Unreadable",
     "cell_of",
     "read_sheets",
+    "read_with_mistakes",
     "write_csv",
     "write_xlsx",
 ]

@@ -31,14 +31,25 @@ def read_sheets(
 ) -> dict[str, list[ReadRow]]:
     """Read the tables of a file, by the sheet's name.
 
-    A CSV is taken for the one of the sheets that its headings fit best.
-
     Raises
     ------
     MistakesInInput
         With everything that is wrong; nothing is filled in.
     Problem
         If the file cannot be opened.
+    """
+    found, mistakes = read_with_mistakes(content, name, sheets)
+    if mistakes:
+        raise MistakesInInput(mistakes)
+    return found
+
+
+def read_with_mistakes(
+    content: bytes, name: str, sheets: Sequence[Sheet]
+) -> tuple[dict[str, list[ReadRow]], list[Mistake]]:
+    """The tables of a file, and what is wrong in them; rows that are wrong stand too.
+
+    A CSV is taken for the one of the sheets that its headings fit best.
     """
     mistakes: list[Mistake] = []
     found: dict[str, list[ReadRow]] = {}
@@ -51,9 +62,7 @@ def read_sheets(
         reader = _Reader(where, sheet)
         found.setdefault(sheet.name, []).extend(reader.rows(grid))
         mistakes += reader.mistakes
-    if mistakes:
-        raise MistakesInInput(mistakes)
-    return found
+    return found, mistakes
 
 
 class _Reader:

@@ -31,7 +31,7 @@ def article_about(asked: Any) -> Article:
 def draft_article(person: Person, run: Any) -> Article:
     """Write the draft; it goes to review and is published as any other article."""
     asked = run.question
-    words: dict[str, str] = {}
+    words: dict[str, Any] = {}
     chart: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):

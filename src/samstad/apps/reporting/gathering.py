@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from samstad.apps.followup import decided
-from samstad.apps.followup.models import Indicator, Value
+from samstad.apps.followup.models import DecidedMeasure, Indicator, Value
 from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.programme.models import Programme, Promise
 from samstad.vocabulary.periods import days_of
@@ -97,12 +97,15 @@ def _indicator(now: Value, before: Value | None) -> Row:
 
 
 def _measures(report: Any, person: Any) -> Iterator[Row]:
-    """Those decided by the end of the period and not closed before it began."""
+    """Those decided by the end of the period and not closed before it began.
+
+    What was checked after the period is of the next one.
+    """
     first, last = days_of(report.period)
-    rows = decided.listed(person, {"city": report.city}).filter(decided_on__lte=last)
+    rows = DecidedMeasure.objects.visible_to(person).with_last_check(last)
     closed = Q(last_decision__in=CLOSING, last_on__lt=first)
-    measures: Any = rows.filter(Q(last_decision=None) | ~closed)
-    for measure in measures:
+    of_city = rows.filter(city=report.city, decided_on__lte=last)
+    for measure in of_city.filter(Q(last_decision=None) | ~closed).order_by("pk"):
         standing = decided.standing_of(measure, last)
         yield Row(
             kind="measure",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from samstad.adapters.sheets import ReadRow, Sheet, cell_of, read_sheets
+from samstad.adapters.sheets import ReadRow, Sheet, cell_of, read_with_mistakes
 from samstad.apps.sheets.models import Upload
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.apps.web.limits import trial
@@ -84,15 +84,28 @@ def preview(
 def import_file(
     person: Person, tables: Sequence[Table], scope: Any, *, name: str, content: bytes
 ) -> Changes:
-    """Read a file in, all of it or nothing."""
-    read = read_sheets(content, name, [table.sheet for table in tables])
-    changes, mistakes = Changes(), list[Mistake]()
+    """Read a file in, all of it or nothing.
+
+    What only the database knows to be wrong is found in the rows that can be read, up
+    to and with the first table that has a mistake: those after it may build on it.
+    """
+    read, mistakes = read_with_mistakes(content, name, [t.sheet for t in tables])
+    wrong = {(mistake.file, mistake.row) for mistake in mistakes}
+    changes = Changes()
     for table in tables:
         rows = read.get(table.sheet.name, [])
-        mistakes += _put_rows(person, table, scope, rows, changes)
+        whole = [row for row in rows if not _places(row) & wrong]
+        mistakes += _put_rows(person, table, scope, whole, changes)
+        if len(whole) < len(rows):
+            break
     if mistakes:
-        raise MistakesInInput(mistakes)
+        raise MistakesInInput(sorted(mistakes, key=lambda one: one.row or 0))
     return changes
+
+
+def _places(row: ReadRow) -> set[tuple[str | None, int | None]]:
+    """Where a mistake would be one of this row: in it, or in the headings above it."""
+    return {(row.file, number) for number in (None, 1, row.number)}
 
 
 def _put_rows(

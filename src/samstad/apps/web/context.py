@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 
-from samstad.apps.web.gathering import menu_links
+from samstad.apps.web.gathering import link_within, menu_links
 from samstad.apps.web.requests import spoken
 
 
@@ -21,6 +21,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "menu": menu_links(),
+        "menu_within": link_within(request.resolver_match.app_name)
+        if request.resolver_match
+        else "",
         "is_demonstration": settings.DEMONSTRATION_MARK.exists(),
         "language": language,
         "other_language": other,

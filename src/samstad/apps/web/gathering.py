@@ -24,11 +24,13 @@ from django.http import HttpRequest
 class Subject(AppConfig):
     """An app of ours. ``menu`` is a tuple of order, address name and words.
 
+    An app without links of its own says ``within`` which link of another its pages are.
     Inherit it as ``gathering.Subject``: Django wants one class of this kind in
     each ``apps.py``.
     """
 
     menu: tuple[tuple[int, str, Any], ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,11 @@ def subjects() -> list[Subject]:
 def menu_links() -> list[tuple[str, Any]]:
     links = sorted(link for app in subjects() for link in app.menu)
     return [(name, words) for _order, name, words in links]
+
+
+def link_within(app_label: str) -> str:
+    """The menu's link that the pages of an app without links belong to."""
+    return next((app.within for app in subjects() if app.label == app_label), "")
 
 
 def with_words(rows: Any, words: str) -> Any:

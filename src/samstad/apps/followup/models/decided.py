@@ -36,9 +36,11 @@ def needs_a_look(today: datetime.date) -> Q:
 
 
 class DecidedMeasureQuerySet(SharedQuerySet):
-    def with_last_check(self) -> Self:
-        """What the last check said, beside what was planned."""
+    def with_last_check(self, until: datetime.date | None = None) -> Self:
+        """What the last check, at most of a day, said beside what was planned."""
         last = Check.objects.filter(measure=OuterRef("pk")).order_by("-on", "-pk")
+        if until is not None:
+            last = last.filter(on__lte=until)
         names = ("on", "spent_tkr", "forecast_tkr", "ends", "next_check", "decision")
         said = {f"last_{name}": Subquery(last.values(name)[:1]) for name in names}
         return self.annotate(**said)
