@@ -106,6 +106,13 @@ def test_starts_that_were_held_stay_held() -> None:
     assert without.bound == pytest.approx(raised(made).bound, abs=1e-5)
 
 
+def test_where_nothing_is_left_the_bound_is_below_every_plan() -> None:
+    made = lean(aimed(small_case(), 0))
+    made.programme.row("asked", 1.01, made.programme.cost.items(), float("inf"))
+    answer = raised(made)
+    assert (answer.infeasible, answer.bound) == (True, -float("inf"))
+
+
 def test_limits_that_no_choice_of_starts_reaches_are_left_out() -> None:
     staff = tuple(
         replace(row, capacity_fte=row.capacity_fte * 100) for row in small_case().staff

@@ -28,12 +28,11 @@ def test_departments_answer_on_phones_and_talk_about_the_results(journey):
     journey.go("/sv/surveys/")
     journey.examine()
     journey.press("Ställ en enkät")
+    journey.examine()
     journey.fill(title="Kultur i vår", until="2035-05-01")
     journey.page.get_by_label("Kultur", exact=True).check()
     journey.page.get_by_label("Socialförvaltningen").check()
-    journey.examine()
     journey.press("Öppna enkäten")
-    print(journey.page.url, journey.page.locator("main").inner_text()[:1500])
     journey.examine()
     journey.press("Dela ut koder")
     journey.examine()
@@ -42,7 +41,7 @@ def test_departments_answer_on_phones_and_talk_about_the_results(journey):
     ):
         field.fill(str(count))
     journey.press("Gör lapparna")
-    journey.examine()
+    journey.examine_here()
     codes = journey.page.locator(".slip-code").all_inner_texts()
 
     others = journey.page.context.browser.new_context(

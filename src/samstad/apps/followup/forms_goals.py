@@ -22,7 +22,7 @@ from samstad.apps.web.requests import spoken
 
 
 class GoalFilterForm(CityForm):
-    """``item`` is a code in the address, set by the links of the pages of items."""
+    """``item`` is a code in the address, set by the link that takes out who serves it."""
 
     q = forms.CharField(label=gettext_lazy("Words"), max_length=200, required=False)
     item = forms.CharField(label=gettext_lazy("Serves"), max_length=6, required=False)

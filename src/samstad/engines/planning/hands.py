@@ -30,6 +30,7 @@ LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
 _SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
+_RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
 _LEGS, _HEAT = 2, 0.7  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
@@ -143,10 +144,12 @@ def _few(attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule) 
     advice = _asked(attempt, race, made, aim, _ADVICE_TIME[False] * attempt.left_s())
     left_s = attempt.left_s()
     seconds = _before_proof(attempt, race, min(_SHORT_S, _SHORT * left_s))
-    _walk_both(attempt, race, advice, aim, seconds, 0, 1.0)
+    heat = _RESTLESS if rule is Rule.FAIR else 1.0
+    _walk_both(attempt, race, advice, aim, seconds, 0, heat)
     _hold(race, made, rule, advice)
     prover = Hand(Proof(attempt, made, race, rule).lower)
-    _walk(attempt, race, advice, aim, seconds=_FEW_WALK * left_s, seed=2)
+    walk_s = _FEW_WALK * left_s
+    _walk(attempt, race, advice, aim, seconds=walk_s, seed=2, heat=heat)
     race.enter("parts")
     Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
     prover.join(attempt)

@@ -19,7 +19,7 @@ from samstad.engines.planning.exact.lean import lean
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
 
-_NOTICEABLE = 0.01  # of the value
+_NOTICEABLE = 0.0099  # of the value: at most 1 % when the gap is rounded upward
 FEW = 2_000  # starts; with more, restarts cost more than they give
 
 

@@ -94,7 +94,10 @@ def raise_it(
         loaded.begin_with(start)
     loaded.listen(should_stop, ear)
     solver.run()
-    bound = loaded.bound()
+    status_of = highspy.HighsModelStatus
+    nothing = status_of.kInfeasible, status_of.kUnboundedOrInfeasible
+    infeasible = solver.getModelStatus() in nothing
+    bound = -INF if infeasible else loaded.bound()
     left_s = time_limit_s - solver.getRunTime()
     if start is not None and left_s > 0 and loaded.falls_short(gap):
         return raise_it(
@@ -108,12 +111,10 @@ def raise_it(
             ear=ear,
         )
     values = loaded.values()
-    status_of = highspy.HighsModelStatus
     return Answer(
         chosen=None if values is None else loaded.pairs(values),
         bound=bound,
-        infeasible=solver.getModelStatus()
-        in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible),
+        infeasible=infeasible,
         nodes=max(0, int(solver.getInfo().mip_node_count)),
         values=values,
     )
