@@ -40,6 +40,9 @@ class Samstad(SpokenGroup):
         except click.UsageError as error:
             click.echo(said_usage(error, usage_language(error)), err=True)
             sys.exit(USAGE)
+        except click.ClickException as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(PROBLEM)
         except click.Abort:
             sys.exit(ABORTED)
 

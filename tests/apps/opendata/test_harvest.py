@@ -8,8 +8,9 @@ from django_tasks_db.models import DBTaskResult
 
 from samstad.adapters.open_data.fetching import NotFetched
 from samstad.apps.accounts.may import NotAllowed
-from samstad.apps.opendata import actions
+from samstad.apps.opendata import actions, fetching
 from samstad.apps.opendata.models import Source, Theirs
+from samstad.cli.main import main
 from samstad.vocabulary.texts import same
 from tests.open_data_made import ADDRESS, idea, site
 
@@ -83,3 +84,20 @@ def test_a_worker_is_asked_to_fetch_what_is_added_on_the_page(world, sign_in):
     queued = DBTaskResult.objects.get()
     assert answer.status_code == 302
     assert queued.args_kwargs["args"] == [Source.objects.get().pk]
+
+
+def test_an_operator_who_names_no_network_is_told_so(world):
+    with pytest.raises(fetching.NoSuchNetwork):
+        fetching.fetch_new(ADDRESS, "no-such")
+
+
+def test_on_the_command_line_a_wrong_address_is_said_without_a_traceback(world, capsys):
+    command = ["site", "harvest", "nonsense", "--network", world.network.slug]
+
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert said
+    assert "Traceback" not in said

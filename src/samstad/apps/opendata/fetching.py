@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from samstad.apps.opendata import actions, queries
 from samstad.apps.opendata.models import Source
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+
+class NoSuchNetwork(Problem):
+    """The operator named a network that is not there."""
+
+    code = "open-data.no-such-network"
 
 
 def fetch_all() -> list[Source]:
@@ -16,7 +24,15 @@ def fetch_all() -> list[Source]:
 
 def fetch_new(address: str, slug: str) -> Source:
     """Add a catalogue to a network, if it is not there, and fetch it."""
-    network = queries.network_called(slug)
+    network = queries.networks().filter(slug=slug).first()
+    if network is None:
+        raise NoSuchNetwork(
+            Text(sv=f"Nätverket {slug} finns inte.", en=f"There is no network {slug}."),
+            remedy=Text(
+                sv="Skriv nätverkets ord i adresser.",
+                en="Write the network's word in addresses.",
+            ),
+        )
     known = queries.sources_of(network).filter(address=address).first()
     source = known or actions.add_source_as_operator(network, address=address)
     actions.fetch_source(source)
