@@ -68,7 +68,7 @@ def record_of(dataset: Dataset, thing: Any, *, site: str) -> Row:
     ``site`` is the site's own address, without a slash at the end.
     """
     values = dataset.values(thing)
-    place = getattr(thing, "indicator", thing)
+    place = thing if hasattr(thing, "network") else thing.indicator
     city = place if isinstance(place, City) else place.city
     changed = getattr(thing, dataset.changed) if dataset.changed else None
     first: Row = {
