@@ -90,8 +90,8 @@ def test_the_page_of_the_network_costs_the_same(
         )
 
     with django_assert_num_queries(
-        7
-    ):  # two of places, four of the sections, the last change
+        8
+    ):  # two of places, five of the sections, the last change
         client.get(reverse("places:network", args=["net"]))
 
 

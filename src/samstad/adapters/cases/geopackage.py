@@ -31,6 +31,8 @@ Place = tuple[float, float]
 """Latitude and longitude in degrees."""
 Row = tuple[Place | None, Sequence[str | None]]
 
+_WRITTEN = "2000-01-01T00:00:00.000Z"
+"""The same each time, so that the same case gives the same bytes."""
 _APPLICATION, _VERSION = 0x47504B47, 10300  # "GPKG", and 1.3.0
 _WELL_KNOWN = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
@@ -126,7 +128,7 @@ def _seen(case: PlanningCase) -> Iterator[Row]:
     for option in case.options:
         place = _place(option) or _place(sites.get(option.site or ""))
         if place is not None:
-            yield place, (option.measure, names[option.measure], option.name)
+            yield place, (option.measure, names.get(option.measure), option.name)
 
 
 def _place(row: Any) -> Place | None:
@@ -144,9 +146,10 @@ def _write_layer(
         lats, lons = zip(*placed, strict=True)
         extent = (min(lons), min(lats), max(lons), max(lats))
     made.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, "
-        "max_x, max_y, srs_id) VALUES (?, 'features', ?, ?, ?, ?, ?, ?)",
-        (name, name, *extent, WGS_84),
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, "
+        "min_x, min_y, max_x, max_y, srs_id) "
+        "VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)",
+        (name, name, _WRITTEN, *extent, WGS_84),
     )
     _create(made, name, [f"{GEOMETRY} POINT", *_texts(columns)])
     made.execute(
@@ -161,9 +164,9 @@ def _write_table(
     made: sqlite3.Connection, name: str, columns: list[str], rows: list[Row]
 ) -> None:
     made.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-        "VALUES (?, 'attributes', ?, 0)",
-        (name, name),
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, "
+        "srs_id) VALUES (?, 'attributes', ?, ?, 0)",
+        (name, name, _WRITTEN),
     )
     _create(made, name, _texts(columns))
     _insert(made, name, columns, [tuple(values) for _place, values in rows])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from contextlib import closing
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -148,8 +149,8 @@ class _Package:
             said = _mistake(self._called(table), number, GEOMETRY, *_NOT_A_POINT)
             self.mistakes.append(said)
             return "", ""
-        lat, lon = place
-        return repr(lat), repr(lon)
+        lat, lon = (f"{Decimal(repr(degrees)):f}" for degrees in place)
+        return lat, lon
 
 
 _REAL_TABLES = (

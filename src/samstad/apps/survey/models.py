@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Shared, SharedQuerySet
 from samstad.apps.places.models import CERTAINTIES
@@ -100,7 +101,7 @@ class Statement(models.Model):
     number = models.PositiveSmallIntegerField(
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
-    words = models.CharField(_("statement"), max_length=300)
+    words = models.CharField(pgettext_lazy("survey", "statement"), max_length=300)
     words_en = models.CharField(_("statement in English"), max_length=300, blank=True)
     area = models.CharField(_("about"), max_length=120, blank=True)
     area_en = models.CharField(_("about, in English"), max_length=120, blank=True)
@@ -111,7 +112,7 @@ class Statement(models.Model):
     is_turned = models.BooleanField(_("turned"), default=False)
 
     class Meta:
-        verbose_name = _("statement")
+        verbose_name = pgettext_lazy("survey", "statement")
         ordering = ["instrument", "number"]
         constraints = [
             models.UniqueConstraint(
