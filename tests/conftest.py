@@ -83,7 +83,7 @@ def pytest_collection_modifyitems(items) -> None:
     """Mark what touches the database, so that it can be run on another as well."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("markup"):
+        if item.get_closest_marker("once"):
             continue
         if fixtures & {"db", "transactional_db", "live_server"} or (
             item.get_closest_marker("django_db")

@@ -22,6 +22,7 @@ PAGES = [one for one in ROWS if one[1].expected["leader"] in (200, 400)]
 """Rows that give whoever leads the city a page of their own."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda v: str(v))
 def test_each_person_gets_what_the_table_says(client, world, table, row):
     things = TABLES[table].things(world)
@@ -30,7 +31,7 @@ def test_each_person_gets_what_the_table_says(client, world, table, row):
     assert {who: answer.status_code for who, answer in found.items()} == row.expected
 
 
-@pytest.mark.markup
+@pytest.mark.once
 @pytest.mark.parametrize(("table", "row"), PAGES, ids=lambda v: str(v))
 def test_each_page_is_valid(client, world, table, row):
     things = TABLES[table].things(world)

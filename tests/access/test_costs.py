@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
@@ -49,6 +50,7 @@ TRIPLED = {
 }
 
 
+@pytest.mark.once
 def test_three_times_as_much_costs_every_page_the_same(client, world):
     asked = [_asked(world, name, row) for name in FILES for row in TABLES[name].ROWS]
     pages = {says: rest for one in asked if one for says, *rest in [one]}
