@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from samstad.adapters.open_data.fetching import NotFetched, fetch
 from samstad.adapters.open_data.harvesting import NotACatalogue, harvest
 from tests.open_data_made import ADDRESS, SITE, idea, site
 
@@ -40,20 +39,3 @@ def test_what_is_no_catalogue_is_refused(said):
 def test_what_is_no_file_of_records_is_refused(said):
     with pytest.raises(NotACatalogue):
         harvest(ADDRESS, fetch=site(**{f"{SITE}/data/ideas.json": said}))
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://example.org/catalogue.jsonld",
-        "https://127.0.0.1/catalogue.jsonld",
-        "https://[::1]/catalogue.jsonld",
-        "https://10.0.0.1/catalogue.jsonld",
-        "https://169.254.169.254/latest",
-        "file:///etc/passwd",
-        "https:///catalogue.jsonld",
-    ],
-)
-def test_a_server_never_asks_its_own_network_or_without_encryption(address):
-    with pytest.raises(NotFetched):
-        fetch(address, is_trial=False)
