@@ -82,13 +82,27 @@ def test_gdal_reads_the_layers_with_their_places_and_system(package, kiruna):
     assert (told["crs"], told["features"]) == ("EPSG:4326", len(kiruna.sites))
 
 
-def test_a_place_that_was_moved_in_a_map_program_is_moved(package, kiruna):
+@pytest.mark.parametrize(
+    ("lat", "lon", "read"),
+    [
+        (67.85, 20.3, ("67.85", "20.3")),
+        (
+            67.85581234567891,
+            20.22561234567891,
+            ("67.8558123456789", "20.2256123456789"),
+        ),
+    ],
+    ids=["typed", "dragged"],
+)
+def test_a_place_that_was_moved_in_a_map_program_is_moved(
+    package, kiruna, lat, lon, read
+):
     site = kiruna.sites[0].code
     question = "UPDATE sites SET geom = ? WHERE code = ?"
-    _change(package, (question, _point(67.85, 20.3), site))
+    _change(package, (question, _point(lat, lon), site))
     moved = next(s for s in read_case(package).sites if s.code == site)
 
-    assert (moved.lat, moved.lon) == (Decimal("67.85"), Decimal("20.3"))
+    assert (str(moved.lat), str(moved.lon)) == read
 
 
 PLACED = [name for name in TABLES if places_of(name)]
