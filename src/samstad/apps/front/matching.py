@@ -10,7 +10,16 @@ import json
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    F,
+    Func,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 
 from samstad.apps.front.models import Found
@@ -30,7 +39,6 @@ SELECT %s, rowid FROM
 _SOME_POSTGRESQL = """
 SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
 (SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
-_POSTGRESQL = "SELECT id FROM unnest(%s::text[]) AS stem JOIN front_found AS held ON held.words @@ stem::tsquery"
 # The unary plus has SQLite go through the index of a table's numbers, which is short,
 # instead of opening each row that is found, whose texts are long.
 _SQLITE_IN = (
@@ -46,6 +54,27 @@ _POSTGRESQL_IN = (
 )
 
 
+class _HoldingAny(Func):
+    """The rows that hold one of the stems, in PostgreSQL."""
+
+    template = (
+        "(SELECT id FROM unnest(%(expressions)s::text[]) AS stem"
+        " JOIN front_found AS held ON held.words @@ stem::tsquery)"
+    )
+    output_field = BigIntegerField()
+
+
+class _HeldByAll(Func):
+    """The rows that each of these found.
+
+    As an array they are found first; else every row may be held against each stem.
+    """
+
+    template = "(SELECT unnest(ARRAY(%(expressions)s)))"
+    arg_joiner = " INTERSECT "
+    output_field = BigIntegerField()
+
+
 def matching(groups: Groups) -> Any:
     """Rows of the index with a stem of each group. Stems are letters and digits."""
     if not groups or not all(groups):
@@ -54,11 +83,8 @@ def matching(groups: Groups) -> Any:
         numbers = _asked(_SQLITE, [_all(groups)])
         kept_to = within if len(numbers) > MANY else among
         return kept_to(Found.objects.all(), numbers)
-    every = " INTERSECT ".join([f"({_POSTGRESQL})"] * len(groups))
-    # As an array they are found first; else every row may be held against each stem.
-    first = f"SELECT unnest(ARRAY({every}))"
-    held = RawSQL(first, _quoted(groups))  # noqa: S611 - fixed text
-    return Found.objects.filter(pk__in=held)
+    held = [_HoldingAny(Value(stems)) for stems in _quoted(groups)]
+    return Found.objects.filter(pk__in=_HeldByAll(*held))
 
 
 def best_first(hits: Any, in_title: Q) -> list[Any]:
