@@ -67,6 +67,15 @@ def phone(hall):
     return lambda: Phone(hall)
 
 
+@pytest.fixture
+def poll(world, hall):
+    made = actions.put_poll(
+        world.leader, hall, words="Vilket tema härnäst?", choices=["Kultur", "Klimat"]
+    )
+    actions.move_poll(world.leader, made, state="open")
+    return made
+
+
 @pytest.fixture(autouse=True)
 def news_at_once(monkeypatch):
     """A test does not wait for what phones may be told a moment late."""
