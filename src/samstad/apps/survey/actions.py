@@ -131,11 +131,13 @@ def close_round(person: Person, asked: Round) -> None:
 def share_round(person: Person, asked: Round, *, level: str) -> None:
     """Let more people, or fewer, read what the survey came to."""
     check_may_share(person, asked.city_id, level)
-    before = snapshot(asked)
-    asked.level = level
-    asked.full_clean()
-    asked.save()
-    record(person, gettext_noop("shared the survey"), asked, before=before)
+    # It may have been closed since it was read: what it came to is not written over.
+    held = Round.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    before = snapshot(held)
+    held.level = level
+    held.full_clean()
+    held.save(update_fields=["level"])
+    record(person, gettext_noop("shared the survey"), held, before=before)
 
 
 @transaction.atomic
