@@ -10,7 +10,7 @@ from scipy import optimize
 
 from samstad.engines.evaluation.chains import Evidence, Kind, Link, Step, contribution
 from samstad.engines.evaluation.interrupted import before_after, interrupted_series
-from samstad.engines.evaluation.learning import Planned, Use, calibrate, went_together
+from samstad.engines.evaluation.learning import Planned, calibrate
 from samstad.engines.evaluation.placebo import place_placebos
 from samstad.engines.evaluation.pooling import Finding, estimate_for_planning, pool
 from samstad.engines.evaluation.problems import CannotTell
@@ -197,7 +197,7 @@ def test_a_chain_is_no_stronger_than_its_weakest_link():
     assert contribution(links[:3]).missing == ((Step.OUTCOME, Step.EFFECT),)
 
 
-def test_planned_ranges_are_scored_and_practices_counted():
+def test_planned_ranges_are_scored():
     found = calibrate(
         (
             Planned(low=0, likely=1, high=2, observed=1.5),
@@ -208,13 +208,6 @@ def test_planned_ranges_are_scored_and_practices_counted():
     assert found.bias == pytest.approx(1.25)
     assert found.interval_score == pytest.approx((2 + 2 + 20) / 2)
     assert calibrate(()) is None
-    uses = [
-        Use(practice="p", used=i < 4, went_well=i in (0, 1, 2, 5)) for i in range(8)
-    ]
-    one = went_together(tuple(uses))[0]
-    assert one.with_it == (3, 4)
-    assert one.without == (1, 4)
-    assert one.p == pytest.approx(34 / 70)
 
 
 def test_a_new_city_is_offered_the_prediction_interval():

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from samstad.adapters.cases import NotACase, case_digest, read_case, write_case
-from samstad.adapters.cases.geopackage import ON_THE_MAP
+from samstad.adapters.cases.geopackage import ON_THE_MAP, places_of
+from samstad.engines.planning.case import TABLES
 from samstad.vocabulary.problems import MistakesInInput
+from tests.cases import changed
 
 KIRUNA = Path(__file__).parents[3] / "cases" / "nya-kiruna"
 
@@ -80,13 +82,67 @@ def test_gdal_reads_the_layers_with_their_places_and_system(package, kiruna):
     assert (told["crs"], told["features"]) == ("EPSG:4326", len(kiruna.sites))
 
 
-def test_a_place_that_was_moved_in_a_map_program_is_moved(package, kiruna):
+@pytest.mark.parametrize(
+    ("lat", "lon", "read"),
+    [
+        (67.85, 20.3, ("67.85", "20.3")),
+        (
+            67.85581234567891,
+            20.22561234567891,
+            ("67.8558123456789", "20.2256123456789"),
+        ),
+    ],
+    ids=["typed", "dragged"],
+)
+def test_a_place_that_was_moved_in_a_map_program_is_moved(
+    package, kiruna, lat, lon, read
+):
     site = kiruna.sites[0].code
     question = "UPDATE sites SET geom = ? WHERE code = ?"
-    _change(package, (question, _point(67.85, 20.3), site))
+    _change(package, (question, _point(lat, lon), site))
     moved = next(s for s in read_case(package).sites if s.code == site)
 
-    assert (moved.lat, moved.lon) == (Decimal("67.85"), Decimal("20.3"))
+    assert (str(moved.lat), str(moved.lon)) == read
+
+
+PLACED = [name for name in TABLES if places_of(name)]
+
+
+@pytest.mark.parametrize("table", PLACED)
+@pytest.mark.parametrize(
+    ("lat", "lon", "wrong"),
+    [
+        ("67.85", None, "lon"),
+        (None, "20.2", "lat"),
+        ("90.000000000001", "20.2", "lat"),
+        ("67.85", "-180.1", "lon"),
+        ("67.8500000000000001", "20.2", "lat"),
+    ],
+)
+def test_a_place_that_no_point_can_keep_is_refused_and_not_lost(
+    tmp_path, table, lat, lon, wrong
+):
+    case = changed(table, lat=lat and Decimal(lat), lon=lon and Decimal(lon))
+    path = tmp_path / "case.gpkg"
+    with pytest.raises(MistakesInInput) as refused:
+        write_case(case, path)
+
+    assert [(m.file, m.row, m.column) for m in refused.value.mistakes] == [
+        (table, 2, wrong)
+    ]
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("table", PLACED)
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [("90", "-180"), ("-90", "180"), ("67.8512345678901", "-0.00000000000001")],
+)
+def test_a_place_comes_back_to_the_last_digit(tmp_path, table, lat, lon):
+    case = changed(table, lat=Decimal(lat), lon=Decimal(lon))
+    write_case(case, tmp_path / "case.gpkg")
+
+    assert read_case(tmp_path / "case.gpkg") == case
 
 
 def test_what_map_programs_put_beside_is_passed_over(package, kiruna):

@@ -44,7 +44,7 @@ def check_case(case: PlanningCase) -> None:
     MistakesInInput
         With every mistake; tables stand as the file, the first row is 2.
     """
-    found = [*unwritable(case), *mistakes_in(_book(case))]
+    found = [*unwritable(case), *mistakes_in(book_of(case))]
     if found:
         raise MistakesInInput(limited(found))
 
@@ -78,7 +78,8 @@ def limited(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
             )
 
 
-def _book(case: PlanningCase) -> Book:
+def book_of(case: PlanningCase) -> Book:
+    """A case that was made in memory, as if its tables were files."""
     span = span_of(case.head)
     codes = {
         name: frozenset(row.code for row in rows if hasattr(row, "code"))

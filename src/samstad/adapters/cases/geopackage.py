@@ -16,11 +16,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from samstad.adapters.cases.check import book_of, limited
+from samstad.adapters.cases.check_values import (
+    numbers_make_sense,
+    places_have_both_degrees,
+)
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.cases.head import HEAD_FIELDS
 from samstad.adapters.cases.tables import HEAD
 from samstad.adapters.cases.writing import cell_text
 from samstad.engines.planning.case import TABLES, PlanningCase, fields_of
+from samstad.vocabulary.problems import Mistake, MistakesInInput
 
 WGS_84 = 4326
 ON_THE_MAP = "measures_on_the_map"
@@ -70,9 +76,13 @@ def write_geopackage(case: PlanningCase, path: Path) -> None:
 
     Raises
     ------
+    MistakesInInput
+        If a row has half a place, or one beyond the earth: no point can be drawn there.
     CannotWrite
         If the place refuses.
     """
+    if nowhere := list(_nowhere(case)):
+        raise MistakesInInput(limited(nowhere))
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "case.gpkg"
         _write(case, made)
@@ -82,6 +92,12 @@ def write_geopackage(case: PlanningCase, path: Path) -> None:
 def places_of(table: str) -> bool:
     """Whether the rows of a table may have a place of their own."""
     return set(PLACE) <= {field.name for field in fields_of(TABLES[table])}
+
+
+def _nowhere(case: PlanningCase) -> Iterator[Mistake]:
+    book = book_of(case)
+    yield from places_have_both_degrees(book)
+    yield from (wrong for wrong in numbers_make_sense(book) if wrong.column in PLACE)
 
 
 def _write(case: PlanningCase, path: Path) -> None:

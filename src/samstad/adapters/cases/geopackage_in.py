@@ -24,6 +24,7 @@ from samstad.adapters.cases.geopackage import (
     Place,
     places_of,
 )
+from samstad.adapters.cases.numbers import MOST_DIGITS
 from samstad.adapters.cases.tables import HEAD, Cell, RawCase, RawHead, RawTable
 from samstad.engines.planning.case import TABLES
 from samstad.vocabulary.problems import Mistake
@@ -149,7 +150,7 @@ class _Package:
             said = _mistake(self._called(table), number, GEOMETRY, *_NOT_A_POINT)
             self.mistakes.append(said)
             return "", ""
-        lat, lon = (f"{Decimal(repr(degrees)):f}" for degrees in place)
+        lat, lon = map(_degrees, place)
         return lat, lon
 
 
@@ -162,6 +163,11 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return "" if value is None else value
+
+
+def _degrees(value: float) -> str:
+    """As many digits as a case keeps: a point that was drawn by hand has two more."""
+    return f"{Decimal(f'{value:.{MOST_DIGITS}g}'):f}"
 
 
 def _point(blob: Any) -> Place | None:

@@ -21,7 +21,8 @@ an empty workbook with explanations and drop-downs, and `samstad case check` say
 mistake at once. Text is UTF-8; CSV may use comma or semicolon, and decimal point or,
 with semicolon, decimal comma. Folders carry a `datapackage.json` (Frictionless). As a
 GeoPackage (`.gpkg`) each table is a layer of points or a table of attributes, for map
-programs: the point of a row is its `lat` and `lon`.
+programs: the point of a row is its `lat` and `lon`, read to fifteen digits. A case with
+half a place, or one beyond the earth, is not written as one.
 
 `key` columns name the row: no two rows share them all. A blank `option` speaks of every
 option of the measure. What the figures do is said by [the rules](rules.md).

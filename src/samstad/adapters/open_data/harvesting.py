@@ -76,7 +76,7 @@ def harvest(address: str, *, fetch: Fetch) -> Harvest:
     if not publisher or not files or len(files) > MOST_DATASETS:
         raise _not_a_catalogue(address)
     records = [one for file in files for one in _records(file, address, fetch)]
-    return Harvest(publisher=publisher[:200], records=tuple(records))
+    return Harvest(publisher=_storable(publisher)[:200], records=tuple(records))
 
 
 def _graph(parsed: Any, address: str) -> dict[str, dict[str, Any]]:
@@ -99,7 +99,7 @@ def _records(file: str, address: str, fetch: Fetch) -> Iterator[Record]:
     rows = parsed.get("records") if isinstance(parsed, dict) else None
     if not isinstance(rows, list) or len(rows) > MOST_RECORDS:
         raise _not_a_catalogue(file)
-    dataset = str(parsed.get("dataset", ""))[:50]
+    dataset = _storable(str(parsed.get("dataset", "")))[:50]
     for row in rows:
         if not isinstance(row, dict):
             raise _not_a_catalogue(file)
@@ -109,7 +109,7 @@ def _records(file: str, address: str, fetch: Fetch) -> Iterator[Record]:
 def _record(row: dict[str, Any], dataset: str, address: str) -> Record:
     def said(*names: str, longest: int = 200) -> str:
         found = next((row[name] for name in names if row.get(name)), "")
-        return str(found)[:longest]
+        return _storable(str(found))[:longest]
 
     record = Record(
         uri=said("id", longest=500),
@@ -128,8 +128,16 @@ def _record(row: dict[str, Any], dataset: str, address: str) -> Record:
     return record
 
 
+def _storable(words: str) -> str:
+    """Without the signs that JSON can carry and databases refuse."""
+    return words.replace("\0", "").encode(errors="replace").decode()
+
+
 def _check_same_site(found: str, address: str) -> None:
-    theirs, ours = urlsplit(found), urlsplit(address)
+    try:
+        theirs, ours = urlsplit(found), urlsplit(address)
+    except ValueError:
+        raise _not_a_catalogue(found) from None
     if (theirs.scheme, theirs.netloc) != (ours.scheme, ours.netloc):
         raise _not_a_catalogue(found or address)
 
@@ -137,7 +145,7 @@ def _check_same_site(found: str, address: str) -> None:
 def _parsed(content: bytes, address: str) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _not_a_catalogue(address) from None
 
 
@@ -146,11 +154,19 @@ def _is(node: dict[str, Any], kind: str) -> bool:
 
 
 def _links(node: dict[str, Any], name: str) -> list[str]:
-    return [str(v["@id"]) for v in node.get(name, ()) if "@id" in v]
+    return [str(one["@id"]) for one in _values(node, name) if "@id" in one]
 
 
 def _words(node: dict[str, Any], name: str) -> str:
-    return next((str(v["@value"]) for v in node.get(name, ()) if "@value" in v), "")
+    values = _values(node, name)
+    return next((str(one["@value"]) for one in values if "@value" in one), "")
+
+
+def _values(node: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """JSON-LD says one value by itself, or in a list."""
+    found = node.get(name, [])
+    every = found if isinstance(found, list) else [found]
+    return [one for one in every if isinstance(one, dict)]
 
 
 def _not_a_catalogue(address: str) -> NotACatalogue:

@@ -1,4 +1,4 @@
-"""Learning back: were plans right, and which ways of working went with what."""
+"""Learning back: were plans right."""
 
 from __future__ import annotations
 
@@ -63,55 +63,3 @@ def exact_interval(
     missed = count - hits
     high = float(stats.beta.ppf(1 - alpha / 2, hits + 1, missed)) if missed else 1.0
     return low, high
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A way of working in one process or measure: was it used, did it go well."""
-
-    practice: str
-    used: bool
-    went_well: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WentTogether:
-    """How often it went well with and without; not a cause.
-
-    Intervals by Clopper–Pearson; ``p`` by Fisher's exact test, two-sided.
-    """
-
-    practice: str
-    with_it: tuple[int, int]
-    without: tuple[int, int]
-    with_interval: tuple[float, float]
-    without_interval: tuple[float, float]
-    p: float
-
-
-def went_together(uses: tuple[Use, ...]) -> tuple[WentTogether, ...]:
-    """Count each practice, in the order of its name; no ranking."""
-    return tuple(
-        _counted(name, [u for u in uses if u.practice == name])
-        for name in sorted({u.practice for u in uses})
-    )
-
-
-def _counted(name: str, uses: list[Use]) -> WentTogether:
-    with_it, without = (
-        (sum(u.went_well for u in uses if u.used is used), sum(u.used is used for u in uses))
-        for used in (True, False)
-    )  # fmt: skip
-    table = [[hits, count - hits] for hits, count in (with_it, without)]
-    return WentTogether(
-        practice=name,
-        with_it=with_it,
-        without=without,
-        with_interval=_interval(*with_it),
-        without_interval=_interval(*without),
-        p=float(stats.fisher_exact(table).pvalue),
-    )
-
-
-def _interval(hits: int, count: int) -> tuple[float, float]:
-    return exact_interval(hits, count) if count else (0.0, 1.0)
