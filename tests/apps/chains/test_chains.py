@@ -109,7 +109,20 @@ def test_what_is_taken_away_stands_in_the_history(world):
     actions.remove_part(world.leader, evidence(chain, 1))
 
     (gone,) = Entry.objects.filter(number=chain.pk, table="chains.chain")
-    assert (gone.before["source"], gone.after) == ("y", {})
+    assert (gone.before["chains.evidence:source"], gone.after) == ("y", {})
+
+
+def test_a_planner_narrows_a_chain_but_does_not_open_it_to_everyone(world, sign_in):
+    chain = a_chain(world, level="network")
+    address = reverse("chains:share", args=[chain.pk])
+
+    refused = sign_in(world.planner).post(address, {"level": "public"})
+    sign_in(world.planner).post(address, {"level": "city"})
+    sign_in(world.planner).post(address, {"level": "city"})
+
+    assert refused.status_code == 403
+    (narrowed,) = Entry.objects.filter(number=chain.pk, table="chains.chain")
+    assert (narrowed.verb, narrowed.after["level"]) == ("narrowed it", "city")
 
 
 @pytest.mark.parametrize("how_many", [1, 3])

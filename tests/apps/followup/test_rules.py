@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.visitor import VISITOR
-from samstad.apps.followup import actions, queries
+from samstad.apps.followup import actions, keeping, queries
 from samstad.apps.followup.desk import waiting_for
 from samstad.apps.followup.models import Evaluation, Finding, Question, Value
 from samstad.apps.followup.models.questions import FROZEN
@@ -149,11 +149,11 @@ def test_nothing_is_more_open_than_its_indicator(world):
     asked = a_question(world, indicator, level="network")
 
     with pytest.raises(ValidationError):
-        actions.share(world.leader, asked, level="public")
+        keeping.share(world.leader, asked, level="public")
 
-    actions.share(world.coordinator, indicator, level="public")
+    keeping.share(world.coordinator, indicator, level="public")
     asked.refresh_from_db()
-    actions.share(world.leader, asked, level="public")
+    keeping.share(world.leader, asked, level="public")
     assert Question.objects.visible_to(VISITOR).exists()
 
 
@@ -167,7 +167,7 @@ def test_narrowing_an_indicator_hides_questions_runs_and_findings(world, client)
     ]
     assert [client.get(a).status_code for a in addresses] == [200, 200, 200]
 
-    actions.share(world.coordinator, run.question.indicator, level="network")
+    keeping.share(world.coordinator, run.question.indicator, level="network")
 
     assert [client.get(a).status_code for a in addresses] == [404, 404, 404]
 

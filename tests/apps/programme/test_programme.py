@@ -79,9 +79,25 @@ def test_each_part_is_in_the_history_and_what_is_taken_away_too(world):
     actions.remove_part(world.planner, part)
 
     added, changed, gone = Entry.objects.filter(number=programme.pk).order_by("pk")
-    assert added.after["title"] == "Tio"
-    assert (changed.before["title"], changed.after["title"]) == ("Tio", "Tolv")
-    assert (gone.before["title"], gone.after) == ("Tolv", {})
+    title = "programme.promise:title"
+    assert added.after[title] == "Tio"
+    assert (changed.before[title], changed.after[title]) == ("Tio", "Tolv")
+    assert (gone.before[title], gone.after) == ("Tolv", {})
+
+
+def test_the_history_of_a_programme_calls_its_parts_by_their_own_words(world, sign_in):
+    programme = a_programme(world)
+    fresh = Promise(programme=programme)
+    actions.put_part(world.planner, fresh, title="Tio försök", due=BEFORE)
+
+    page = sign_in(world.leader).get(
+        reverse("history:of", args=["programme.programme", programme.pk])
+    )
+
+    rows = {c.field: c.after for _entry, found in page.context["read"] for c in found}
+    assert rows["Löfte: i ord"] == "Tio försök"
+    assert not [name for name in rows if "programme.promise" in name]
+    assert "Löfte: program" not in rows
 
 
 @pytest.mark.parametrize("who", ["official", "communicator", "stranger", "coordinator"])

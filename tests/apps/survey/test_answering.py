@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from samstad.apps.history.models import Entry
-from samstad.apps.survey import actions
+from samstad.apps.survey import actions, answering
 from samstad.apps.survey.actions import NotNow
+from samstad.apps.survey.answering import NotACode
 from samstad.apps.survey.models import Box, Round, Slip
 from tests.apps.survey.conftest import answer, codes_for
 
@@ -103,6 +104,35 @@ def test_no_code_works_when_the_survey_is_closed(world, asked, departments):
     assert not Box.objects.exists()
     with pytest.raises(NotNow):
         actions.close_round(world.leader, asked)
+
+
+@pytest.mark.parametrize("ends", ["closed", "used"])
+def test_a_code_that_goes_while_its_answer_is_sent_is_refused(
+    world, asked, departments, monkeypatch, ends
+):
+    code, other = codes_for(world, asked, departments[0], 2)
+    seen = answering._slip_of(code)
+    answer(code if ends == "used" else other, 4, 2)
+    if ends == "closed":
+        actions.close_round(world.leader, asked)
+    monkeypatch.setattr(answering, "_slip_of", lambda _code: seen)
+
+    with pytest.raises(NotACode):
+        answering.hand_in(code, [1, 1])
+
+    assert [box.answers for box in asked.boxes.all() if box.answers] == (
+        [[[4, 2]]] if ends == "used" else []
+    )
+
+
+def test_no_codes_are_handed_out_when_the_survey_was_closed_in_the_meantime(
+    world, asked, departments
+):
+    read_before = Round.objects.get(pk=asked.pk)
+    actions.close_round(world.leader, asked)
+
+    with pytest.raises(NotNow):
+        actions.hand_out_codes(world.leader, read_before, {departments[0].pk: 2})
 
 
 def test_small_letters_and_spaces_make_no_difference(world, asked, departments):

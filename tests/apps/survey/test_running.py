@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.adapters.sheets import write_csv
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.history.models import Entry
+from samstad.apps.meetings.models import Meeting
 from samstad.apps.survey import actions
-from samstad.apps.survey.models import Instrument, Statement
+from samstad.apps.survey.models import Instrument, Round, Statement
 from samstad.apps.survey.sheets import STATEMENTS
 from tests.apps.survey.conftest import UNTIL, open_round
 
@@ -146,3 +150,50 @@ def test_the_list_costs_the_same_queries_however_long(
 
 QUERIES_OF_THE_LIST = 6
 """Session, person, roles, notices, how many surveys there are, and the surveys."""
+
+
+def test_sharing_a_survey_that_was_closed_in_the_meantime_loses_nothing(world, asked):
+    read_before = Round.objects.get(pk=asked.pk)
+    actions.close_round(world.leader, asked)
+
+    actions.share_round(world.leader, read_before, level="network")
+
+    held = Round.objects.get(pk=asked.pk)
+    assert (held.level, held.is_open) == ("network", False)
+    assert held.results is not None
+
+
+def a_meeting(world, *, days):
+    starts = timezone.now() + timedelta(days=days)
+    return Meeting.objects.create(
+        network=world.network,
+        title="Träff",
+        level="network",
+        starts=starts,
+        ends=starts + timedelta(hours=6),
+    )
+
+
+def test_a_theme_meeting_shows_what_it_can_talk_about(world, asked, sign_in):
+    actions.close_round(world.leader, asked)
+    actions.share_round(world.leader, asked, level="network")
+    soon, late = a_meeting(world, days=30), a_meeting(world, days=400)
+    guide = reverse("survey:guide", args=[asked.pk])
+
+    ours, theirs = (
+        sign_in(world.stranger).get(one.get_absolute_url()).content.decode()
+        for one in (soon, late)
+    )
+
+    assert guide in ours
+    assert guide not in theirs
+
+
+def test_a_theme_meeting_shows_nobody_what_they_may_not_read(world, asked, sign_in):
+    actions.close_round(world.leader, asked)
+    meeting = a_meeting(world, days=30)
+
+    page = sign_in(world.stranger).get(meeting.get_absolute_url()).content.decode()
+
+    assert asked.level == "city"
+    assert reverse("survey:guide", args=[asked.pk]) not in page

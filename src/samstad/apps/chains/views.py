@@ -16,8 +16,8 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.chains import actions, bridge, queries
 from samstad.apps.chains.forms import FORMS, ChainForm
 from samstad.apps.followup import may
-from samstad.apps.followup.forms import CityForm, ShareForm
-from samstad.apps.followup.views.shown import both, written
+from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.web.pages import page_of
 
 _HEADINGS = {
@@ -96,18 +96,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 @both
 @login_required
 def share(request: HttpRequest, number: int) -> HttpResponse:
-    """Choose who may read a chain."""
-    person = signed_in(request)
-    thing = queries.chain(number, person)
-    may.check_may_share(person, thing, thing.level)
-    form = ShareForm(request.POST or None, initial={"level": thing.level})
-
-    def act(said: dict[str, Any]) -> Any:
-        actions.share(person, thing, level=said["level"])
-        return thing
-
-    cancel = thing.get_absolute_url()
-    return written(request, form, act, heading=_("Share"), cancel=cancel)
+    return share_page(request, queries.chain(number, signed_in(request)))
 
 
 @both

@@ -16,6 +16,7 @@ from samstad.apps.exchange.may import (
     check_may_write,
 )
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.sharing import set_level
 from samstad.apps.notices.actions import follow_record
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
@@ -59,17 +60,8 @@ def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
 def share(person: Person, thing: Any, *, level: str) -> None:
     """Open a contribution to more readers, or to fewer; its replies follow."""
     check_may_share(person, thing, level)
-    before = snapshot(thing)
-    thing.level = level
-    thing.full_clean()
-    thing.save()
+    set_level(person, thing, level)
     _carry_level(thing)
-    order = [known.value for known in Level]
-    raised = order.index(level) > order.index(before["level"])
-    verb = (
-        gettext_noop("shared it with more") if raised else gettext_noop("narrowed it")
-    )
-    record(person, verb, thing, before=before)
 
 
 @transaction.atomic

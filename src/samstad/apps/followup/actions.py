@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.adapters.evaluations import document_of
 from samstad.apps.followup import bridge, queries
+from samstad.apps.followup.keeping import put, put_part, remove_part, set_all
 from samstad.apps.followup.may import (
     check_may_check,
     check_may_keep_kinds,
@@ -29,7 +30,6 @@ from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.notices.actions import follow_record
 from samstad.vocabulary.problems import Problem
-from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class NotNow(Problem):
 @transaction.atomic
 def put_indicator(person: Person, thing: Any, **changed: Any) -> Any:
     """Add an indicator, or say anew what it is."""
-    return _put(
+    return put(
         person,
         thing,
         changed,
@@ -56,7 +56,7 @@ def put_indicator(person: Person, thing: Any, **changed: Any) -> Any:
 def put_kind(person: Person, thing: Any, **changed: Any) -> Any:
     """Add a kind of measure that findings can be put together under."""
     check_may_keep_kinds(person, thing.network_id)
-    _set(thing, changed)
+    set_all(thing, changed)
     record(person, gettext_noop("added the kind of measure"), thing)
     return thing
 
@@ -64,18 +64,18 @@ def put_kind(person: Person, thing: Any, **changed: Any) -> Any:
 @transaction.atomic
 def put_question(person: Person, thing: Any, **changed: Any) -> Any:
     """Write a question, or change it while it is a draft."""
-    put = _put(
+    written = put(
         person,
         thing,
         changed,
         new=gettext_noop("wrote the question"),
         old=gettext_noop("changed the question"),
     )
-    if put.by_id is None:
-        put.by = person
-        put.save()
-        follow_record(person, put)
-    return put
+    if written.by_id is None:
+        written.by = person
+        written.save()
+        follow_record(person, written)
+    return written
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def register(person: Person, asked: Question) -> None:
     _check(held.registered is None, _REGISTERED_ALREADY)
     before = snapshot(asked)
     seen = queries.values_seen(asked)
-    _set(asked, {"registered": timezone.now(), "values_seen": seen})
+    set_all(asked, {"registered": timezone.now(), "values_seen": seen})
     record(person, gettext_noop("registered the question"), asked, before=before)
 
 
@@ -156,7 +156,7 @@ def check_can_be_found(run: Evaluation) -> None:
 
 
 @transaction.atomic
-def publish_finding(person: Person, run: Evaluation, **changed: Any) -> Finding:
+def publish_finding(person: Person, run: Evaluation, **changed: Any) -> Any:
     """Hand what a run came to over to others, whatever the answer was."""
     check_can_be_found(run)
     found = queries.draft_finding(run)
@@ -172,7 +172,7 @@ def publish_finding(person: Person, run: Evaluation, **changed: Any) -> Finding:
 
 
 @transaction.atomic
-def change_finding(person: Person, found: Finding, **changed: Any) -> Finding:
+def change_finding(person: Person, found: Finding, **changed: Any) -> Any:
     """Say a finding in other words; its figures are those of its evaluation."""
     check_may_write(person, found)
     return _put_finding(person, found, changed)
@@ -183,7 +183,7 @@ def withdraw_finding(person: Person, found: Finding) -> None:
     """Take a finding away from readers and from what is put together."""
     check_may_write(person, found)
     before = snapshot(found)
-    _set(found, {"withdrawn": timezone.now()})
+    set_all(found, {"withdrawn": timezone.now()})
     record(person, gettext_noop("withdrew the finding"), found, before=before)
 
 
@@ -191,7 +191,7 @@ def withdraw_finding(person: Person, found: Finding) -> None:
 def bring_back_finding(person: Person, found: Finding) -> None:
     check_may_write(person, found)
     before = snapshot(found)
-    _set(found, {"withdrawn": None})
+    set_all(found, {"withdrawn": None})
     record(person, gettext_noop("brought the finding back"), found, before=before)
 
 
@@ -199,7 +199,7 @@ def bring_back_finding(person: Person, found: Finding) -> None:
 def put_decided(person: Person, thing: Any, **changed: Any) -> Any:
     """Write what was decided and planned of a measure, or say it anew."""
     thing.by = thing.by or person
-    return _put(
+    return put(
         person,
         thing,
         changed,
@@ -221,37 +221,15 @@ def check_measure(person: Person, measure: Any, **said: Any) -> Check:
     return made
 
 
-@transaction.atomic
 def put_portion(person: Person, held: Portion, **said: Any) -> Portion:
     """Write what a body pays or gains of a measure in a year."""
-    check_may_write(person, held.measure)
-    before = snapshot(Portion.objects.get(pk=held.pk)) if held.pk else {}
-    _set(held, said)
     verb = gettext_noop("wrote who pays or gains")
-    record(person, verb, held.measure, before=before, after=snapshot(held))
-    return held
+    return put_part(person, held, said, of=held.measure, verb=verb)
 
 
-@transaction.atomic
 def remove_portion(person: Person, held: Portion) -> None:
-    check_may_write(person, held.measure)
     verb = gettext_noop("took away who pays or gains")
-    record(person, verb, held.measure, before=snapshot(held), after={})
-    held.delete()
-
-
-@transaction.atomic
-def share(person: Person, thing: Any, *, level: str) -> None:
-    """Open a record to more readers, or to fewer."""
-    check_may_share(person, thing, level)
-    before = snapshot(thing)
-    _set(thing, {"level": level})
-    order = [known.value for known in Level]
-    raised = order.index(level) > order.index(before["level"])
-    verb = (
-        gettext_noop("shared it with more") if raised else gettext_noop("narrowed it")
-    )
-    record(person, verb, thing, before=before)
+    remove_part(person, held, of=held.measure, verb=verb)
 
 
 def put_value(
@@ -268,42 +246,14 @@ def put_value(
     return value
 
 
-def _put_finding(person: Person, found: Finding, changed: dict[str, Any]) -> Finding:
-    held = Finding.objects.filter(pk=found.pk).first() if found.pk else None
-    before = snapshot(held) if held else {}
-    found.by = found.by or person
-    _set(found, changed)
-    verb = (
-        gettext_noop("changed the finding")
-        if before
-        else gettext_noop("published the finding")
+def _put_finding(person: Person, found: Finding, changed: dict[str, Any]) -> Any:
+    return put(
+        person,
+        found,
+        {"by": found.by or person} | changed,
+        new=gettext_noop("published the finding"),
+        old=gettext_noop("changed the finding"),
     )
-    record(person, verb, found, before=before)
-    return found
-
-
-def _put(person: Person, thing: Any, changed: dict[str, Any], *, new: str, old: str) -> Any:  # fmt: skip
-    held = (
-        type(thing)._default_manager.filter(pk=thing.pk).first() if thing.pk else None
-    )
-    before = snapshot(held) if held else {}
-    if held:
-        check_may_write(person, held)
-    for name, value in changed.items():
-        setattr(thing, name, value)
-    check_may_write(person, thing)
-    if thing.level == Level.PUBLIC and before.get("level") != Level.PUBLIC:
-        check_may_share(person, thing, thing.level)
-    _set(thing, {})
-    record(person, old if before else new, thing, before=before)
-    return thing
-
-
-def _set(thing: Any, changed: dict[str, Any]) -> None:
-    for name, value in changed.items():
-        setattr(thing, name, value)
-    thing.full_clean()
-    thing.save()
 
 
 def _check(holds: bool, problem: tuple[Text, Text]) -> None:  # noqa: FBT001

@@ -29,6 +29,18 @@ def snapshot(thing: models.Model) -> Snapshot:
     }
 
 
+def part_snapshot(part: models.Model, of: models.Model) -> Snapshot:
+    """What hangs on a record, for the record's own history.
+
+    Its fields carry the name of its table, so that they are read by its own words and
+    not taken for fields of the record.
+    """
+    table = part._meta.label_lower
+    points_back = {f.name for f in part._meta.fields if f.related_model is type(of)}
+    told = snapshot(part)
+    return {f"{table}:{name}": told[name] for name in told if name not in points_back}
+
+
 def record(
     person: Person | None,
     verb: str,

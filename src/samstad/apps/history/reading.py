@@ -98,6 +98,8 @@ def field_called(model: Any, name: str) -> str:
     said = getattr(field, "verbose_name", name)
     if field.is_relation and said == name.replace("_", " "):
         said = field.related_model._meta.verbose_name
+    if ":" in name:
+        said = f"{field.model._meta.verbose_name}: {said}"
     return str(capfirst(said))
 
 
@@ -169,7 +171,10 @@ def _may_be_named(table: Any) -> bool:
 
 
 def _field(model: Any, name: str) -> Any:
+    """A field of the table, or of a part of it: see ``part_snapshot``."""
+    table, _colon, name = name.rpartition(":")
     try:
+        model = apps.get_model(table) if table else model
         return model._meta.get_field(name)
-    except FieldDoesNotExist:
+    except (FieldDoesNotExist, LookupError):
         return None

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.adapters.documents import FORMS as DOCUMENTS
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup.forms import CityForm, ShareForm
-from samstad.apps.followup.views.shown import both, written
+from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.programme import actions, may, queries
 from samstad.apps.programme.forms import FORMS, ProgrammeForm
 from samstad.apps.programme.report import report_of
@@ -131,18 +131,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 @both
 @login_required
 def share(request: HttpRequest, number: int) -> HttpResponse:
-    """Choose who may read a programme and its report."""
-    person = signed_in(request)
-    thing = queries.programme(number, person)
-    may.check_may_share(person, thing, thing.level)
-    form = ShareForm(request.POST or None, initial={"level": thing.level})
-
-    def act(said: dict[str, Any]) -> Any:
-        actions.share(person, thing, level=said["level"])
-        return thing
-
-    cancel = thing.get_absolute_url()
-    return written(request, form, act, heading=_("Share"), cancel=cancel)
+    return share_page(request, queries.programme(number, signed_in(request)), rules=may)
 
 
 @both

@@ -1,4 +1,4 @@
-"""What is done with a report: open, write what figures mean, settle, share."""
+"""What is done with a report: open, write what figures mean, settle."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from samstad.apps.followup.may import check_may_share, check_may_write
+from samstad.apps.followup.keeping import put, set_all
+from samstad.apps.followup.may import check_may_write
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.reporting.gathering import kept
 from samstad.apps.reporting.models import Report, Words
 from samstad.apps.reporting.queries import told, wordless
 from samstad.vocabulary.problems import Problem
-from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -30,13 +30,8 @@ class NotNow(Problem):
 @transaction.atomic
 def open_report(person: Person, fresh: Report, **said: Any) -> Report:
     """Begin the report of a period; it gathers itself from then on."""
-    _set(fresh, said)
-    check_may_write(person, fresh)
-    if fresh.level == Level.PUBLIC:
-        check_may_share(person, fresh, fresh.level)
-    fresh.by = person
-    _keep(fresh)
-    record(person, gettext_noop("opened the report"), fresh)
+    verb = gettext_noop("opened the report")
+    put(person, fresh, said | {"by": person}, new=verb, old=verb)
     follow_record(person, fresh)
     return fresh
 
@@ -47,8 +42,7 @@ def write_words(person: Person, report: Report, words: Mapping[str, str], **said
     check_may_write(person, report)
     _check_open(report)
     before = snapshot(report) | {w.about: w.text for w in report.words.all()}
-    _set(report, said)
-    _keep(report)
+    set_all(report, said)
     for about, text in words.items():
         _put_words(report, about, text.strip())
     after = snapshot(report) | {about: text for about, text in words.items() if text}
@@ -80,35 +74,9 @@ def settle(person: Person, report: Report) -> None:
             remedy=Text(sv="Skriv dem först.", en="Write them first."),
         )
     before = snapshot(report)
-    report.kept = kept([each.row for each in found])
-    report.settled = timezone.now()
-    _keep(report)
+    figures = kept([each.row for each in found])
+    set_all(report, {"kept": figures, "settled": timezone.now()})
     record(person, gettext_noop("settled the report"), report, before=before)
-
-
-@transaction.atomic
-def share(person: Person, report: Report, *, level: str) -> None:
-    """Open a report to more readers, or to fewer."""
-    check_may_share(person, report, level)
-    before = snapshot(report)
-    _set(report, {"level": level})
-    _keep(report)
-    order = [known.value for known in Level]
-    is_wider = order.index(level) > order.index(before["level"])
-    verb = (
-        gettext_noop("shared it with more") if is_wider else gettext_noop("narrowed it")
-    )
-    record(person, verb, report, before=before)
-
-
-def _set(thing: Any, said: Mapping[str, Any]) -> None:
-    for name, value in said.items():
-        setattr(thing, name, value)
-
-
-def _keep(thing: Any) -> None:
-    thing.full_clean()
-    thing.save()
 
 
 def _check_open(report: Report) -> None:

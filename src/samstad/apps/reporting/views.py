@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.adapters.documents import FORMS
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import may
-from samstad.apps.followup.forms import CityForm, ShareForm
-from samstad.apps.followup.views.shown import both, written
+from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.reporting import actions, queries
 from samstad.apps.reporting.document import document_of
 from samstad.apps.reporting.forms import ReportForm, WordsForm
@@ -130,15 +130,4 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
 @both
 @login_required
 def share(request: HttpRequest, number: int) -> HttpResponse:
-    """Choose who may read a report."""
-    person = signed_in(request)
-    report = queries.report(number, person)
-    may.check_may_share(person, report, report.level)
-    form = ShareForm(request.POST or None, initial={"level": report.level})
-
-    def act(said: dict[str, Any]) -> Any:
-        actions.share(person, report, level=said["level"])
-        return report
-
-    cancel = report.get_absolute_url()
-    return written(request, form, act, heading=_("Share"), cancel=cancel)
+    return share_page(request, queries.report(number, signed_in(request)))

@@ -94,8 +94,9 @@ def hand_out_codes(
 ) -> list[tuple[Box, list[str]]]:
     """New codes for departments, by number. They are told once and kept nowhere."""
     check_may_ask(person, asked.city_id)
-    _check_is_open(asked)
-    boxes = asked.boxes.select_for_update(of=("self",)).select_related("department")
+    held = _held(asked)
+    _check_is_open(held)
+    boxes = held.boxes.select_for_update(of=("self",)).select_related("department")
     made = []
     for box in boxes.order_by("department__name"):
         codes = [new_code() for _one in range(wanted.get(box.department_id, 0))]
@@ -107,7 +108,8 @@ def hand_out_codes(
         box.handed_out += len(codes)
         box.save(update_fields=["handed_out"])
         made.append((box, codes))
-    record(person, gettext_noop("handed out codes for the survey"), asked)
+    if made:
+        record(person, gettext_noop("handed out codes for the survey"), held)
     return made
 
 
@@ -115,7 +117,7 @@ def hand_out_codes(
 def close_round(person: Person, asked: Round) -> None:
     """Tell what may be told, keep that, and forget the answers. It is not opened again."""
     check_may_ask(person, asked.city_id)
-    held = Round.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    held = _held(asked)
     _check_is_open(held)
     before = snapshot(held)
     boxes = list(held.boxes.select_for_update(of=("self",)))
@@ -131,11 +133,13 @@ def close_round(person: Person, asked: Round) -> None:
 def share_round(person: Person, asked: Round, *, level: str) -> None:
     """Let more people, or fewer, read what the survey came to."""
     check_may_share(person, asked.city_id, level)
-    before = snapshot(asked)
-    asked.level = level
-    asked.full_clean()
-    asked.save()
-    record(person, gettext_noop("shared the survey"), asked, before=before)
+    # It may have been closed since it was read: what it came to is not written over.
+    held = _held(asked)
+    before = snapshot(held)
+    held.level = level
+    held.full_clean()
+    held.save(update_fields=["level"])
+    record(person, gettext_noop("shared the survey"), held, before=before)
 
 
 @transaction.atomic
@@ -164,6 +168,12 @@ def put_statement(
     put: Statement = _set(held or Statement(instrument=instrument), statement)
     record(person, gettext_noop("changed the instrument"), instrument)
     return put
+
+
+def _held(asked: Round) -> Round:
+    """As it is now, and nobody else's to change until this is done."""
+    found: Round = Round.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    return found
 
 
 def _set(thing: Any, said: dict[str, Any]) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import models, transaction
+from django.db import transaction
 
 from samstad.apps.survey.codes import digest_of
 from samstad.apps.survey.models import Box, Round, Slip
@@ -41,10 +41,7 @@ def round_of(code: str) -> Round:
     NotACode
         If it opens nothing; why is not told.
     """
-    slip = _slips(code).first()
-    if slip is None:
-        raise NotACode
-    asked: Round = slip.box.round
+    asked: Round = _slip_of(code).box.round
     return asked
 
 
@@ -57,15 +54,19 @@ def hand_in(code: str, answers: Sequence[int]) -> None:
     NotACode
         If it opens nothing, or has been used in the meantime.
     """
-    slip = _slips(code).select_for_update(of=("self",)).first()
-    if slip is None:
+    slip = _slip_of(code)
+    # The box before the slip, as closing takes them: neither waits for the other.
+    box = Box.objects.select_for_update().filter(pk=slip.box_id).first()
+    used, _tables = Slip.objects.filter(pk=slip.pk).delete()
+    if box is None or not used:
         raise NotACode
-    box = Box.objects.select_for_update().get(pk=slip.box_id)
     box.answers = sorted([*box.answers, list(answers)])
     box.save(update_fields=["answers"])
-    slip.delete()
 
 
-def _slips(code: str) -> models.QuerySet[Slip]:
+def _slip_of(code: str) -> Slip:
     rows = Slip.objects.select_related("box__round__instrument", "box__round__city")
-    return rows.filter(digest=digest_of(code), box__round__closed=None)
+    slip = rows.filter(digest=digest_of(code), box__round__closed=None).first()
+    if slip is None:
+        raise NotACode
+    return slip

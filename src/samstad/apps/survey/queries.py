@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Department
 from samstad.apps.survey import bridge
 from samstad.apps.survey.models import Box, Instrument, Round, Statement
@@ -18,6 +21,17 @@ from samstad.engines.survey.figures import Figure, Shown
 def rounds(person: Any) -> QuerySet[Round]:
     found: QuerySet[Round] = Round.objects.visible_to(person).for_listing()
     return found
+
+
+MOST_BEFORE = 12
+
+
+def rounds_before(meeting: Meeting, person: Any) -> QuerySet[Round]:
+    """Those of the network that were closed in the year before a meeting, newest first."""
+    begins = timezone.localdate(meeting.starts, meeting.zone)
+    year = (begins - datetime.timedelta(days=365), begins)
+    held = rounds(person).filter(network=meeting.network_id, closed__range=year)
+    return held.order_by("-closed", "-pk")[:MOST_BEFORE]
 
 
 def round_numbered(number: int, person: Any) -> Round:

@@ -9,7 +9,7 @@ from typing import Any
 from samstad.adapters.cases import near
 from samstad.adapters.sheets import Column
 from samstad.adapters.sheets.columns import one_of, read_number, shown
-from samstad.apps.followup import actions, queries
+from samstad.apps.followup import keeping, queries
 from samstad.apps.sheets.tables import CellProblem
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.certainty import Certainty
@@ -109,4 +109,4 @@ def share_as_said(person: Any, thing: Any, row: dict[str, Any]) -> None:
     """A level that a file changes is changed by the act of its own."""
     level = row.pop("level", None) or thing.level
     if level != thing.level:
-        actions.share(person, thing, level=level)
+        keeping.share(person, thing, level=level)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samstad.apps.accounts.visitor import signed_in
-from samstad.apps.followup import actions, may
+from samstad.apps.followup import keeping, may
 from samstad.apps.followup.forms import ShareForm
 from samstad.apps.web.forms import refuse
 
@@ -46,14 +46,20 @@ def written(
     return form_page(request, form, **shown)
 
 
-def share_page(request: HttpRequest, thing: Any, *, warning: str = "") -> HttpResponse:
-    """Choose who may read a record."""
+def share_page(
+    request: HttpRequest,
+    thing: Any,
+    *,
+    warning: str = "",
+    rules: keeping.Rules = may,
+) -> HttpResponse:
+    """Choose who may read a record; ``rules`` as in :mod:`..keeping`."""
     person = signed_in(request)
-    may.check_may_share(person, thing, thing.level)
+    rules.check_may_share(person, thing, thing.level)
     form = ShareForm(request.POST or None, initial={"level": thing.level})
 
     def act(data: dict[str, Any]) -> Any:
-        actions.share(person, thing, level=data["level"])
+        keeping.share(person, thing, level=data["level"], rules=rules)
         return thing
 
     return written(
