@@ -84,6 +84,18 @@ def test_every_mistake_is_said_at_once_and_nothing_is_read_in(world, sign_in):
     assert not Board.objects.filter(code="ny").exists()
 
 
+def test_mistakes_are_told_sheet_by_sheet_in_the_order_of_their_rows(world, sign_in):
+    content = workbook(
+        Förvaltningar=[["Kod", "Namn"], ["a", ""], ["b", "B"], ["c", ""]],
+        Nämnder=[["Kod", "Namn"], ["d", "D"], ["e", ""]],
+    )
+
+    page = hand_in(sign_in(world.leader), content)
+
+    said = [(m["file"].partition(" · ")[2], m["row"]) for m in page.context["mistakes"]]
+    assert said == [("Förvaltningar", 2), ("Förvaltningar", 4), ("Nämnder", 3)]
+
+
 def test_an_unknown_board_is_named_with_row_and_column(world, sign_in):
     content = workbook(
         Uppdrag=[["Kod", "Namn", "Nämndens kod"], ["u1", "X", "finnsej"]]

@@ -99,7 +99,9 @@ def import_file(
         if len(whole) < len(rows):
             break
     if mistakes:
-        raise MistakesInInput(sorted(mistakes, key=lambda one: one.row or 0))
+        raise MistakesInInput(
+            sorted(mistakes, key=lambda one: (one.file, one.row or 0))
+        )
     return changes
 
 
