@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -39,6 +42,33 @@ def test_what_they_withdraw_is_gone_and_what_they_change_is_changed(source):
     actions.fetch_source(source, asks=site(idea(title="Torget")))
 
     assert list(Theirs.objects.values_list("title", flat=True)) == ["Torget"]
+
+
+@pytest.fixture
+def few_at_once(db):
+    """SQLite as it is often built: no question names more than 999 things."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    kind = sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
+    usual = connection.connection.setlimit(kind, 999)
+    yield
+    connection.connection.setlimit(kind, usual)
+
+
+def test_more_records_than_a_question_can_name_come_and_go(few_at_once, source):
+    many = [idea(id=f"{idea()['id']}/{number}") for number in range(1_001)]
+    for records in (many, many, many[:1]):
+        actions.fetch_source(source, asks=site(*records))
+
+        assert Theirs.objects.count() == len(records)
+
+
+def test_a_record_without_a_title_is_left_with_them(source):
+    actions.fetch_source(source, asks=site(idea(title=""), idea(id=idea()["id"] + "1")))
+
+    assert [one.title for one in Theirs.objects.all()] == ["Torg"]
 
 
 def test_when_they_do_not_answer_what_was_fetched_stands_and_it_is_said(source):

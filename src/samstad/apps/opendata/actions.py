@@ -111,14 +111,14 @@ def fetch_source(source: Source, *, asks: Fetch | None = None) -> None:
 
 
 def _replace(source: Source, records: tuple[Record, ...]) -> None:
-    fields = [name for name in Record.__dataclass_fields__ if name != "uri"]
+    """All anew: nothing points at them, and there may be more than a question can name.
+
+    A record without a title, as a value of an indicator, is read at theirs.
+    """
     shown = {one.uri: one for one in records if one.title}
-    Theirs.objects.filter(source=source).exclude(uri__in=shown).delete()
+    Theirs.objects.filter(source=source).delete()
     Theirs.objects.bulk_create(
-        [Theirs(source=source, **_kept(one)) for one in shown.values()],
-        update_conflicts=True,
-        unique_fields=["source", "uri"],
-        update_fields=fields,
+        [Theirs(source=source, **_kept(one)) for one in shown.values()]
     )
 
 

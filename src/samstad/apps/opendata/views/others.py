@@ -34,7 +34,6 @@ def records(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, queries.theirs(dataset=chosen)),
         "kinds": kinds,
         "chosen": chosen,
-        "titles": titles,
     }
     return render(request, "opendata/others.html", shown)
 
