@@ -19,6 +19,7 @@ from samstad.engines.planning.solve import Limits, NoPlanFound, solve
 from samstad.vocabulary.texts import same
 
 from .conftest import FIVE
+from .making import answered_run, kept_plan
 
 
 @pytest.fixture
@@ -252,3 +253,26 @@ def test_what_is_said_of_a_run_is_as_closed_as_its_process(world, process, ask):
         process.level = level
         run = ask()
         assert Entry.objects.filter(number=run.pk).latest("pk").level == level
+
+
+@pytest.mark.parametrize("has_use", [False, True])
+def test_a_first_plan_gives_way_unless_somebody_has_a_use_for_it(process, has_use):
+    first, better = (kept_plan(process, name, is_kept=False) for name in "ab")
+    run = answered_run(process, plan=first)
+    if has_use:
+        answered_run(process, of_plan=first, state="waiting")
+    computing._put_plan(run, better)
+    assert run.plan == better
+    assert Proposal.objects.filter(pk=first.pk).exists() is has_use
+    assert Run.objects.count() == 1 + has_use
+
+
+def test_a_plan_that_another_began_from_is_not_cleared_away(process, ask):
+    begun_from, unused = (kept_plan(process, name, is_kept=False) for name in "ab")
+    further = answered_run(process, of_plan=begun_from)
+    old = timezone.now() - datetime.timedelta(days=30)
+    Proposal.objects.update(at=old, made_by="run")
+    ask()
+    assert list(Proposal.objects.all()) == [begun_from]
+    further.refresh_from_db()
+    assert unused.pk not in Proposal.objects.values_list("pk", flat=True)

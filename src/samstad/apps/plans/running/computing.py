@@ -126,12 +126,16 @@ def _show_first(run: Run, proposal: Proposal) -> None:
 
 
 def _put_plan(held: Run, proposal: Proposal) -> None:
-    """In place of the run's plan until now, which goes unless somebody kept it."""
+    """In place of the run's plan until now.
+
+    That one goes, unless somebody has kept it or asked for something from it: what
+    was asked would go with it.
+    """
     before = held.plan
     proposal.save()
     held.plan = proposal
     held.save()
-    if before and not before.is_kept:
+    if before and not before.is_kept and not before.runs.exists():
         before.delete()
 
 
