@@ -26,6 +26,7 @@ from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.frontier.axes import Axis
+from samstad.engines.planning.frontier.packing import Packing, packing_of
 from samstad.engines.planning.frontier.points import Frontier, Point, unbeaten
 
 PROVEN = 5e-6  # of an axis' size, where it has no grain
@@ -105,6 +106,25 @@ class _Line:
             told(point)
             least = 1, raised[1] + self.step(1)
 
+    def take(self, packing: Packing, told: Callable[[Point], None]) -> None:
+        """All points at once, from the items that the case is."""
+
+        def keep(found: Found, lacks: float) -> None:
+            raised = (
+                self.axes[0].raised(found.figures),
+                self.axes[1].raised(found.figures),
+            )
+            point = Point(
+                plan=found.plan,
+                figures=found.figures,
+                raised=raised,
+                gap=lacks / float(self._size(0)),
+            )
+            self.points.append(point)
+            told(point)
+
+        self.is_whole = packing.trace(keep, enough=self.attempt.must_end)
+
     def _gap(self, axis: int, value: Fraction, bound: float) -> float:
         """What is left open, as a share of the axis' size; 0 when nothing can be."""
         open_ = bound - float(value)
@@ -141,7 +161,11 @@ def trace(
         progress=lambda _: None,
     )
     line = _Line(attempt, axes)
-    line.trace(told)
+    packing = packing_of(attempt, axes)
+    if packing is None:
+        line.trace(told)
+    else:
+        line.take(packing, told)
     graded = all(axis.grain is not None for axis in axes)
     return Frontier(
         axes=(axes[0].name, axes[1].name),
