@@ -154,11 +154,11 @@ def breadcrumbs(*steps: str) -> Context:
 
 
 @register.inclusion_tag("web/components/pager.html", takes_context=True)
-def pager(context: Context, page: Page[Any]) -> Context:
+def pager(context: Context, page: Page[Any], name: str = "page") -> Context:
     """Links to the pages of a list; other parts of the address stay."""
     asked = context["request"].GET.copy()
-    asked.pop("page", None)
-    return {"page": page, "rest": asked.urlencode()}
+    asked.pop(name, None)
+    return {"page": page, "rest": asked.urlencode(), "name": name}
 
 
 @register.simple_tag
