@@ -26,6 +26,7 @@ from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.frontier.axes import Axis
+from samstad.engines.planning.frontier.indicators import shown, with_boards
 from samstad.engines.planning.frontier.packing import Packing, packing_of
 from samstad.engines.planning.frontier.points import Frontier, Point, unbeaten
 
@@ -36,6 +37,7 @@ PROVEN = 5e-6  # of an axis' size, where it has no grain
 class _Line:
     """A frontier being traced from the most of the first axis downwards."""
 
+    case: PlanningCase
     attempt: Attempt
     axes: tuple[Axis, Axis]
     points: list[Point] = field(default_factory=list)
@@ -47,7 +49,7 @@ class _Line:
 
     def _size(self, axis: int) -> Fraction:
         if not self.axes[axis].is_cost:
-            return Fraction(1)
+            return self.axes[axis].scale
         costs = np.abs(self.attempt.model.arrays.total_cost_tkr)
         return Fraction(max(1, int(costs.max(axis=1, initial=0).sum())))
 
@@ -100,7 +102,10 @@ class _Line:
             )
             short = max(self._gap(0, raised[0], bound), self._gap(1, raised[1], over))
             point = Point(
-                plan=best.plan, figures=best.figures, raised=raised, gap=short
+                plan=best.plan,
+                figures=shown(best.figures, self.case),
+                raised=raised,
+                gap=short,
             )
             self.points.append(point)
             told(point)
@@ -116,7 +121,7 @@ class _Line:
             )
             point = Point(
                 plan=found.plan,
-                figures=found.figures,
+                figures=shown(found.figures, self.case),
                 raised=raised,
                 gap=lacks / float(self._size(0)),
             )
@@ -151,8 +156,9 @@ def trace(
 
     ``told`` hears of each point when it is there.
     """
+    asked, (first, second) = with_boards(case, axes)
     attempt = Attempt.begin(
-        case,
+        asked,
         floors={},
         limits=limits,
         seed=seed,
@@ -160,8 +166,8 @@ def trace(
         should_stop=should_stop,
         progress=lambda _: None,
     )
-    line = _Line(attempt, axes)
-    packing = packing_of(attempt, axes)
+    line = _Line(case, attempt, (first, second))
+    packing = packing_of(attempt, line.axes)
     if packing is None:
         line.trace(told)
     else:
