@@ -20,6 +20,8 @@ TABLES = {name: import_module(f"tests.access.rows.{name}") for name in FILES}
 ROWS = [(name, row) for name in FILES for row in TABLES[name].ROWS]
 PAGES = [one for one in ROWS if one[1].expected["leader"] in (200, 400)]
 """Rows that give whoever leads the city a page of their own."""
+PUBLISHED_BY = (b"Publicerad av", b"Published by")
+"""Every page says when it was last updated, or as of when it stands, and by whom."""
 
 
 @pytest.mark.once
@@ -40,6 +42,8 @@ def test_each_page_is_valid(client, world, table, row):
             answer = _asked(client, world, who, row, things)
         if answer.get("Content-Type", "").startswith("text/html") and answer.content:
             assert (language, mistakes_in(answer.content)) == (language, [])
+            if b'class="site-footer"' in answer.content:
+                assert any(words in answer.content for words in PUBLISHED_BY)
 
 
 def test_every_address_has_a_row():
