@@ -24,7 +24,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def _written_by_hand() -> list[RunPython]:
-    """The steps of our own migrations that no model tells of, in their order."""
+    """The steps of our own migrations that no model tells of, in their order.
+
+    Those that can be left out once they are done carry what an older database held.
+    """
     graph = MigrationLoader(None).graph
     wanted = {node for leaf in graph.leaf_nodes() for node in graph.forwards_plan(leaf)}
     return [
@@ -32,7 +35,7 @@ def _written_by_hand() -> list[RunPython]:
         for node in sorted(wanted)
         if graph.nodes[node].__module__.startswith("samstad.")
         for step in graph.nodes[node].operations
-        if isinstance(step, RunPython)
+        if isinstance(step, RunPython) and not step.elidable
     ]
 
 
