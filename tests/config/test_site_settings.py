@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from samstad.apps.web.views import BASES
+from samstad.config.databases import databases
 from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
 from samstad.config.mail import mail
 
@@ -94,6 +95,18 @@ def test_sign_in_elsewhere_is_set_up_whole(name, missing):
 def test_a_level_that_is_none_is_refused():
     with pytest.raises(SettingNotUsable, match="SAMSTAD_LOG_LEVEL"):
         Environment.read({"SAMSTAD_LOG_LEVEL": "verbose"})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"SAMSTAD_DATABASE_URL": "sqlite:////srv/one.sqlite3"},
+        {"SAMSTAD_DATABASE_URL": "postgres://u@db.example.org/samstad"},
+    ],
+)
+def test_no_answer_waits_for_a_new_line_to_the_database(given):
+    assert databases(Environment.read(given))["default"]["CONN_MAX_AGE"] >= 10
 
 
 def test_djangos_own_check_of_a_server_finds_nothing(tmp_path):

@@ -22,6 +22,7 @@ from .conftest import FIVE
 from .making import answered_run, kept_plan
 
 HTMX = {"headers": {"HX-Request": "true"}}
+SEEN = re.compile(r'"Seen-Plan": "([^"]*)"')
 
 
 @pytest.fixture
@@ -111,13 +112,36 @@ def test_progress_comes_with_news_when_there_is_another_plan(planner, process):
         progress={"elapsed_s": 3.2, "stage": "proof", "value": 0.8, "bound": 0.9},
     )
     address = _at("progress", process.pk, run.pk)
-    quiet = planner.get(address + "?seen=None", **HTMX).content.decode()
-    Run.objects.filter(pk=run.pk).update(plan=kept_plan(process))
-    news = planner.get(address + "?seen=None", **HTMX).content.decode()
+    quiet = planner.get(address, **HTMX).content.decode()
+    plan = kept_plan(process)
+    Run.objects.filter(pk=run.pk).update(plan=plan)
+    news = planner.get(address, **HTMX).content.decode()
+    seen = {"HX-Request": "true", "Seen-Plan": SEEN.search(news).group(1)}
+    no_news = planner.get(address, headers=seen).content.decode()
+    Proposal.objects.filter(pk=plan.pk).update(at=timezone.now())
+    better = planner.get(address + "?show=money", headers=seen).content.decode()
 
     assert "bevisar" in quiet and "når över 90,0" in quiet
     assert 'hx-trigger="news, every 2s"' in quiet and "hx-swap-oob" not in quiet
     assert 'id="plan" hx-swap-oob' in news and "En första plan visas" in news
+    assert "hx-swap-oob" not in no_news
+    assert 'id="plan" hx-swap-oob' in better and "En bättre plan visas" in better
+    # What is looked at stays, also in what is asked for next.
+    assert 'href="?show=money#plan-heading" aria-current="page"' in better
+    assert f'hx-get="{address}?show=money"' in better
+
+
+def test_how_good_the_best_so_far_is_stands_once_and_in_words(planner, process):
+    run = answered_run(process, plan=kept_plan(process))
+    Run.objects.filter(pk=run.pk).update(state="running", progress={"stage": "own"})
+    early = planner.get(run.get_absolute_url()).content.decode()
+    told = {"stage": "proof", "value": 0.8, "bound": 0.9, "gap": 0.125}
+    Run.objects.filter(pk=run.pk).update(progress=told)
+    later = planner.get(run.get_absolute_url()).content.decode()
+
+    assert early.count("Minsta andelen är") == later.count("Minsta andelen är") == 1
+    assert "Andelarna kan ändras" in early and "Andelarna kan ändras" not in later
+    assert "högst 12,5" in later
 
 
 def test_progress_asks_no_more_when_the_run_is_over(planner, process):

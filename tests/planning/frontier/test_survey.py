@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from samstad.adapters.cases import read_case
 from samstad.engines.planning.attempt import Limits
+from samstad.engines.planning.case import Direction
 from samstad.engines.planning.frontier import hypervolume, knee, survey
 from samstad.engines.planning.frontier.points import Point, unbeaten
 from samstad.engines.planning.verify import verify
@@ -109,3 +110,45 @@ def test_beaten_points_are_left_out():
 
     points = [point(1, 1, 1), point(2, 1, 1), point(0, 0, 2), point(2, 1, 1)]
     assert [p.raised for p in unbeaten(points)] == [(2, 1, 1), (0, 0, 2)]
+
+
+@settings(max_examples=12, deadline=None)
+@given(cases())
+def test_no_plan_beats_what_a_point_of_an_indicator_says_is_the_most(case):
+    """The indicator first, then held; and the cost first, whose bound has a unit."""
+    moved = case.indicators[0]
+    name, sense = (
+        f"indicator:{moved.code}",
+        1 if moved.direction is Direction.UP else -1,
+    )
+    every = [
+        {
+            name: sense * figures.indicators[moved.code][-1],
+            "cost": Fraction(-figures.cost_tkr),
+        }
+        for _, figures in kept_plans(case)
+    ]
+    for axes in ((name, "cost"), ("cost", name)):
+        found = surveyed(case, *axes, points=5)
+        assert found.axes == axes
+        assert bool(found.points) is bool(every)
+        for point in found.points:
+            checked = verify(case, point.plan)
+            assert not checked.broken
+            assert checked.figures == point.figures
+            rivals = [one[axes[0]] for one in every if one[axes[1]] >= point.raised[1]]
+            size = max(Fraction(1), abs(point.raised[0]))
+            most = point.raised[0] + Fraction(point.gap) * size
+            assert max(rivals) <= most + size / 10**5
+
+
+def test_an_indicator_has_no_share_of_its_own():
+    case = read_case(CASES / "fem-atgarder")
+    code = case.indicators[0].code
+    alone = surveyed(case, "fair", "cost")
+    beside = surveyed(case, "fair", f"indicator:{code}")
+
+    assert beside.own_best == alone.own_best
+    assert set(beside.own_best) == {board.code for board in case.boards}
+    for point in beside.points:
+        assert point.raised[1] == point.figures.indicators[code][-1]

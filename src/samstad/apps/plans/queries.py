@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 
 from samstad.apps.places.models import Board, City
@@ -94,6 +95,7 @@ def frontiers(of: Process) -> Any:
 
 def _runs(of: Process) -> Any:
     rows = of.runs.select_related("by", "version", "of_plan")
+    rows = rows.annotate(plan_at=F("plan__at"))
     return rows.defer("version__document", "of_plan__document")
 
 

@@ -80,15 +80,19 @@ class Judged:
 
 def subject_of(kept: models.Proposal, language: Language) -> Subject:
     proposal, case = proposal_of(kept), case_of(kept.version)
-    return _subject(_Pair(proposal, case, kept.pk, kept.version.digest), language)
+    names = stamp(kept.pk, kept.at), kept.version.digest
+    return _subject(_Pair(proposal, case, *names), language)
+
+
+def stamp(plan: int | None, at: datetime.datetime | None) -> str:
+    """What tells a run's plan from the better one in its place; blank for none."""
+    return f"{plan}-{at:%y%m%d%H%M%S%f}" if plan and at else ""
 
 
 class _Pair:
-    """A proposal and its case, told apart by their number and digest."""
+    """A proposal and its case, told apart by their names."""
 
-    def __init__(
-        self, proposal: Proposal, case: PlanningCase, *names: int | str
-    ) -> None:
+    def __init__(self, proposal: Proposal, case: PlanningCase, *names: str) -> None:
         self.proposal, self.case, self.names = proposal, case, names
 
     def __hash__(self) -> int:
@@ -236,6 +240,12 @@ def judged_so_far(run: models.Run, language: Language) -> str:
     )
     found = Judged(rule=Rule(run.rule), value=said["value"], bound=bound, gap=gap)
     return words.proof(found, language)
+
+
+def is_unsettled(run: models.Run) -> bool:
+    """Whether shares are of what is best for each board alone, which is sought yet."""
+    is_of_shares = run.rule in (Rule.FAIR, Rule.NASH)
+    return is_of_shares and run.progress.get("stage") in (None, "first", "own")
 
 
 def stage_said(run: models.Run, language: Language) -> str:

@@ -19,6 +19,7 @@ from samstad.engines.planning.aims import (
     Stakes,
     aim_at,
     aim_at_board,
+    cost_scale,
     search_aim,
 )
 from samstad.engines.planning.arrays.model import Arrays
@@ -29,6 +30,7 @@ from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.frontier.axes import FAIR, TOTAL, Axis, axis_named
 from samstad.engines.planning.frontier.held import Cut, Held
+from samstad.engines.planning.frontier.indicators import shown, with_boards
 from samstad.engines.planning.frontier.levels import order_of
 from samstad.engines.planning.frontier.points import (
     Frontier,
@@ -64,8 +66,8 @@ def survey(
     Parameters
     ----------
     names
-        Of ``total``, ``fair``, ``cost`` and boards' codes; the first is raised, unless
-        the total is among them, which then is.
+        Of ``total``, ``fair``, ``cost``, boards' codes and ``indicator:`` with a code;
+        the first is raised, unless the total is among them, which then is.
     points
         About how many levels are tried.
     within
@@ -77,8 +79,11 @@ def survey(
     UnknownAxis
         When an axis is none of those.
     """
+    axes = [axis_named(case, name) for name in names]
+    axes.sort(key=lambda axis: axis.name != TOTAL)
+    asked, placed = with_boards(case, axes)
     attempt = Attempt.begin(
-        case,
+        asked,
         floors={},
         limits=limits,
         seed=seed,
@@ -86,9 +91,7 @@ def survey(
         should_stop=should_stop,
         progress=lambda _: None,
     )
-    axes = [axis_named(case, name) for name in names]
-    axes.sort(key=lambda axis: axis.name != TOTAL)
-    survey_ = _Survey(attempt, axes, told)
+    survey_ = _Survey(case, attempt, placed, told)
     found = survey_.run(points, dict(within or {}))
     return Frontier(
         axes=tuple(axis.name for axis in axes),
@@ -101,9 +104,14 @@ def survey(
 
 class _Survey:
     def __init__(
-        self, attempt: Attempt, axes: Sequence[Axis], told: Callable[[Point], None]
+        self,
+        case: PlanningCase,
+        attempt: Attempt,
+        axes: Sequence[Axis],
+        told: Callable[[Point], None],
     ) -> None:
-        self._attempt, self._axes, self._told = attempt, list(axes), told
+        self._case, self._attempt = case, attempt
+        self._axes, self._told = list(axes), told
         self._pool = Pool()
         no_plan = tuple(attempt.check(Plan()).figures.attainment.values())
         self._stakes = Stakes(no_plan, no_plan, (1.0,) * len(no_plan))
@@ -126,8 +134,8 @@ class _Survey:
         return self._points()
 
     def own_best(self) -> dict[str, float]:
-        codes = [board.code for board in self._attempt.case.boards]
-        return dict(zip(codes, map(float, self._stakes.own_best), strict=True))
+        codes = [board.code for board in self._case.boards]
+        return dict(zip(codes, map(float, self._stakes.own_best), strict=False))
 
     def _first(self) -> Found | None:
         """A plan to begin from: by the search, or by the solver."""
@@ -146,7 +154,7 @@ class _Survey:
 
     def _own_bests(self, first: Found, seconds: float) -> None:
         """The most that is found for each board; shares are counted from it."""
-        attempt, boards = self._attempt, range(len(self._stakes.no_plan))
+        attempt, boards = self._attempt, range(len(self._case.boards))
         each_s = seconds * _HANDS / max(1, len(boards))
         best = list(first.figures.attainment.values())
         found: list[Found] = [first]
@@ -170,6 +178,8 @@ class _Survey:
         for plan in found:
             pairs = zip(best, plan.figures.attainment.values(), strict=True)
             best = [max(pair) for pair in pairs]
+        # the boards of indicators win nothing, so that they have no share
+        best[len(boards) :] = self._stakes.no_plan[len(boards) :]
         self._stakes = replace(self._stakes, own_best=tuple(best))
         for plan in found:
             self._offer(plan)
@@ -184,7 +194,7 @@ class _Survey:
             advice = self._relaxed(made, seconds / 2) if at == 0 else None
             if advice is not None:
                 slope = (0.0,) * (len(self._axes) - 1)
-                self._pool.cuts.append(Cut(advice.bound, slope))
+                self._pool.cuts.append(Cut(self._unit() * advice.bound, slope))
             start = max(self._pool.found, key=lambda one: one[0][at])[1]
             self._walk(axis, start, seconds / 2, advice, seed=at)
 
@@ -213,7 +223,7 @@ class _Survey:
         ends = [self._best_on(other)[at] for other in range(len(self._axes))]
         low, high = float(min(ends)), float(max(ends))
         if within is not None:
-            low, high = sorted(-v if axis.is_cost else v for v in within)
+            low, high = sorted(axis.sense * v for v in within)
         return [low + (high - low) * step / (many - 1) for step in range(many)]
 
     def _best_on(self, axis: int) -> Values:
@@ -272,8 +282,9 @@ class _Survey:
             advice = self._relaxed(made, attempt.left_s())
             until += self._relax_s / 2
             if advice is not None:
-                cut = self._held.cut(advice, rows, levels)
-                self._pool.cuts.append(replace(cut, at=cut.at + OUTWARD))
+                cut = self._held.cut(advice, rows, levels, self._unit())
+                room = OUTWARD * self._unit()
+                self._pool.cuts.append(replace(cut, at=cut.at + room))
         best = self._best_at(levels)
         start = best[1] if best else self._nearest(levels)
         if start is None:
@@ -357,6 +368,12 @@ class _Survey:
         self._relax_s = self._attempt.elapsed_s() - began
         return advice
 
+    def _unit(self) -> float:
+        """What the aim of a programme is counted in, in that of the first axis."""
+        if self._axes[0].is_cost:
+            return cost_scale(self._attempt.model.arrays)
+        return float(self._axes[0].scale)
+
     def _offer(self, found: Found | None) -> None:
         if found is None:
             return
@@ -376,10 +393,11 @@ class _Survey:
     def _point(self, raised: Values, found: Found) -> Point:
         bound = self._pool.bound([float(value) for value in raised[1:]])
         size = 1.0
-        if self._axes[0].is_cost:
+        if not self._axes[0].is_share:
             size = max(1.0, abs(float(raised[0])))
         gap = max(0.0, bound - float(raised[0])) / size
-        return Point(plan=found.plan, figures=found.figures, raised=raised, gap=gap)
+        figures = shown(found.figures, self._case)
+        return Point(plan=found.plan, figures=figures, raised=raised, gap=gap)
 
     def _points(self) -> tuple[Point, ...]:
         return unbeaten(
