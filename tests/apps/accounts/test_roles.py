@@ -19,7 +19,6 @@ from samstad.apps.places.models import City
 from samstad.vocabulary.sharing import RoleKind
 from tests.notes.models import Note
 
-
 DESK = "/sv/desk/"
 
 
