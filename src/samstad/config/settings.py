@@ -173,6 +173,7 @@ LOGIN_REDIRECT_URL = "front:desk"
 ACCOUNT_ADAPTER = "samstad.apps.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "samstad.apps.accounts.sign_up.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ENVIRONMENT.is_server else "none"
