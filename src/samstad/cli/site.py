@@ -243,9 +243,11 @@ def _bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from samstad.apps.front.tables import bring_up_to_date
+
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     remark(Text(sv="Databasens tabeller …", en="Tables of the database …"))
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     if settings.ENVIRONMENT.is_server:
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -298,6 +300,8 @@ def _serve(port: int) -> None:
                 # Phones in a hall keep their lines between two looks for news.
                 "worker_connections": 4_000,
                 "keepalive": 15,
+                # Who watches a plan grow holds a line; a stop waits no longer for it.
+                "graceful_timeout": 5,
                 "loglevel": "warning",
             }
             for name, value in chosen.items():

@@ -252,3 +252,16 @@ def test_a_reply_is_read_in_the_language_of_the_page(world, sign_in):
     assert "The board" in tried
     assert "More came" in tried
     assert "Begin small." in form
+
+
+@pytest.mark.parametrize("who", ["planner", "official", "elected", "leader"])
+def test_whoever_speaks_for_a_city_may_ask_the_network(world, sign_in, who):
+    asked = {"title": "Hur gör ni?", "text": "Vi undrar.", "city": world.kiruna.pk}
+
+    answer = sign_in(world.people[who]).post(
+        reverse("exchange:new", args=["questions"]),
+        {**asked, "audience": "network", "level": "network"},
+    )
+
+    assert answer.status_code == 302
+    assert Question.objects.get().by == world.people[who]

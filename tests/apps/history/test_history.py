@@ -47,8 +47,25 @@ def test_a_record_made_public_does_not_bring_its_earlier_words(world, note):
     note.save()
     record(world.leader, "made it public", note, before=before)
 
-    assert entries_of(note, world.stranger).count() == 0
-    assert entries_of(note, world.reader).count() == 0
+    for person in (world.stranger, world.reader):
+        [entry] = entries_of(note, person)
+        assert entry.changes == [("level", "board", "public")]
+        assert entry.before | entry.after == {"level": "public"}
+    assert entries_of(note, world.official).count() == 2
+
+
+def test_words_changed_while_it_was_opened_stay_with_those_who_could_read_it(
+    world, note
+):
+    before = snapshot(note) | {"title": "Hemligt"}
+    note.level = "network"
+    note.save()
+
+    record(world.leader, "changed it", note, before=before)
+
+    [entry] = entries_of(note, world.stranger)
+    assert entry.verb == "shared it with more"
+    assert "Hemligt" not in str(entry.before) + str(entry.after)
     assert entries_of(note, world.official).count() == 2
 
 
