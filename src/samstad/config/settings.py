@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.config.databases import databases
 from samstad.config.environment import Environment
-from samstad.config.mail import mail
+from samstad.config.mail import mail, sender
 from samstad.config.secret import key_kept_in
 from samstad.config.sign_in import provider_apps, provider_origins, providers
 
@@ -237,12 +237,15 @@ EMAIL_BACKEND = MAIL.backend
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS = MAIL.use_tls
-DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+DEFAULT_FROM_EMAIL = sender(ENVIRONMENT)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {
+            "()": "samstad.config.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
