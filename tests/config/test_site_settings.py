@@ -8,15 +8,18 @@ import re
 import subprocess
 import sys
 import traceback
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.core.mail import send_mail
 
 from samstad.apps.web.views import BASES
 from samstad.config.databases import databases
 from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
-from samstad.config.mail import mail
+from samstad.config.mail import mail, sender
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 SERVER = {
@@ -81,6 +84,24 @@ def test_a_password_may_hold_any_sign_in_its_written_form(sign):
     assert (
         mail(Environment.read({"SAMSTAD_EMAIL_URL": address})).password == f"a{sign}b"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("s@example.org", ("Nätet i norr", "s@example.org")),
+        ("Posten <s@example.org>", ("Posten", "s@example.org")),
+    ],
+)
+def test_letters_come_from_the_site_by_name(settings, mailoutbox, written, shown):
+    site = Environment(organisation="Nätet i norr", email_from=written)
+    settings.DEFAULT_FROM_EMAIL = sender(site)
+
+    send_mail("Ä", "Ä", None, ["to@example.org"])
+
+    from_ = mailoutbox[0].message()["From"]
+    said, address = parseaddr(str(make_header(decode_header(from_))))
+    assert (said, address) == shown
 
 
 @pytest.mark.parametrize(

@@ -25,3 +25,17 @@ def test_limits_hold_for_one_question_only_and_for_each_hand_alone():
     assert told[0] == told[2] == told[4] == free
     assert told[1] <= 0.1
     assert told[3] is None
+
+
+def test_after_a_stop_it_can_be_asked_again():
+    made = formulate(compile_case(read_case(CASES / "nya-kiruna")))
+    standings = Standings.of(made, seed=1, hands=1)
+    aim = dict.fromkeys(made.attainment[:4], 1.0)
+
+    def bound(should_stop):
+        return standings.raised(
+            aim, {}, time_limit_s=1.0, should_stop=should_stop
+        ).bound
+
+    assert bound(lambda: True) >= bound(lambda: False)
+    assert bound(lambda: False) < 4.0

@@ -63,7 +63,9 @@ def test_the_conditions_cost_the_same_questions(
     with django_assert_num_queries(6):
         page = planner.get(address).content.decode()
 
-    assert page.count("ska vara med") == 2 * how_many  # the row, and its button
+    assert (
+        page.count("ska vara med") == 3 * how_many
+    )  # the row, its link and its button
 
 
 def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
@@ -214,6 +216,41 @@ def test_a_frame_that_is_changed_is_a_version_that_is_marked_illustrative(
     frame = case_of(made).frames[0]
     assert frame.amount_tkr == first.amount_tkr + 50
     assert (frame.source, frame.certainty.value) == ("Prövat", "illustrative")
+
+
+def test_what_is_changed_at_the_workbench_gives_a_new_plan_at_once(
+    planner, process, work
+):
+    """The form is fetched into the page; the plan begins from the one before it."""
+    before = kept_plan(process)
+    answered_run(process, plan=before)
+    page = planner.get(_at("workbench", process.pk)).content.decode()
+    address = _at("lock", process.pk)
+    fetched = planner.get(address, **HTMX).content.decode()
+    assert f'hx-get="{address}"' in page and f'action="{address}"' in fetched
+    assert "<html" not in fetched and "Spara och räkna" in fetched
+
+    locked = {"measure": "a-skola", "kind": "locked_out", "said": "Prov"}
+    with work():
+        answer = planner.post(address, {**locked, "based_on": 1, "then": "compute"})
+    run = process.runs.get(version__number=2)
+    assert answer["Location"] == run.get_absolute_url()
+    assert (run.state, run.of_plan, run.rule) == ("done", before, "fair")
+    moved = _at("compare", process.pk) + f"?a={before.pk}&amp;b={run.plan_id}"
+    assert moved in planner.get(run.get_absolute_url()).content.decode()
+
+
+def test_every_frame_weight_condition_and_lock_is_reached_from_the_workbench(
+    planner, process
+):
+    page = planner.get(_at("workbench", process.pk)).content.decode()
+    funds = {frame.fund for frame in case_of(process.versions.get()).frames}
+    wanted = [_at("frames", process.pk, fund) for fund in funds]
+    wanted += [_at(name, process.pk) for name in ("weights", "lock", "conditions")]
+    for address in wanted:
+        assert f'hx-get="{address}"' in page
+        fetched = planner.get(address, **HTMX).content.decode()
+        assert "<html" not in fetched and "<h2" in fetched
 
 
 def test_the_second_to_change_a_frame_is_shown_what_the_first_wrote(planner, process):

@@ -10,7 +10,9 @@ from samstad.adapters.cases import read_case
 from samstad.engines.planning.attempt import Limits
 from samstad.engines.planning.case import Direction
 from samstad.engines.planning.frontier import hypervolume, knee, survey
+from samstad.engines.planning.frontier.levels import between
 from samstad.engines.planning.frontier.points import Point, unbeaten
+from samstad.engines.planning.frontier.pool import Pool
 from samstad.engines.planning.verify import verify
 from tests.planning.every_plan import kept_plans
 from tests.planning.test_against_brute_force import cases
@@ -152,3 +154,53 @@ def test_an_indicator_has_no_share_of_its_own():
     assert set(beside.own_best) == {board.code for board in case.boards}
     for point in beside.points:
         assert point.raised[1] == point.figures.indicators[code][-1]
+
+
+@settings(max_examples=4, deadline=None)
+@given(cases())
+def test_trees_claim_no_more_of_a_point_than_holds_of_every_plan(case):
+    """With time and not with steps, trees look above each point."""
+    found = survey(
+        case,
+        ("total", "cost"),
+        points=4,
+        limits=Limits(time_s=1.5),
+        clock=time.monotonic,
+    )
+    every = [(f.total, Fraction(-f.cost_tkr)) for _, f in kept_plans(case)]
+    for point in found.points:
+        rivals = [first for first, cost in every if cost >= point.raised[1]]
+        assert max(rivals) <= point.raised[0] + Fraction(point.gap) + Fraction(1, 10**5)
+
+
+def test_of_five_measures_no_point_lacks_anything_noticeable():
+    case = read_case(CASES / "fem-atgarder")
+    found = survey(
+        case,
+        ("total", "fair", "cost"),
+        points=9,
+        limits=Limits(time_s=8.0),
+        clock=time.monotonic,
+    )
+    assert len(found.points) > 5
+    for point in found.points:
+        assert point.gap <= 0.0101 * min(1.0, float(point.raised[0])) + 1e-5
+
+
+def test_levels_between_are_halfway_and_far_from_what_was_tried():
+    held = [(0.0, -100.0), (1.0, -200.0), (0.9, -190.0)]
+    tried = [(0.5, -150.0)]
+
+    chosen = between(held, tried, 2)
+
+    assert chosen[0] in {(0.95, -195.0), (0.45, -145.0)}
+    assert chosen[0] != (0.5, -150.0)
+    assert len(between(held, tried, 9)) == 3
+
+
+def test_what_is_proven_at_levels_holds_at_higher_ones_only():
+    pool = Pool(floors=[((0.5, -100.0), 0.7)])
+
+    assert pool.bound((0.5, -100.0)) == 0.7
+    assert pool.bound((0.6, -90.0)) == 0.7
+    assert pool.bound((0.6, -110.0)) == float("inf")

@@ -29,6 +29,7 @@ from samstad.adapters.report.timeline import timelines
 from samstad.apps.plans import models
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.running.queue import is_anyone_at_work
+from samstad.apps.plans.tables import name_in, tables_of
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice, Plan, Proposal, Rule
 from samstad.vocabulary.texts import Language
@@ -105,6 +106,14 @@ class _Pair:
 @lru_cache(maxsize=16)
 def _subject(pair: _Pair, language: Language) -> Subject:
     return Subject.of(pair.proposal, pair.case, language)
+
+
+def funds_of(version: models.Version, language: Language) -> list[tuple[str, str]]:
+    """The funds that have frames to change, by code."""
+    tables = tables_of(version)
+    framed = {frame["fund"] for frame in tables.of("frames")}
+    funds = (fund for fund in tables.of("funds") if fund["code"] in framed)
+    return [(fund["code"], name_in(fund, language)) for fund in funds]
 
 
 def until(subject: Subject, period: str) -> Subject:

@@ -86,8 +86,8 @@ class Standing:
             solver.changeColBounds(column, low, high)
 
         def ask(event: highspy.HighsCallbackEvent) -> None:
-            if should_stop():
-                event.interrupt()
+            if event.data_in is not None:  # an earlier stop is still said there
+                event.data_in.user_interrupt = bool(should_stop())
 
         solver.cbMipInterrupt.subscribe(ask)
         solver.run()

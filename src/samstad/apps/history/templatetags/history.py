@@ -16,7 +16,7 @@ register = template.Library()
 @register.inclusion_tag("web/components/updated.html", takes_context=True)
 def last_change(context: dict[str, Any], thing: Any) -> dict[str, Any]:
     """When a record was last changed and by whom, as far as the reader may know."""
-    if thing is None:
+    if not thing:
         return last_updated()
     entry = entries_of(thing, asker(context["request"])).first()
     if entry is None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
-from samstad.apps.plans.forms_runs import RunForm
+from samstad.apps.plans.forms_runs import RunForm, asked_as
 from samstad.apps.plans.views.plans import shown_plan
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
@@ -92,13 +92,15 @@ def _workbench(
     shown = _run_shown(process, person, run)
     shown |= _plan_shown(request, process, person, run, shown["so_far"])
     plan = shown["plan"]
-    first = {"rule": process.rule, "begin_from": plan.pk if plan else None}
-    wrong = form is not None
+    newest, wrong = queries.newest(process), form is not None
+    first = {"begin_from": plan.pk if plan else None}
+    first |= asked_as(run) if run else {"rule": process.rule}
     shown |= {
         "form": form or RunForm(initial=first),
         "runs": page_of(request, queries.runs(process), size=8, name="runs"),
         "kept": queries.kept_proposals(process)[:8],
-        "newest": queries.newest(process),
+        "newest": newest,
+        "funds": showing.funds_of(newest, spoken()),
     }
     return render(request, "plans/workbench.html", shown, status=400 if wrong else 200)
 

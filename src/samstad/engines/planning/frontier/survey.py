@@ -31,7 +31,7 @@ from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.frontier.axes import FAIR, TOTAL, Axis, axis_named
 from samstad.engines.planning.frontier.held import Cut, Held
 from samstad.engines.planning.frontier.indicators import shown, with_boards
-from samstad.engines.planning.frontier.levels import order_of
+from samstad.engines.planning.frontier.levels import Levels, between, order_of
 from samstad.engines.planning.frontier.points import (
     Frontier,
     Point,
@@ -39,12 +39,24 @@ from samstad.engines.planning.frontier.points import (
     unbeaten,
 )
 from samstad.engines.planning.frontier.pool import Pool
+from samstad.engines.planning.frontier.trees import (
+    NOTICEABLE,
+    held_levels,
+    look_above,
+    most_open,
+)
 from samstad.engines.planning.plan import Plan, Rule
+from samstad.engines.planning.proof import FEW
 from samstad.engines.planning.search import worth
 from samstad.engines.planning.search.worth import Aim
 
 _HANDS = 2
-_OWN, _ENDS = 0.15, 0.3  # of the time: each board's own best, the ends of the axes
+# of the time, by whether the case is small: each board's own best, the ends of the
+# axes, and of the rest each level once
+_OWN = {False: 0.15, True: 0.1}
+_ENDS = {False: 0.3, True: 0.12}
+_GRID = {False: 0.6, True: 0.35}
+_MORE, _LEAST_TRY_S = 0.7, 0.5  # a new level's time, by that of the first ones
 _DEAR = 0.4  # of a point's time; dearer relaxations are made for some points only
 _RULES = {TOTAL: Rule.TOTAL, FAIR: Rule.FAIR, "cost": Rule.CHEAPEST}
 
@@ -117,6 +129,7 @@ class _Survey:
         self._stakes = Stakes(no_plan, no_plan, (1.0,) * len(no_plan))
         self._relax_s = 0.0
         self._turn = 0
+        self._is_small = len(attempt.formulation().option) <= FEW
 
     def run(
         self, points: int, within: dict[str, tuple[float, float]]
@@ -126,11 +139,11 @@ class _Survey:
             return ()
         limit_s = self._attempt.limits.time_s
         if any(axis.name == FAIR for axis in self._axes):
-            self._own_bests(first, _OWN * limit_s)
-        self._ends(first, _ENDS * limit_s)
+            self._own_bests(first, _OWN[self._is_small] * limit_s)
+        self._ends(first, _ENDS[self._is_small] * limit_s)
         self._held = self._held_by()
         cells = self._cells(points, within)
-        self._try_all(cells)
+        self._try_all(cells, points)
         return self._points()
 
     def own_best(self) -> dict[str, float]:
@@ -205,7 +218,7 @@ class _Survey:
 
     def _cells(
         self, points: int, within: dict[str, tuple[float, float]]
-    ) -> list[tuple[float, ...]]:
+    ) -> list[Levels]:
         """Levels spread between the ends of each held axis, loosest first."""
         many = len(self._axes) - 1
         each = max(2, round(points ** (1 / many)))
@@ -234,25 +247,73 @@ class _Survey:
             key=lambda raised: [raised[at] for at in order],
         )
 
-    def _try_all(self, cells: list[tuple[float, ...]]) -> None:
-        """Each level once, then those with the widest gaps for as long as there is time."""
+    def _try_all(self, cells: list[Levels], wanted: int) -> None:
+        """Each level once; then more points, and smaller gaps, while there is time."""
         if not cells:
             return
         order = order_of(cells)
-        each_s = self._attempt.left_s() * _HANDS / len(cells)
+        share = _GRID[self._is_small]
+        each_s = share * self._attempt.left_s() * _HANDS / len(cells)
         self._side_by_side(lambda at: self._try(cells[at], each_s, at), order)
+        if self._attempt.limits.steps:
+            return
+        if self._is_small:
+            self._look_above_all()
         again = 0
-        while not self._attempt.must_end() and not self._attempt.limits.steps:
-            gaps = sorted(range(len(cells)), key=lambda at: -self._open(cells[at]))
-            if self._open(cells[gaps[0]]) <= 0:
-                return
+        while not self._attempt.must_end():
             again += 1
-            seconds = max(0.5, 0.5 * each_s)
-            some = gaps[: 2 * _HANDS]
+            points = self._points()
+            if len(points) < wanted and (new := self._between(points, cells)):
+                some = list(range(len(cells), len(cells) + len(new)))
+                cells += new
+                seconds = max(_LEAST_TRY_S, _MORE * each_s)
+            else:
+                gaps = sorted(range(len(cells)), key=lambda at: -self._open(cells[at]))
+                if self._open(cells[gaps[0]]) <= 0:
+                    return
+                some, seconds = gaps[: 2 * _HANDS], max(0.5, 0.5 * each_s)
             self._try_again(cells, some, seconds, again)
 
+    def _between(
+        self, points: Sequence[Point], cells: Sequence[Levels]
+    ) -> list[Levels]:
+        held = [tuple(map(float, point.raised[1:])) for point in points]
+        return between(held, cells, 2 * _HANDS) if len(held) > 1 else []
+
+    def _look_above_all(self) -> None:
+        """Look for noticeably better plans at each point; again with twice the time."""
+        tried: set[Values] = set()
+        while not self._attempt.must_end():
+            points = most_open(self._points())
+            new = [point for point in points if point.raised not in tried] or points
+            if not new:
+                return
+            tried.update(point.raised for point in new)
+            each_s = self._attempt.left_s() * _HANDS / len(new)
+            self._side_by_side(
+                lambda at: self._look_above(new[at], each_s),  # noqa: B023
+                list(range(len(new))),
+            )
+
+    def _look_above(self, point: Point, seconds: float) -> None:
+        attempt, levels = self._attempt, held_levels(point)
+        until = attempt.elapsed_s() + seconds
+        made = self._aimed(self._axes[0])
+        self._held.add_to(made, levels)
+        value = float(point.raised[0])
+        above = look_above(
+            attempt,
+            made,
+            (value + NOTICEABLE * abs(value)) / self._unit(),
+            seconds=attempt.left_s(),
+            should_stop=lambda: attempt.elapsed_s() > until or attempt.must_end(),
+        )
+        bound = self._unit() * (above.bound + OUTWARD)
+        self._pool.floors.append((levels, bound))
+        self._offer(above.found)
+
     def _try_again(
-        self, cells: list[tuple[float, ...]], some: list[int], seconds: float, turn: int
+        self, cells: list[Levels], some: list[int], seconds: float, turn: int
     ) -> None:
         def again(at: int) -> None:
             seed = at + 1000 * turn
