@@ -40,6 +40,11 @@ def newest_number(of: Process) -> int:
     return found
 
 
+def newest_digest(of: Process) -> str:
+    found: str = of.versions.values_list("digest", flat=True).first() or ""
+    return found
+
+
 def version(of: Process, number: int) -> Version:
     found: Version = get_object_or_404(of.versions.select_related("by"), number=number)
     return found
@@ -86,6 +91,26 @@ def newest_run(of: Process) -> Run | None:
 def clashes(of: Process) -> Any:
     """The searches for clashes, newest first."""
     return _runs(of).filter(kind="clash")
+
+
+def name_of_try(clash: Run, way: int) -> str:
+    """What a computation of a way out of a clash is about."""
+    return f"{clash.pk}/{way}"
+
+
+def tries(clash: Run) -> dict[str, Run]:
+    """The latest computation of each way out that was tried, by its number."""
+    start = name_of_try(clash, 0)[:-1]
+    found = Run.objects.filter(process=clash.process_id, kind="plan")
+    asked = found.filter(about__startswith=start).select_related("plan__version")
+    rows = asked.select_related("version").defer("version__document")
+    return {run.about.removeprefix(start): run for run in rows.order_by("pk")}
+
+
+def changes_since(version: Version) -> list[dict[str, Any]]:
+    """What has been changed in the case after a version, row by row."""
+    later = version.process.versions.filter(number__gt=version.number)
+    return [row for rows in later.values_list("changes", flat=True) for row in rows]
 
 
 def frontiers(of: Process) -> Any:

@@ -46,6 +46,7 @@ def start_run(
     floors: dict[str, float] | None = None,
     of_plan: Proposal | None = None,
     name: str = "",
+    about: str = "",
 ) -> Run:
     """Ask for a plan; what it is given by ``name`` is kept when it is done."""
     run = Run(
@@ -57,6 +58,7 @@ def start_run(
         floors=floors or {},
         of_plan=of_plan,
         name=name,
+        about=about,
         by=person,
     )
     return _ask(person, run)
