@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from fractions import Fraction
 from statistics import median
@@ -38,7 +39,7 @@ def volumes(asked: Settings) -> list[Line]:
 
 def _line(told: list[dict[str, dict[float, float]]], at_s: float) -> Line:
     ratios = {
-        kind: [one["ours"][at_s] / max(1e-12, one[kind][at_s]) for one in told]
+        kind: [_times(one["ours"][at_s], one[kind][at_s]) for one in told]
         for kind in ABOVE
     }
     ended = at_s == AT_S[-1]
@@ -48,10 +49,19 @@ def _line(told: list[dict[str, dict[float, float]]], at_s: float) -> Line:
         target=", ".join(f">= {least[kind]:g} of {kind} genes" for kind in ABOVE),
         ours=", ".join(
             f"{min(of):.2f} (median {median(of):.2f}) of {kind}"
+            if min(of) < math.inf
+            else f"{kind} found no plan"
             for kind, of in ratios.items()
         ),
         met=all(min(of) >= least[kind] for kind, of in ratios.items()),
     )
+
+
+def _times(ours: float, theirs: float) -> float:
+    """How many times as much; without end when they cover nothing and ours does."""
+    if theirs > 0:
+        return ours / theirs
+    return math.inf if ours > 0 else 0.0
 
 
 def _beside(

@@ -51,13 +51,15 @@ from samstad.engines.planning.search import worth
 from samstad.engines.planning.search.worth import Aim
 
 _HANDS = 2
-# of the time, by whether the case is small: each board's own best, the ends of the
-# axes, and of the rest each level once
+# of the time: plans of so many costs; then by whether the case is small each board's
+# own best, the ends of the axes, and of the rest each level once
+_SKETCH, _RUNGS = 0.05, 6
 _OWN = {False: 0.15, True: 0.1}
 _ENDS = {False: 0.3, True: 0.12}
 _GRID = {False: 0.6, True: 0.35}
 _MORE, _LEAST_TRY_S = 0.7, 0.5  # a new level's time, by that of the first ones
 _DEAR = 0.4  # of a point's time; dearer relaxations are made for some points only
+_CLIMBS = (Rule.TOTAL, Rule.FAIR)
 _RULES = {TOTAL: Rule.TOTAL, FAIR: Rule.FAIR, "cost": Rule.CHEAPEST}
 
 
@@ -82,6 +84,9 @@ def survey(
         the first is raised, unless the total is among them, which then is.
     points
         About how many levels are tried.
+    told
+        Hears of each plan when it is there; the first ones have no shares yet and
+        are told again when they have.
     within
         Least and most of an axis to look between, as it is said: a region to see
         more closely.
@@ -138,9 +143,12 @@ class _Survey:
         if first is None:
             return ()
         limit_s = self._attempt.limits.time_s
+        self._offer(first)
+        if any(axis.is_cost for axis in self._axes):
+            self._sketch(first, _SKETCH * limit_s)
         if any(axis.name == FAIR for axis in self._axes):
             self._own_bests(first, _OWN[self._is_small] * limit_s)
-        self._ends(first, _ENDS[self._is_small] * limit_s)
+        self._ends(_ENDS[self._is_small] * limit_s)
         self._held = self._held_by()
         cells = self._cells(points, within)
         self._try_all(cells, points)
@@ -165,12 +173,64 @@ class _Survey:
             found = attempt.checked(answer.chosen) if answer.chosen else None
         return found
 
+    def _sketch(self, first: Found, seconds: float) -> None:
+        """Plans of many costs, each begun from the one before: a look at the whole.
+
+        One hand raises the total, the other the smallest share of what the boards get
+        in the dearest of them, as no own best is known yet.
+        """
+        attempt, arrays = self._attempt, self._attempt.model.arrays
+        each_s = seconds / (_RUNGS + 1)
+        ends = [first, first]
+
+        def reach_end(at: int) -> None:
+            rule = (Rule.CHEAPEST, Rule.TOTAL)[at]
+            aim = search_aim(rule, arrays, self._stakes)
+            ends[at] = self._found_from(first, aim, each_s, seed=at) or first
+
+        self._side_by_side(reach_end, [0, 1])
+        cheapest, dearest = ends
+        got = tuple(dearest.figures.attainment.values())
+        rough = replace(self._stakes, own_best=got)
+        low, high = cheapest.figures.cost_tkr, dearest.figures.cost_tkr
+
+        def climb(at: int) -> None:
+            here, aim = cheapest, search_aim(_CLIMBS[at], arrays, rough)
+            for rung in range(1, _RUNGS + 1):
+                if attempt.must_end():
+                    return
+                most = low + (high - low) * rung // _RUNGS
+                held = arrays._replace(most_cost_tkr=min(arrays.most_cost_tkr, most))
+                found = self._found_from(here, aim, each_s, seed=at, arrays=held)
+                here = found or here
+
+        self._side_by_side(climb, [0, 1])
+
+    def _found_from(
+        self,
+        start: Found,
+        aim: Aim,
+        seconds: float,
+        *,
+        seed: int,
+        arrays: Arrays | None = None,
+    ) -> Found | None:
+        """What a walk comes to, kept in the pool."""
+        attempt = self._attempt
+        model = attempt.model._replace(arrays=arrays or attempt.model.arrays)
+        pairs = replace(attempt, model=model).search(
+            aim, start.pairs, seconds=seconds, steps=self._steps(), seed=seed
+        )
+        found = attempt.checked(pairs)
+        self._offer(found)
+        return found
+
     def _own_bests(self, first: Found, seconds: float) -> None:
         """The most that is found for each board; shares are counted from it."""
         attempt, boards = self._attempt, range(len(self._case.boards))
         each_s = seconds * _HANDS / max(1, len(boards))
         best = list(first.figures.attainment.values())
-        found: list[Found] = [first]
+        found: list[Found] = [first, *(one for _, one in self._pool.found)]
 
         def raise_board(board: int) -> None:
             aim = worth.aim_at_board(attempt.model.arrays, board)
@@ -194,12 +254,12 @@ class _Survey:
         # the boards of indicators win nothing, so that they have no share
         best[len(boards) :] = self._stakes.no_plan[len(boards) :]
         self._stakes = replace(self._stakes, own_best=tuple(best))
+        self._pool.found.clear()  # shares are now counted from these
         for plan in found:
             self._offer(plan)
 
-    def _ends(self, first: Found, seconds: float) -> None:
+    def _ends(self, seconds: float) -> None:
         """The best plan on each axis alone."""
-        self._offer(first)
 
         def raise_axis(at: int) -> None:
             axis = self._axes[at]
