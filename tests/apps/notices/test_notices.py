@@ -285,3 +285,12 @@ def test_those_whom_a_thing_is_shared_with_are_told(world):
 
     [change] = told(world.stranger, Notice.objects.filter(person=world.stranger))
     assert (change.thing, change.entry.verb) == (idea, "shared it with more")
+
+
+def test_what_is_followed_is_named_in_the_language_of_the_page(sign_in, following):
+    actions.follow(following.leader, scope="network", number=following.network.pk)
+
+    page = sign_in(following.leader).get("/en/notices/").content.decode()
+
+    assert "<li><span>The net</span>" in page
+    assert "Nätet" not in page

@@ -34,15 +34,17 @@ def snapshot(thing: models.Model) -> Snapshot:
     }
 
 
-def part_snapshot(part: models.Model, of: models.Model) -> Snapshot:
+def part_snapshot(
+    part: models.Model, of: models.Model, *, told: Snapshot | None = None
+) -> Snapshot:
     """What hangs on a record, for the record's own history.
 
     Its fields carry the name of its table, so that they are read by its own words and
-    not taken for fields of the record.
+    not taken for fields of the record. ``told`` is how it was, if not as it is.
     """
     table = part._meta.label_lower
     points_back = {f.name for f in part._meta.fields if f.related_model is type(of)}
-    told = snapshot(part)
+    told = snapshot(part) if told is None else told
     return {f"{table}:{name}": told[name] for name in told if name not in points_back}
 
 
@@ -94,7 +96,8 @@ def _level(thing: models.Model, before: Snapshot, after: Snapshot) -> str:
     """The most closed of those it had; what has none is open, or stays in its city."""
     known = [said["level"] for said in (before, after) if said.get("level")]
     if known:
-        return min(known, key=_ORDER.index)
+        closest: str = min(known, key=_ORDER.index)
+        return closest
     is_open = thing._meta.label_lower in OPEN_TABLES
     usual = Level.PUBLIC if is_open else Level(getattr(thing, "level", Level.CITY))
     return usual.value
