@@ -180,6 +180,17 @@ def test_what_a_run_gave_is_read_where_it_was_asked_for(planner, process):
     assert why.get_absolute_url() == _at("why", process.pk, plan.pk, "a-skola")
 
 
+@pytest.mark.parametrize("kind", ["why", "clash", "frontier"])
+def test_whatever_is_computed_is_watched(planner, process, kind):
+    asked = {"of_plan": kept_plan(process), "about": "a-skola"}
+    run = answered_run(process, kind, **(asked if kind == "why" else {}))
+    Run.objects.filter(pk=run.pk).update(state="running", answer=None)
+    page = planner.get(run.get_absolute_url()).content.decode()
+    (address,) = re.findall(r'data-events="([^"?]+)', page)
+
+    assert address == _at("events", process.pk, run.pk)
+
+
 def test_without_scripts_the_page_is_asked_for_again(planner, process):
     run = answered_run(process)
     over = planner.get(run.get_absolute_url()).content.decode()

@@ -131,7 +131,7 @@ def _put_plan(held: Run, proposal: Proposal) -> None:
     keep it, to compare it – is done with the better one. What somebody has kept, or
     asked for something from, stays as it was beside it.
     """
-    before = Proposal.objects.select_for_update().filter(pk=held.plan_id).first()
+    before = Proposal.objects.select_for_update().filter(made_in=held).first()
     if before and not before.is_kept and not before.runs.exists():
         proposal.pk = before.pk
     proposal.save()
