@@ -148,16 +148,17 @@ def _found(
 ) -> Frontier:
     """Proven point by point where two axes allow it, or searched at many levels."""
     from samstad.engines.planning.attempt import Limits
-    from samstad.engines.planning.frontier import axis_named, survey, trace
+    from samstad.engines.planning.frontier import axis_named, explore, survey
 
-    asked = [axis_named(case, name) for name in names]
+    for name in names:
+        axis_named(case, name)
     limits: dict[str, Any] = {
         "limits": Limits(time_s=seconds),
         "clock": time.monotonic,
         "should_stop": stop.is_asked,
     }
     if points is None and len(names) == 2 and FAIR not in names and not region:
-        return trace(case, (asked[0], asked[1]), **limits)
+        return explore(case, (names[0], names[1]), **limits)
     return survey(case, names, points=points or 20, within=region, **limits)
 
 
@@ -221,14 +222,14 @@ def _value(
 
 
 def _proof(found: Frontier, spoken: Language) -> str:
-    if not found.is_whole and (len(found.axes) > 2 or FAIR in found.axes):
+    if not found.is_whole:
         known = [point.gap for point in found.points if math.isfinite(point.gap)]
         if len(known) < len(found.points):
             return _PART.said(spoken)
         widest = max(known)
         gap = written.percent_up(widest, spoken, places=1)
         return _SEARCHED.said(spoken).format(n=len(found.points), gap=gap)
-    said = _PART if not found.is_whole else _WHOLE if not found.tolerance else _NEARLY
+    said = _NEARLY if found.tolerance else _WHOLE
     return said.said(spoken).format(n=len(found.points), tolerance=found.tolerance)
 
 

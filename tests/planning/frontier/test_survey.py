@@ -1,6 +1,8 @@
 """Points of a survey are plans, and what is said of them holds of every plan there is."""
 
+import sys
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +11,14 @@ from hypothesis import given, settings
 from samstad.adapters.cases import read_case
 from samstad.engines.planning.attempt import Limits
 from samstad.engines.planning.case import Direction
-from samstad.engines.planning.frontier import hypervolume, knee, survey
+from samstad.engines.planning.frontier import (
+    axis_named,
+    explore,
+    hypervolume,
+    knee,
+    survey,
+    trace,
+)
 from samstad.engines.planning.frontier.levels import between
 from samstad.engines.planning.frontier.points import Point, unbeaten
 from samstad.engines.planning.frontier.pool import Pool
@@ -204,3 +213,39 @@ def test_what_is_proven_at_levels_holds_at_higher_ones_only():
     assert pool.bound((0.5, -100.0)) == 0.7
     assert pool.bound((0.6, -90.0)) == 0.7
     assert pool.bound((0.6, -110.0)) == float("inf")
+
+
+@pytest.mark.parametrize("names", [("total", "cost"), ("cost", "total")])
+def test_what_was_traced_when_time_ran_short_is_known_to_the_survey(monkeypatch, names):
+    """Its points are kept, with what is proven of them, whichever axis is first."""
+    case = read_case(CASES / "fem-atgarder")
+    axes = (axis_named(case, names[0]), axis_named(case, names[1]))
+    whole = trace(case, axes, limits=Limits(time_s=60.0), clock=time.monotonic)
+    part = replace(whole, points=whole.points[1:3], is_whole=False)
+    monkeypatch.setattr(
+        sys.modules["samstad.engines.planning.frontier.explore"],
+        "trace",
+        lambda *_, **__: part,
+    )
+
+    found = explore(case, names, points=8, limits=ENOUGH, clock=time.monotonic)
+
+    assert found.axes == ("total", "cost")
+    assert not found.is_whole
+    best = {(p.figures.total, -p.figures.cost_tkr) for p in whole.points}
+    gaps = {point.raised: point.gap for point in found.points}
+    for point in part.points:
+        assert gaps[point.figures.total, -point.figures.cost_tkr] == 0
+    for (total, cost), gap in gaps.items():
+        most = max(one for one, other in best if other >= cost)
+        assert most <= total + Fraction(gap) + Fraction(1, 10**5)
+
+
+def test_the_whole_is_told_where_it_comes_in_time():
+    case = read_case(CASES / "fem-atgarder")
+    found = explore(
+        case, ("total", "cost"), limits=Limits(time_s=60.0), clock=time.monotonic
+    )
+
+    assert found.is_whole
+    assert {point.gap for point in found.points} == {0.0}

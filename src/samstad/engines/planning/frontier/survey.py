@@ -74,6 +74,7 @@ def survey(
     should_stop: Callable[[], bool] = lambda: False,
     told: Callable[[Point], None] = lambda _: None,
     within: Mapping[str, tuple[float, float]] | None = None,
+    known: Sequence[Point] = (),
 ) -> Frontier:
     """Plans that no other found beats on two or three axes.
 
@@ -90,6 +91,8 @@ def survey(
     within
         Least and most of an axis to look between, as it is said: a region to see
         more closely.
+    known
+        Points found before, to begin from; what is proven of them on two axes stays so.
 
     Raises
     ------
@@ -109,7 +112,7 @@ def survey(
         progress=lambda _: None,
     )
     survey_ = _Survey(case, attempt, placed, told)
-    found = survey_.run(points, dict(within or {}))
+    found = survey_.run(points, dict(within or {}), known)
     return Frontier(
         axes=tuple(axis.name for axis in axes),
         points=found,
@@ -137,9 +140,14 @@ class _Survey:
         self._is_small = len(attempt.formulation().option) <= FEW
 
     def run(
-        self, points: int, within: dict[str, tuple[float, float]]
+        self,
+        points: int,
+        within: dict[str, tuple[float, float]],
+        known: Sequence[Point],
     ) -> tuple[Point, ...]:
-        first = self._first()
+        for point in known:
+            self._know(point)
+        first = self._pool.found[0][1] if self._pool.found else self._first()
         if first is None:
             return ()
         limit_s = self._attempt.limits.time_s
@@ -153,6 +161,15 @@ class _Survey:
         cells = self._cells(points, within)
         self._try_all(cells, points)
         return self._points()
+
+    def _know(self, point: Point) -> None:
+        """Keep a point from before: on two axes, one that lacks nothing is unbeaten."""
+        pairs = self._attempt.pairs_of(point.plan)
+        found = self._attempt.checked(pairs) if pairs is not None else None
+        self._offer(found)
+        if found is not None and point.gap == 0 and len(self._axes) == 2:
+            first, second = (float(self._raised(axis, found)) for axis in self._axes)
+            self._pool.floors.append(((second,), first))
 
     def own_best(self) -> dict[str, float]:
         codes = [board.code for board in self._case.boards]
