@@ -43,6 +43,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "median": published.medians,
     "schedule": published.projects,
     "frontier": choices.frontiers,
+    "surveys": choices.surveys,
     "volumes": volumes.volumes,
     "shares": choices.shares,
     "elections": choices.elections,

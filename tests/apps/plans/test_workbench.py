@@ -146,6 +146,15 @@ def test_how_good_the_best_so_far_is_stands_once_and_in_words(planner, process):
     assert "högst 12,5" in later
 
 
+def test_who_stops_a_run_goes_on_looking_at_the_same_part(planner, process):
+    run = answered_run(process, plan=kept_plan(process))
+    Run.objects.filter(pk=run.pk).update(state="running")
+    page = planner.get(run.get_absolute_url() + "?show=money").content.decode()
+    (stop,) = re.findall(r'action="([^"]+/stop/[^"]*)"', page)
+
+    assert planner.post(stop)["Location"] == run.get_absolute_url() + "?show=money"
+
+
 def test_progress_asks_no_more_when_the_run_is_over(planner, process):
     run = answered_run(process, plan=kept_plan(process))
     page = planner.get(_at("progress", process.pk, run.pk), **HTMX).content.decode()

@@ -66,7 +66,8 @@ def stop(request: HttpRequest, number: int, run: int) -> HttpResponse:
     found = queries.run(process, run)
     runs.stop_run(person, found)
     messages.success(request, _("The computation stops. The best so far is shown."))
-    return redirect(found)
+    looked_at = request.GET.urlencode()
+    return redirect(f"{found.get_absolute_url()}{'?' if looked_at else ''}{looked_at}")
 
 
 @require_safe
