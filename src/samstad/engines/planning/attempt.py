@@ -38,7 +38,7 @@ from samstad.engines.planning.verify import Check
 WARM, COLD = 0.6, 0.02  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S = 0.05
-_PATIENCE = 400  # steps per measure without a better plan
+_PATIENCE = 8000  # steps per measure without a better plan
 _FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
 
@@ -197,7 +197,8 @@ class Attempt:
         restore(arrays, here, option, when)
         best, stale = score_of(arrays, here, aim, step.attainment), 0
         began, first_step, many = self.elapsed_s(), self.steps, _FIRST_ROUND
-        while stale < _PATIENCE * len(option):
+        patience = _PATIENCE * len(option) ** 2
+        while stale < patience:
             past = (self.steps - first_step) / max(1, steps)
             if not self.limits.steps:
                 past = (self.elapsed_s() - began) / max(1e-9, until - began)
