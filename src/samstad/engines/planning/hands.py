@@ -29,11 +29,11 @@ from samstad.engines.planning.search.worth import Aim
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
-_SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
+_SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
+_BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
 _BEFORE, _LEG, _MIX = 2, 0.05, 0.03  # walks and parts before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
-_LEGS, _HEAT = 2, 0.7  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
 
@@ -183,12 +183,12 @@ class _Raised:
 
     def beside_proof(self) -> None:
         """Walks and parts in turn, until nothing better is possible."""
-        seconds, race = _FEW_WALK * self._attempt.left_s(), self._race
+        left_s, race = self._attempt.left_s(), self._race
         parts, seed, done = self._parts(0), 2 * _BEFORE, False
         while not done and not race.is_over():
-            self._walk(seconds, seed)
+            self._walk(_BESIDE_WALK * left_s, seed)
             race.enter("parts")
-            done = parts.improve(seconds=seconds)
+            done = parts.improve(seconds=_BESIDE_PARTS * left_s)
             seed += 1
 
     def _walk(self, seconds: float, seed: int) -> None:
@@ -231,9 +231,7 @@ def _side_by_side(
     large = len(made.option) > LARGE
     advice = _asked(attempt, race, made, aim, _ADVICE_TIME[large] * attempt.left_s())
     if large:
-        for leg in range(_LEGS):
-            seconds = attempt.left_s() / (_LEGS - leg)
-            _walk_both(attempt, race, advice, aim, seconds, 2 * leg, _HEAT**leg)
+        _walk_both(attempt, race, advice, aim, attempt.left_s(), 0, 1.0)
         return
     seconds = min(_MOST_WALK_S, _WALK_TIME * attempt.left_s())
     seconds = _before_proof(attempt, race, seconds)

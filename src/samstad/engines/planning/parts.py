@@ -23,18 +23,22 @@ _SLOW = 0.6
 _QUICK = 0.1
 _GROW, _GROW_MUCH, _SHRINK = 1.15, 1.5, 0.85
 _LEAST, _TAKEN = 8, 1e-3
-_SIZES = {"measures": 50.0, "starts": 300.0, "both": 600.0}
+_SIZES = {"measures": 50.0, "starts": 300.0, "both": 600.0, "core": 50.0}
 _QUARTER = 0.25  # of the case, at most, in the first part
 _MIXED = 4  # plans of which one is made
+_FREE = 2  # starts to a measure, for there to be a choice among them
+_WILD = 0.7
 _BETTER = 1e-5  # what is asked above the best plan
 
 
 class Parts:
-    """Parts of four kinds, each as large as can be solved in the time.
+    """Parts of five kinds, each as large as can be solved in the time.
 
     "measures": all starts of some measures. "starts": of all measures the starts
     that the relaxation would miss least. "both": such starts of half the measures.
-    "plans": the starts of a few plans that walks have ended in.
+    "core": all starts of the measures it is least sure of, in or out. "plans": the
+    starts of a few plans that walks have ended in. Where measures can hardly start
+    but in one way, there is little to choose among starts: there it is the core.
 
     Where the smallest share is raised in a case of few starts, parts are solved on
     the lean programme, and only what is better is looked for.
@@ -61,7 +65,14 @@ class Parts:
         if advice is not None:
             self._kinds = ["plans", "both", "measures", "both", "starts"]
         n_measures, n_starts = len(attempt.model.arrays.mandatory), len(made.option)
-        whole = {"measures": n_measures, "starts": n_starts, "both": n_starts}
+        if advice is not None and n_starts < _FREE * n_measures:
+            self._kinds = ["core", "plans", "core", "measures"]
+        whole = {
+            "measures": n_measures,
+            "core": n_measures,
+            "starts": n_starts,
+            "both": n_starts,
+        }
         self._sizes = {
             kind: min(size, _QUARTER * whole[kind]) for kind, size in _SIZES.items()
         }
@@ -104,7 +115,7 @@ class Parts:
             start=start,
             seconds=INF if attempt.limits.steps else self._longest_s,
             nodes=_MOST_NODES,
-            gap=0.0 if free.all() else _GAP,
+            gap=0.0 if free.all() or self._race.grain else _GAP,
             should_stop=self._race.is_over,
             ear=DEAF if self._asks else None,
         )
@@ -150,6 +161,8 @@ class Parts:
         n_measures = len(self._attempt.model.arrays.mandatory)
         if kind == "measures" or self._advice is None:
             return self._some(min(n_measures, round(size)))
+        if kind == "core":
+            return self._core(self._advice, round(size))
         wild = np.exp(self._chance.normal(size=len(chosen)))
         missed = self._advice.loss * wild
         missed[self._advice.flow > _TAKEN] *= 0.5
@@ -160,6 +173,13 @@ class Parts:
         free = np.zeros(len(chosen), dtype=bool)
         free[np.argpartition(missed, size - 1)[:size]] = True
         return free & (missed < np.inf)
+
+    def _core(self, advice: Advice, many: int) -> Flags:
+        """The starts of measures that the aim gains or loses least by, more or less."""
+        gain = np.full(len(self._attempt.model.arrays.mandatory), -np.inf)
+        np.maximum.at(gain, self._measure_of, advice.spare[: len(self._measure_of)])
+        wild = np.exp(_WILD * self._chance.normal(size=len(gain)))
+        return np.isin(self._measure_of, np.argsort(np.abs(gain) * wild)[:many])
 
     def _mixed(self, chosen: Flags) -> Flags:
         """The starts of a few plans that walks ended in, and of the best."""

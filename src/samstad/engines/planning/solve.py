@@ -235,7 +235,8 @@ def _own_best(
     if found and _attained(found, board) > _attained(best, board):
         best = found
     left_s = until - attempt.elapsed_s()
-    if attempt.must_end() or left_s < _LEAST_PROOF_S:
+    large = len(made.option) > LARGE
+    if attempt.must_end() or left_s < _LEAST_PROOF_S or large:
         return best, max(bound, float(_attained(best, board)))
     answer = attempt.prove(
         made,
