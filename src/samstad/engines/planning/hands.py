@@ -29,6 +29,7 @@ from samstad.engines.planning.search.worth import Aim
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
+_DEAR = 0.1  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
 _BEFORE, _LEG, _MIX = 2, 0.05, 0.03  # walks and parts before the smallest share's proof
@@ -304,9 +305,15 @@ def _advice(
             return advice
         advice = found
         race.lower(advice.bound)
-        if not ease.see(advice.flow):
+        if not ease.see(advice.flow) or _too_dear_again(attempt):
             return advice
     return advice
+
+
+def _too_dear_again(attempt: Attempt) -> bool:
+    """A relaxation asked a little more would keep walks waiting for its advice."""
+    dear = attempt.relaxed_s > _DEAR * attempt.left_s()
+    return dear and not attempt.limits.steps
 
 
 def _walk(
