@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
-SPREAD := -n auto --dist loadfile
+SPREAD := -n auto --dist worksteal
 # A browser mostly waits: three at a time on two cores.
 BROWSERS := -n 3 --dist loadfile
 

@@ -21,6 +21,7 @@ from benchmarks.claims import (
     made_up,
     published,
     reasons,
+    volumes,
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
@@ -42,6 +43,8 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "median": published.medians,
     "schedule": published.projects,
     "frontier": choices.frontiers,
+    "surveys": choices.surveys,
+    "volumes": volumes.volumes,
     "shares": choices.shares,
     "elections": choices.elections,
     "robustness": choices.robustness,

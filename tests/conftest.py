@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from urllib.error import URLError
 
 import pytest
-from django.apps import apps
-from django.db import connection
-from django.db.migrations import RunPython
-from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 
 from samstad.apps.common_ground import kept
+from samstad.apps.front.tables import do_by_hand
 from tests.world import World, build_world
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tables come from the models; what migrations do by hand is done here."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for step in _written_by_hand():
-            step.code(apps, editor)
-
-
-def _written_by_hand() -> list[RunPython]:
-    """The steps of our own migrations that no model tells of, in their order."""
-    graph = MigrationLoader(None).graph
-    wanted = {node for leaf in graph.leaf_nodes() for node in graph.forwards_plan(leaf)}
-    return [
-        step
-        for node in sorted(wanted)
-        if graph.nodes[node].__module__.startswith("samstad.")
-        for step in graph.nodes[node].operations
-        if isinstance(step, RunPython)
-    ]
+    with django_db_blocker.unblock():
+        do_by_hand()
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +73,10 @@ def pytest_collection_modifyitems(items) -> None:
             item.get_closest_marker("django_db")
         ):
             item.add_marker("database")
+
+
+def pytest_collection_finish(session) -> None:
+    """Look for rubbish seldom: a twelfth of the time went to it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import time
 from fractions import Fraction
-from math import ceil
+from math import ceil, inf, isfinite
 from pathlib import Path
+from statistics import median
 
-from benchmarks.claims.lines import Line, Settings, seconds
+from benchmarks.claims.lines import Line, Settings, percent, seconds
 from benchmarks.claims.published import spread
+from benchmarks.generator import make_case
 from benchmarks.outside.mobkp import BOARDS, Pair, as_case, read_pair
+from samstad.adapters.cases import read_case
 from samstad.adapters.pabulib import PabulibFile, read_pabulib
 from samstad.adapters.pabulib import as_case as election_case
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.frontier import axis_named, survey, trace
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.shares.election import Utility
 from samstad.engines.planning.shares.equal_shares import equal_shares
 from samstad.engines.planning.solve import Limits, solve
 
 FRONTIER_S = 120.0
+SURVEY_S, POINTS, MEDIAN_GAP = 60.0, 20, 0.06
+KIRUNA_S, FEWER_POINTS, KIRUNA_GAP = 30.0, 12, 0.01
 DRAWS, DRAWS_S = 10_000, 1.0
 CHECKED_ALONE = 20
 FEW_PROJECTS, FAIR_S, FAIR_ASKED_S = 100, 1.0, 0.8
@@ -43,8 +50,6 @@ def frontiers(asked: Settings) -> list[Line]:
 
 
 def _traced(pair: Pair, limit_s: float) -> tuple[bool, float]:
-    from samstad.engines.planning.frontier import axis_named, trace
-
     case, began = as_case(pair), time.perf_counter()
     first, second = (axis_named(case, board) for board in BOARDS)
     limits = Limits(time_s=limit_s)
@@ -55,6 +60,50 @@ def _traced(pair: Pair, limit_s: float) -> tuple[bool, float]:
         for point in found.points
     }
     return found.is_whole and values == set(pair.front), taken_s
+
+
+def surveys(asked: Settings) -> list[Line]:
+    """Points on three axes by wall clock: of M for each seed, and of new Kiruna."""
+    limit_s = min(SURVEY_S, asked.seconds)
+    drawn = [(f"M seed {seed}", make_case("M", seed)) for seed in asked.seeds]
+    lines = [_surveyed(name, case, POINTS, limit_s, most=None) for name, case in drawn]
+    kiruna = read_case(asked.cases / "nya-kiruna")
+    limit_s = min(KIRUNA_S, asked.seconds)
+    lines.append(
+        _surveyed("New Kiruna", kiruna, FEWER_POINTS, limit_s, most=KIRUNA_GAP)
+    )
+    return lines
+
+
+def _surveyed(
+    name: str, case: PlanningCase, points: int, limit_s: float, *, most: float | None
+) -> Line:
+    """``most`` is what every gap may be; without it the median may be ``MEDIAN_GAP``."""
+    began, worked = time.perf_counter(), time.process_time()
+    found = survey(
+        case,
+        ("total", "fair", "cost"),
+        points=points,
+        limits=Limits(time_s=limit_s),
+        clock=time.monotonic,
+    )
+    took_s, cpu_s = time.perf_counter() - began, time.process_time() - worked
+    gaps = sorted(point.gap for point in found.points) or [inf]
+    asked = f"{points} points, median gap <= {percent(MEDIAN_GAP)}"
+    met = len(found.points) >= points and median(gaps) <= MEDIAN_GAP
+    if most is not None:
+        asked, met = f"every gap <= {percent(most)}", gaps[-1] <= most
+    return Line(
+        claim=f"{name}: frontier on three axes in {limit_s:g} s",
+        target=asked,
+        ours=f"{len(found.points)} points, median {_known(median(gaps))}, at most "
+        f"{_known(gaps[-1])} ({seconds(took_s)}, {seconds(cpu_s)} of processor)",
+        met=met,
+    )
+
+
+def _known(gap: float) -> str:
+    return percent(gap if isfinite(gap) else None)
 
 
 def shares(asked: Settings) -> list[Line]:

@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -97,6 +98,26 @@ def test_the_same_plan_differs_in_nothing(run, plan_file):
 
     assert "samma åtgärder" in result.stdout
     assert "0,0 p.e." in result.stdout
+
+
+def test_what_differs_is_written_as_tables(run, plan_file, tmp_path):
+    first = plan_file(SCHOOL)
+    empty = plan_file(name="b.json")
+    folder = tmp_path / "differs"
+
+    result = run("plan", "compare", FIVE, first, empty, "--tables", folder)
+
+    assert result.exit_code == 0
+    measures = list(csv.DictReader((folder / "measures.csv").read_text().splitlines()))
+    assert [(m["code"], m["kind"], m["start_b"]) for m in measures] == [
+        (SCHOOL[0], "out", "")
+    ]
+    assert measures[0]["start_a"] == SCHOOL[2]
+    (whole,) = csv.DictReader((folder / "answer.csv").read_text().splitlines())
+    assert float(whole["cost_tkr_change"]) == -float(whole["cost_tkr_a"]) != 0
+    boards = list(csv.DictReader((folder / "attainment.csv").read_text().splitlines()))
+    assert {b["code"] for b in boards} == {"SKOL", "VARD"}
+    assert all(float(b["change"]) == float(b["b"]) - float(b["a"]) for b in boards)
 
 
 def test_a_plan_that_breaks_rules_is_compared_with_a_remark(run, plan_file):

@@ -8,14 +8,18 @@ import re
 import subprocess
 import sys
 import traceback
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.core.mail import send_mail
 
 from samstad.apps.web.views import BASES
+from samstad.config.databases import databases
 from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
-from samstad.config.mail import mail
+from samstad.config.mail import mail, sender
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 SERVER = {
@@ -83,6 +87,24 @@ def test_a_password_may_hold_any_sign_in_its_written_form(sign):
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("s@example.org", ("Nätet i norr", "s@example.org")),
+        ("Posten <s@example.org>", ("Posten", "s@example.org")),
+    ],
+)
+def test_letters_come_from_the_site_by_name(settings, mailoutbox, written, shown):
+    site = Environment(organisation="Nätet i norr", email_from=written)
+    settings.DEFAULT_FROM_EMAIL = sender(site)
+
+    send_mail("Ä", "Ä", None, ["to@example.org"])
+
+    from_ = mailoutbox[0].message()["From"]
+    said, address = parseaddr(str(make_header(decode_header(from_))))
+    assert (said, address) == shown
+
+
+@pytest.mark.parametrize(
     ("name", "missing"),
     [("OIDC_URL", "OIDC_CLIENT"), ("SAML_METADATA_URL", "SAML_ENTITY")],
 )
@@ -94,6 +116,18 @@ def test_sign_in_elsewhere_is_set_up_whole(name, missing):
 def test_a_level_that_is_none_is_refused():
     with pytest.raises(SettingNotUsable, match="SAMSTAD_LOG_LEVEL"):
         Environment.read({"SAMSTAD_LOG_LEVEL": "verbose"})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"SAMSTAD_DATABASE_URL": "sqlite:////srv/one.sqlite3"},
+        {"SAMSTAD_DATABASE_URL": "postgres://u@db.example.org/samstad"},
+    ],
+)
+def test_no_answer_waits_for_a_new_line_to_the_database(given):
+    assert databases(Environment.read(given))["default"]["CONN_MAX_AGE"] >= 10
 
 
 def test_djangos_own_check_of_a_server_finds_nothing(tmp_path):

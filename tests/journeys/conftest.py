@@ -20,9 +20,13 @@ ARGUMENTS = [
 ]
 
 
+KNOWN = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The first has no windows to draw around a page."""
+
+
 def _chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
+    return named or next(filter(None, map(shutil.which, KNOWN)), None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -67,6 +67,7 @@ def test_from_the_worst_plan_they_come_to_the_best(
         bounded=lambda bound: bound,
         bound=INF,
         shown=lambda value: value,
+        better=lambda _found, _bound: None,
     )
     race.ends.append(found(attempt, ranked[len(ranked) // 2][0]))
     made = attempt.formulation()

@@ -67,6 +67,38 @@ def test_two_hands_reach_what_steps_in_turn_reach(rule):
     assert by_time.stopped == ended
 
 
+@pytest.mark.parametrize("rule", list(Rule))
+def test_each_better_plan_is_told_of_and_keeps_the_rules(rule):
+    case, told = five_measures(), []
+
+    best = solve(
+        case, rule=rule, limits=STEPS, clock=time.monotonic, better=told.append
+    )
+
+    found = [lay_out() for lay_out in told]
+    assert found and all(verify(case, one.plan).broken == () for one in found)
+    assert {one.stopped for one in found} == {"under-way"}
+    values = [-one.value if rule is Rule.CHEAPEST else one.value for one in found]
+    assert values == sorted(values)
+    assert found[-1].value == pytest.approx(best.value)
+
+
+def test_plans_for_boards_alone_that_are_known_are_not_lost():
+    known = solve(five_measures(), limits=STEPS, clock=time.monotonic)
+
+    hurried = solve(
+        five_measures(),
+        rule=Rule.TOTAL,
+        limits=STEPS,
+        clock=time.monotonic,
+        should_stop=lambda: True,
+        own_plans=known.own_plans,
+    )
+
+    own = [(b.code, b.own_best) for b in known.boards]
+    assert [(b.code, b.own_best) for b in hurried.boards] == own
+
+
 def test_progress_is_told_as_the_search_goes_on():
     told: list[Progress] = []
 

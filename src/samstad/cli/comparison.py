@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
 from samstad.adapters.comparison import Comparison, Side, compared
 from samstad.cli.tables import Heading, plain_table
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Figures, Plan
+from samstad.engines.planning.replan import ChangeKind, changes_of
 from samstad.vocabulary.texts import Language, Text
 
 Pair = tuple[Plan, Plan]
@@ -23,6 +28,68 @@ def comparison_text(
     found = compared(first, second, language)
     parts = [_measures(found, language), _boards(found, language)]
     return "\n\n".join([*parts, _cost(found, language)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureBeside:
+    """A measure that is done otherwise; ``None`` where it is not done."""
+
+    code: str
+    kind: ChangeKind
+    option_a: str | None
+    start_a: str | None
+    finish_a: str | None
+    option_b: str | None
+    start_b: str | None
+    finish_b: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A figure in plan A and in plan B."""
+
+    a: Fraction
+    b: Fraction
+    change: Fraction
+
+    @classmethod
+    def of(cls, a: Fraction, b: Fraction) -> Self:
+        return cls(a=a, b=b, change=b - a)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """What differs between two plans, in whole precision and for other programs."""
+
+    cost_tkr: Beside
+    total: Beside
+    measures: tuple[MeasureBeside, ...]
+    attainment: dict[str, Beside]
+
+
+def differences(plans: Pair, figures: FigurePair) -> Differences:
+    a, b = figures
+    return Differences(
+        cost_tkr=Beside.of(Fraction(a.cost_tkr), Fraction(b.cost_tkr)),
+        total=Beside.of(a.total, b.total),
+        measures=tuple(
+            MeasureBeside(
+                code=change.measure,
+                kind=change.kind,
+                option_a=change.before and change.before.option,
+                start_a=change.before and change.before.start,
+                finish_a=change.before and change.before.finish,
+                option_b=change.after and change.after.option,
+                start_b=change.after and change.after.start,
+                finish_b=change.after and change.after.finish,
+            )
+            for change in changes_of(*plans)
+        ),
+        attainment={
+            board: Beside.of(had, b.attainment[board])
+            for board, had in a.attainment.items()
+        },
+    )
 
 
 def _measures(found: Comparison, language: Language) -> str:

@@ -15,7 +15,13 @@ from samstad.adapters import written
 from samstad.adapters.cases import read_case
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.report.drawing import svg_of
-from samstad.adapters.report.frontier import axis_said, frontier_drawing, points_of
+from samstad.adapters.report.frontier import (
+    axis_said,
+    frontier_drawing,
+    points_of,
+    unraised,
+    value_said,
+)
 from samstad.cli.case import A_PATH
 from samstad.cli.language import (
     SpokenCommand,
@@ -47,9 +53,10 @@ from samstad.vocabulary.texts import Language, Text
     metavar="A,B[,C]",
     cls=SpokenOption,
     says=Text(
-        sv="Två eller tre av total, fair, cost och nämndernas koder; annars total,cost.",
-        en="Two or three of total, fair, cost and the boards’ codes; otherwise "
-        "total,cost.",
+        sv="Två eller tre av total, fair, cost, nämndernas koder och indicator:KOD; "
+        "annars total,cost.",
+        en="Two or three of total, fair, cost, the boards’ codes and indicator:CODE; "
+        "otherwise total,cost.",
     ),
 )
 @click.option(
@@ -123,7 +130,7 @@ def frontier(
     click.echo(frontier_text(found, case, language()))
     keep_tables(found, tables, form)
     if out:
-        replace_file(out, as_csv(found).encode())
+        replace_file(out, as_csv(found, case).encode())
         remark(Text(sv=f"{out} är skriven.", en=f"{out} has been written."))
     if chart and found.points:
         drawing = frontier_drawing(points_of(found), case, language())
@@ -141,16 +148,17 @@ def _found(
 ) -> Frontier:
     """Proven point by point where two axes allow it, or searched at many levels."""
     from samstad.engines.planning.attempt import Limits
-    from samstad.engines.planning.frontier import axis_named, survey, trace
+    from samstad.engines.planning.frontier import axis_named, explore, survey
 
-    asked = [axis_named(case, name) for name in names]
+    for name in names:
+        axis_named(case, name)
     limits: dict[str, Any] = {
         "limits": Limits(time_s=seconds),
         "clock": time.monotonic,
         "should_stop": stop.is_asked,
     }
     if points is None and len(names) == 2 and FAIR not in names and not region:
-        return trace(case, (asked[0], asked[1]), **limits)
+        return explore(case, (names[0], names[1]), **limits)
     return survey(case, names, points=points or 20, within=region, **limits)
 
 
@@ -177,7 +185,7 @@ def frontier_text(found: Frontier, case: PlanningCase, spoken: Language) -> str:
     rows = [
         [
             written.whole(len(point.plan.choices), spoken),
-            *(_value(point, at, found, spoken) for at in range(len(found.axes))),
+            *(_value(point, at, found, case, spoken) for at in range(len(found.axes))),
             _open_said(point.gap, spoken),
         ]
         for point in found.points
@@ -194,35 +202,34 @@ def _open_said(gap: float, spoken: Language) -> str:
     return written.percent_up(gap, spoken, places=3) if gap else _PROVEN.said(spoken)
 
 
-def as_csv(found: Frontier) -> str:
+def as_csv(found: Frontier, case: PlanningCase) -> str:
     """The points with full precision, a plan's measures last."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow([*found.axes, "open", "measures"])
     for point in found.points:
         named_values = zip(found.axes, point.raised, strict=True)
-        values = [float(-v if a == COST else v) + 0.0 for a, v in named_values]
+        values = [float(unraised(case, a, v)) + 0.0 for a, v in named_values]
         starts = [f"{c.measure}.{c.option}@{c.start}" for c in point.plan.choices]
         rows.writerow([*values, point.gap, " ".join(starts)])
     return out.getvalue()
 
 
-def _value(point: Point, at: int, found: Frontier, spoken: Language) -> str:
-    value = point.raised[at]
-    if found.axes[at] == COST:
-        return written.whole(-value, spoken)
-    return written.percent(value, spoken, places=2)
+def _value(
+    point: Point, at: int, found: Frontier, case: PlanningCase, spoken: Language
+) -> str:
+    return value_said(case, found.axes[at], point.raised[at], spoken, places=2)
 
 
 def _proof(found: Frontier, spoken: Language) -> str:
-    if not found.is_whole and (len(found.axes) > 2 or FAIR in found.axes):
+    if not found.is_whole:
         known = [point.gap for point in found.points if math.isfinite(point.gap)]
         if len(known) < len(found.points):
             return _PART.said(spoken)
         widest = max(known)
         gap = written.percent_up(widest, spoken, places=1)
         return _SEARCHED.said(spoken).format(n=len(found.points), gap=gap)
-    said = _PART if not found.is_whole else _WHOLE if not found.tolerance else _NEARLY
+    said = _NEARLY if found.tolerance else _WHOLE
     return said.said(spoken).format(n=len(found.points), tolerance=found.tolerance)
 
 
@@ -233,7 +240,7 @@ def _knee_said(found: Frontier, case: PlanningCase, spoken: Language) -> str | N
     point, top = found.points[at], found.points[0]
     if len(found.axes) > 2:
         listed = ", ".join(
-            f"{axis_said(case, name, spoken)} {_value(point, axis, found, spoken)}"
+            f"{axis_said(case, name, spoken)} {_value(point, axis, found, case, spoken)}"
             for axis, name in enumerate(found.axes)
         )
         return _KNEE_OF_THREE.said(spoken).format(row=at + 1, listed=listed)
@@ -242,10 +249,10 @@ def _knee_said(found: Frontier, case: PlanningCase, spoken: Language) -> str | N
         row=at + 1,
         first=first,
         second=second,
-        before=_value(top, 0, found, spoken),
-        after=_value(point, 0, found, spoken),
-        was=_value(top, 1, found, spoken),
-        now=_value(point, 1, found, spoken),
+        before=_value(top, 0, found, case, spoken),
+        after=_value(point, 0, found, case, spoken),
+        was=_value(top, 1, found, case, spoken),
+        now=_value(point, 1, found, case, spoken),
     )
 
 

@@ -14,7 +14,7 @@ from samstad.adapters.cases import read_case
 from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
 from samstad.cli.answers import clash, replan, why
 from samstad.cli.case import A_PATH
-from samstad.cli.comparison import comparison_text
+from samstad.cli.comparison import comparison_text, differences
 from samstad.cli.floors import FLOOR
 from samstad.cli.frontier import frontier
 from samstad.cli.language import (
@@ -255,8 +255,11 @@ def _broken(verdict: Verdict) -> str:
 @click.argument("case_path", metavar="CASE", type=A_PATH)
 @click.argument("first", metavar="A.json", type=A_PATH)
 @click.argument("second", metavar="B.json", type=A_PATH)
+@with_tables
 @with_language
-def compare(case_path: Path, first: Path, second: Path) -> None:
+def compare(
+    *, case_path: Path, first: Path, second: Path, tables: Path | None, form: str
+) -> None:
     case = read_case(case_path)
     plans = (_read_for(case, first), _read_for(case, second))
     verdicts = (verify(case, plans[0]), verify(case, plans[1]))
@@ -265,6 +268,7 @@ def compare(case_path: Path, first: Path, second: Path) -> None:
             _remark_broken(path, len(verdict.broken))
     figures = (verdicts[0].figures, verdicts[1].figures)
     click.echo(comparison_text(case, plans, figures, language()))
+    keep_tables(differences(plans, figures), tables, form)
 
 
 def _remark_broken(path: Path, count: int) -> None:

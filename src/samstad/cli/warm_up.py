@@ -32,6 +32,8 @@ from samstad.engines.planning.case import (
     PlanningCase,
     Task,
 )
+from samstad.engines.planning.frontier.packing.selection import Items
+from samstad.engines.planning.frontier.packing.whole import Whole
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.solve import Limits, solve
 from samstad.vocabulary.certainty import Certainty
@@ -99,6 +101,7 @@ def warm_up() -> float:
         progress=lambda _: None,
     )
     answer_tiny_question()
+    pack_tiny_items()
     return time.monotonic() - began
 
 
@@ -108,6 +111,14 @@ def answer_tiny_question() -> Verdict:
     return judge(
         tiny_question(), own=series[0], donors=series[1:], donor_names=names, before=7
     )
+
+
+def pack_tiny_items() -> Whole:
+    """The frontier of three items of which two fit."""
+    figures = np.array([[1, 1, 1], [3, 2, 1], [1, 2, 3]])
+    whole = Whole(Items(figures[0], figures[1], figures[2], 2), lambda: False)
+    whole.run()
+    return whole
 
 
 @click.command()

@@ -46,9 +46,9 @@ def worker(parent: int | None) -> None:
     def asked(_: int, __: FrameType | None) -> None:
         end_soon()
 
+    warm_up()  # which is broken off at once: no plan is begun
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, asked)
-    warm_up()
     remark(Text(sv="Redo att räkna.", en="Ready to compute."))
     work(is_over=lambda: parent is not None and os.getppid() != parent)
 

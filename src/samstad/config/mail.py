@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from email.utils import formataddr
 from urllib.parse import unquote, urlsplit
 
 from samstad.config.environment import MAIL_WITH_TLS, Environment
@@ -33,4 +34,12 @@ def mail(environment: Environment) -> Mail:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         use_tls=use_tls,
+    )
+
+
+def sender(environment: Environment) -> str:
+    """By the name of the site, unless the operator has written another before it."""
+    written = environment.email_from
+    return (
+        written if "<" in written else formataddr((environment.organisation, written))
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.config.databases import databases
 from samstad.config.environment import Environment
-from samstad.config.mail import mail
+from samstad.config.mail import mail, sender
 from samstad.config.secret import key_kept_in
 from samstad.config.sign_in import provider_apps, provider_origins, providers
 
@@ -173,6 +173,7 @@ LOGIN_REDIRECT_URL = "front:desk"
 ACCOUNT_ADAPTER = "samstad.apps.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "samstad.apps.accounts.sign_up.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ENVIRONMENT.is_server else "none"
@@ -236,12 +237,15 @@ EMAIL_BACKEND = MAIL.backend
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS = MAIL.use_tls
-DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+DEFAULT_FROM_EMAIL = sender(ENVIRONMENT)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {
+            "()": "samstad.config.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},

@@ -87,6 +87,7 @@ ROWS = [
     Row(url="followup:home", expected=all_get(200)),
     Row(url="followup:indicators", expected=all_get(200)),
     Row(url="followup:findings", expected=all_get(200)),
+    Row(url="followup:likes", expected=all_get(200)),
     Row(url="followup:findings-export", args={"form": "csv"}, expected=all_get(200)),
     Row(url="followup:findings-import", expected=only(*WRITERS)),
     Row(url="followup:questions-export", args={"form": "csv"}, expected=all_get(200)),

@@ -143,7 +143,7 @@ ROWS = [
         url="measures:hand-in",
         args=NAMED,
         method="post",
-        form={"party": "Vi", "kind": "view", "text": "Ja", "way": "written"},
+        form={"party": "Vi", "kind": "view", "text": "Ja"},
         expected=CHANGES | dict.fromkeys((*PLANNERS, "external"), 302),
         says="filled in",
     ),

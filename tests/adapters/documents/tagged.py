@@ -57,6 +57,12 @@ class Tagged:
             for table in self.elements("Table")
         ]
 
+    def pages_of(self, element: Any) -> list[int]:
+        """The pages that an element and what is in it stand on, in reading order."""
+        numbers = {page.obj.objgen: at for at, page in enumerate(self.pdf.pages)}
+        within = [element, *_walk(element)]
+        return [numbers[e.Pg.objgen] for e in within if "/Pg" in e]
+
     def scope_of(self, cell: Any) -> str:
         """Whether a cell heads its column or its row; blank if it does not say."""
         held = cell.get("/A", [])

@@ -142,6 +142,21 @@ def test_every_table_of_the_pdf_has_a_head_and_whole_rows(make):
     assert all(pdf.scope_of(cell) == "/Column" for cell in pdf.elements("TH"))
 
 
+def test_a_caption_is_never_left_behind_its_table():
+    """Wherever on the page it falls."""
+    line = Paragraph("Ett ord.")
+    rows = tuple((f"{n}", "a") for n in range(20))
+    table = Grid(caption="Tabellen", headings=("Nr", "Vad"), rows=rows)
+    begins = set()
+    for many in range(25, 40):
+        parts = (*(line,) * many, table)
+        pdf = Tagged(pdf_of(replace(officers_report(matter(), "sv"), parts=parts)))
+        (caption,), (cell, *_rest) = pdf.elements("Caption"), pdf.elements("TD")
+        begins.add(pdf.pages_of(caption)[0])
+        assert pdf.pages_of(caption)[0] == pdf.pages_of(cell)[0]
+    assert begins == {0, 1}
+
+
 def test_every_figure_of_the_pdf_has_words_in_its_place():
     pdf = Tagged(pdf_of(plan_appendix(matter(), "sv")))
     drawn = pdf.elements("Figure")

@@ -19,6 +19,8 @@ from samstad.apps.places.models import City
 from samstad.vocabulary.sharing import RoleKind
 from tests.notes.models import Note
 
+DESK = "/sv/desk/"
+
 
 def role_of(person):
     return Role.objects.get(person=person)
@@ -37,6 +39,17 @@ def test_a_withdrawn_invitation_no_longer_opens(world, sign_in, client):
 
     assert client.get(address).status_code == 404
     assert Entry.objects.filter(verb="withdrew the invitation").count() == 1
+
+
+def test_someone_from_outside_comes_to_what_they_were_invited_to(world, sign_in):
+    note = Note.objects.create(network=world.network, city=world.kiruna, level="city")
+    for thing, page in ((world.lund, world.lund.get_absolute_url()), (note, DESK)):
+        invitation = new_invitation_to(thing)
+        invitation.email = world.external.email
+        invitation.save()
+        address = reverse("accounts:invitation", args=[invitation.token])
+
+        assert sign_in(world.external).post(address).url == page
 
 
 def test_an_ended_role_lets_nobody_in_from_then_on(world, sign_in):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.exchange import actions, replying, terms
@@ -252,3 +253,27 @@ def test_a_reply_is_read_in_the_language_of_the_page(world, sign_in):
     assert "The board" in tried
     assert "More came" in tried
     assert "Begin small." in form
+
+
+@pytest.mark.parametrize("who", ["planner", "official", "elected", "leader"])
+def test_whoever_speaks_for_a_city_may_ask_the_network(world, sign_in, who):
+    asked = {"title": "Hur gör ni?", "text": "Vi undrar.", "city": world.kiruna.pk}
+
+    answer = sign_in(world.people[who]).post(
+        reverse("exchange:new", args=["questions"]),
+        {**asked, "audience": "network", "level": "network"},
+    )
+
+    assert answer.status_code == 302
+    assert Question.objects.get().by == world.people[who]
+
+
+def test_the_desk_tells_a_trial_by_the_title_of_what_was_tried(world):
+    titles = {"title": "Väggen", "title_en": "The wall"}
+    tried = made(Experience, world, by=world.leader, **titles)
+    replying.reply(world.stranger, tried, from_city=world.lund, text="A", happened="B")
+
+    with override("en"):
+        assert [w.words for w in waiting_for(world.leader)] == [
+            "Another city tried yours: The wall"
+        ]

@@ -18,17 +18,38 @@ def hand_in(client, kind, content, name="fil.xlsx"):
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_what_goes_out_comes_in_unchanged(world, sign_in, kind, form):
+@pytest.mark.parametrize("who", ["leader", "planner"])
+def test_what_goes_out_comes_in_unchanged(world, sign_in, who, kind, form):
     tag = Term.objects.create(network=world.network, name="Kultur")
     made(KINDS[kind].model, world, text="=1+1\nrad två").tags.add(tag)
-    client = sign_in(world.leader)
+    made(KINDS[kind].model, world, title="Lunds", city=world.lund).tags.add(tag)
+    client = sign_in(world.people[who])
     content = client.get(reverse("exchange:export", args=[kind, form])).content
 
     page = hand_in(client, kind, content, f"fil.{form}")
 
     assert page.status_code == 200
     assert page.context["changes"].changed == []
-    assert page.context["changes"].unchanged == 1
+    assert page.context["changes"].unchanged == 2
+
+
+def test_what_others_wrote_is_left_as_it_is_or_refused(world, sign_in):
+    theirs = made(Challenge, world, title="Lunds", city=world.lund)
+    ours = made(Challenge, world, title="Ledarens", by=world.leader)
+    hidden = made(Challenge, world, title="Dold", city=world.lund, level="city")
+    client = sign_in(world.planner)
+    rows = "Nummer;Rubrik;Text;Stad\n{};Lunds;{};Lund\n{};Ledarens;{};Kiruna\n"
+
+    def mistakes(*said):
+        content = rows.format(theirs.pk, said[0], ours.pk, said[1]).encode()
+        page = hand_in(client, "challenges", content, "fil.csv")
+        return [(m["row"], m["column"]) for m in page.context.get("mistakes", ())]
+
+    assert mistakes("T", "T") == []
+    assert mistakes("Nytt", "Nytt") == [(2, "Stad"), (3, "Rubrik")]
+    content = f"Nummer;Rubrik;Text\n{hidden.pk};Dold;T\n".encode()
+    [mistake] = hand_in(client, "challenges", content, "fil.csv").context["mistakes"]
+    assert (mistake["row"], mistake["column"]) == (2, "Nummer")
 
 
 def test_new_rows_are_written_and_others_cities_rows_refused(world, sign_in):

@@ -12,7 +12,7 @@ from samstad.apps.exchange.actions import put_contribution
 from samstad.apps.exchange.models import Idea, Question
 from samstad.apps.meetings.models import Meeting
 
-QUESTIONS_OF_THE_DESK = 29
+QUESTIONS_OF_THE_DESK = 30
 
 
 def much_happens(world, how_many):
@@ -48,3 +48,11 @@ def test_the_desk_costs_the_same(world, sign_in, django_assert_num_queries, how_
     assert page.count("Ta ställning till idén: nr ") == how_many
     assert page.count("Anmälan stänger: Träff ") == how_many
     assert "Träff 0" in page
+
+
+def test_the_desk_says_what_someone_from_outside_was_let_in_to(world, sign_in):
+    page = sign_in(world.external).get(reverse("front:desk")).content.decode()
+
+    assert "Du är inbjuden till: Kiruna" in page
+    own = sign_in(world.reader).get(reverse("front:desk")).content.decode()
+    assert "Du är inbjuden till" not in own

@@ -16,7 +16,7 @@ from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import entries_of
 from samstad.apps.history.reading import field_called, read
-from samstad.apps.meetings.actions.taking_part import register
+from samstad.apps.meetings.actions.taking_part import register, send_question
 from samstad.apps.meetings.models import Meeting
 from tests.apps.exchange.test_rules import made
 from tests.notes.models import Note
@@ -47,8 +47,25 @@ def test_a_record_made_public_does_not_bring_its_earlier_words(world, note):
     note.save()
     record(world.leader, "made it public", note, before=before)
 
-    assert entries_of(note, world.stranger).count() == 0
-    assert entries_of(note, world.reader).count() == 0
+    for person in (world.stranger, world.reader):
+        [entry] = entries_of(note, person)
+        assert entry.changes == [("level", "board", "public")]
+        assert entry.before | entry.after == {"level": "public"}
+    assert entries_of(note, world.official).count() == 2
+
+
+def test_words_changed_while_it_was_opened_stay_with_those_who_could_read_it(
+    world, note
+):
+    before = snapshot(note) | {"title": "Hemligt"}
+    note.level = "network"
+    note.save()
+
+    record(world.leader, "changed it", note, before=before)
+
+    [entry] = entries_of(note, world.stranger)
+    assert entry.verb == "shared it with more"
+    assert "Hemligt" not in str(entry.before) + str(entry.after)
     assert entries_of(note, world.official).count() == 2
 
 
@@ -157,3 +174,19 @@ def test_what_is_blank_from_the_start_is_not_said_to_have_changed(world):
     [(_entry, changes)] = read([entry], Role, world.leader)
 
     assert {change.field for change in changes} == {"Roll", "Nätverk", "Stad", "Person"}
+
+
+def test_what_was_sent_in_to_a_meeting_is_told_in_words(world, sign_in):
+    starts = timezone.now() + datetime.timedelta(days=9)
+    about = {"network": world.network, "city": world.kiruna, "level": "network"}
+    meeting = Meeting.objects.create(**about, title="Träff", starts=starts, ends=starts)
+    send_question(world.planner, meeting, words="Hur gör ni?")
+
+    address = f"/sv/history/meetings.meeting/{meeting.pk}/"
+    [(_entry, changes)] = sign_in(world.reader).get(address).context["read"]
+
+    said = {change.field: change.after for change in changes}
+    assert "Hur gör ni?" in said.values()
+    assert world.planner.name in {str(value) for value in said.values()}
+    assert not any("_" in field for field in said)
+    assert str(meeting.pk) not in {str(value) for value in said.values()}

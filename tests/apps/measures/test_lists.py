@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from samstad.apps.exchange.models import Method
 from samstad.apps.measures import actions
 from samstad.apps.measures.desk import waiting_for
 from samstad.apps.measures.models import View
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.removal import edits_to_remove
 from samstad.apps.plans.tables import tables_of
+from tests.apps.exchange.test_rules import made
 from tests.apps.measures.conftest import begun
 
 CODES = ("a-skola", "b-paviljong", "c-vardboende", "d-ombyggnad", "e-gemensamt")
@@ -19,7 +21,7 @@ QUESTIONS = {
     "matrix": 9,
     "board": 12,
     "tensions": 7,
-    "taken-part": 11,
+    "taken-part": 13,
     "others": 8,
 }
 
@@ -36,7 +38,8 @@ def _with_measures(world, how_many):
         actions.state_effects(
             world.official, measure, "SN", [], certainty="inferred", reason="Prov"
         )
-        actions.hand_in(world.planner, measure, View(party="Vi", text="Ja"))
+        way = made(Method, world, title=f"Gåtur {measure.code}")
+        actions.hand_in(world.planner, measure, View(party="Vi", text="Ja", method=way))
         actions.propose(
             world.official, process, {"title": measure.title, "department": "fastighet"}
         )
@@ -82,7 +85,7 @@ def test_the_page_of_a_measure_costs_the_same_questions(
         actions.hand_in(world.planner, measure, View(party="Vi", text="Ja"))
     client = sign_in(world.planner)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(measure.get_absolute_url())
 
 

@@ -261,7 +261,9 @@ def test_the_desk_of_someone_outside_says_what_they_are_invited_to_and_how_it_we
     assert "Du är inbjuden att säga vad du tycker" in desk()
     view = actions.hand_in(world.external, measure, View(party="Vi", text="Ja"))
     assert "inte svarat på allt" in desk()
-    actions.answer_view(world.planner, view, kind="met", answer="Så blir det.")
+    actions.answer_view(
+        world.planner, view, kind="met", answer="Så blir det.", method=None
+    )
     told = desk()
     assert "Se hur det du lämnat in togs om hand" in told
     page = sign_in(world.external).get(measure.get_absolute_url()).content.decode()

@@ -8,10 +8,15 @@ from django.urls import reverse
 from samstad.apps.accounts.actions import accept_invitation
 from samstad.apps.accounts.models import Invitation
 from samstad.apps.history.models import Entry
-from samstad.apps.meetings.actions.meetings import announce_meeting, change_meeting
+from samstad.apps.meetings.actions.meetings import (
+    announce_meeting,
+    change_meeting,
+    share_meeting,
+)
 from samstad.apps.meetings.actions.taking_part import register
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.meetings.notices import people_concerned
+from samstad.apps.notices.models import Notice
 from tests.apps.meetings.conftest import in_days
 
 
@@ -35,6 +40,27 @@ def test_an_announcement_concerns_everyone_who_may_come(world, level, is_told):
     assert ("stranger" in told) is is_told
     assert "reader" in told
     assert not told & {"leader", "external"}
+
+
+@pytest.mark.parametrize("by_page", [True, False], ids=["page", "spreadsheet"])
+def test_a_draft_is_told_of_when_it_is_shared(world, by_page):
+    meeting = announce_meeting(
+        world.leader,
+        Meeting(network=world.network, city=world.kiruna),
+        title="Träff",
+        level="city",
+        starts=in_days(9),
+        ends=in_days(9, hour=12),
+    )
+    assert not Notice.objects.filter(person=world.stranger).exists()
+
+    if by_page:
+        share_meeting(world.leader, meeting, level="network")
+    else:
+        change_meeting(world.leader, meeting, level="network", place="Folkets hus")
+
+    [notice] = Notice.objects.filter(person=world.stranger)
+    assert "Folkets hus" not in str(notice.entry.after)
 
 
 def test_a_change_concerns_those_who_come(world, make_meeting):

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstad.apps.accounts.models import Person, Role
+from samstad.apps.exchange.actions import put_contribution, share
 from samstad.apps.exchange.models import Idea
 from samstad.apps.history.actions import record
 from samstad.apps.notices import actions, digest
 from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Choice, Notice
-from samstad.apps.notices.queries import unread
+from samstad.apps.notices.queries import told, unread
 from samstad.apps.places.models import Board
 from tests.markup import mistakes_in
 
@@ -268,3 +269,28 @@ def test_one_who_is_told_for_what_they_wrote_alone_is_told(world):
     record(world.leader, "changed it", idea)
 
     assert [notice.person for notice in Notice.objects.all()] == [world.reader]
+
+
+def test_those_whom_a_thing_is_shared_with_are_told(world):
+    idea = put_contribution(
+        world.planner,
+        Idea(network=world.network, city=world.kiruna),
+        title="T",
+        text="T",
+    )
+    actions.follow(world.stranger, scope="network", number=world.network.pk)
+    assert Notice.objects.filter(person=world.stranger).count() == 0
+
+    share(world.leader, idea, level="network")
+
+    [change] = told(world.stranger, Notice.objects.filter(person=world.stranger))
+    assert (change.thing, change.entry.verb) == (idea, "shared it with more")
+
+
+def test_what_is_followed_is_named_in_the_language_of_the_page(sign_in, following):
+    actions.follow(following.leader, scope="network", number=following.network.pk)
+
+    page = sign_in(following.leader).get("/en/notices/").content.decode()
+
+    assert "<li><span>The net</span>" in page
+    assert "Nätet" not in page

@@ -24,8 +24,7 @@ def kept_plan(process: Process, name: str = "Plan", **more: Any) -> Proposal:
         value=found.value,
         bound=found.bound,
         gap=found.gap,
-        is_kept=True,
-        **more,
+        **{"is_kept": True, **more},
     )
     return made
 
@@ -37,10 +36,9 @@ def answered_run(process: Process, kind: str = "plan", **more: Any) -> Run:
         version=process.versions.latest("number"),
         rule="fair",
         seconds=10,
-        state="done",
         answer={"ways": [], "clashing": [], "unsettled": [], "complete": True}
         if kind == "clash"
         else None,
-        **more,
+        **{"state": "done", **more},
     )
     return made

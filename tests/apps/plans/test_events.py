@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -70,6 +72,17 @@ def test_who_comes_back_hears_only_what_is_new(planner, going, monkeypatch):
     again = _heard(_listen(planner, going, last_event_id=first[-1][0]))
 
     assert len(first) == 1 and again == []
+
+
+def test_nothing_is_told_that_the_page_says_already(planner, going, monkeypatch):
+    monkeypatch.setattr(telling, "LONGEST_S", 0.05)
+    page = planner.get(going.get_absolute_url()).content.decode()
+    (address,) = re.findall(r'data-events="([^"]+)"', page)
+    quiet = _heard(planner.get(address))
+    Run.objects.filter(pk=going.pk).update(progress={"elapsed_s": 1.0})
+
+    assert quiet == []
+    assert [name for _id, name in _heard(planner.get(address))] == ["news"]
 
 
 def test_who_finds_no_room_comes_back_and_room_is_given_back(

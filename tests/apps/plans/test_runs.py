@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -12,13 +15,14 @@ from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.plans import runs
 from samstad.apps.plans.bridge import RowEdit, case_of, proposal_of
 from samstad.apps.plans.models import Proposal, Run
-from samstad.apps.plans.running import computing, queue, watching
+from samstad.apps.plans.running import computing, queue, so_far, watching
 from samstad.apps.plans.running.queue import claim, put_back_what_is_silent
-from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.solve import Limits, NoPlanFound, solve
 from samstad.vocabulary.texts import same
 
 from .conftest import FIVE
+from .making import answered_run, kept_plan
 
 
 @pytest.fixture
@@ -144,6 +148,63 @@ def test_a_first_plan_is_shown_though_the_first_try_found_none(ask, monkeypatch)
     assert run.state == "done" and run.plan
 
 
+def test_better_plans_take_the_place_of_the_first_under_one_address(
+    ask, work, monkeypatch
+):
+    """Those that the engine tells of; what somebody has kept meanwhile stays."""
+    monkeypatch.setattr(so_far, "SHOW_EVERY_S", 0.0)
+    run = claim(ask(seconds=8).pk)
+    watch, shown = watching.Watch(run), []
+    find = computing.solve
+
+    def told(*args, better, limits, **more):
+        found = find(*args, limits=Limits(time_s=0.2, steps=20), **more)
+        for fewer in (1, 2):
+            plan = Plan(found.plan.choices[fewer:])
+            better(partial(replace, found, plan=plan, proven=False))
+            watch.best.show_what_was_heard_of()
+            kept = Run.objects.get(pk=run.pk).plan
+            shown.append((kept.pk, len(kept.document["measures"])))
+        if len(shown) == 2:  # a person keeps what is shown, and asks why
+            Proposal.objects.filter(pk=kept.pk).update(is_kept=True)
+        return replace(found, proven=False)
+
+    monkeypatch.setattr(computing, "solve", told)
+    computing._plan(run, watch)
+
+    numbers, lengths = zip(*shown, strict=True)
+    assert len(set(lengths)) == 2
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+    run.refresh_from_db()
+    assert set(Proposal.objects.values_list("pk", flat=True)) == {
+        numbers[0],
+        run.plan_id,
+    }
+
+
+def test_the_best_so_far_is_shown_at_once_then_as_one_can_follow(monkeypatch):
+    now, written = [0.0], []
+    monkeypatch.setattr(so_far.time, "monotonic", lambda: now[0])
+    best = so_far.BestSoFar(written.append)
+    plans = [SimpleNamespace(plan=name) for name in "abcd"]
+
+    def told(plan, after_s=0.0):
+        now[0] += after_s
+        best.hear_of(lambda: plan)
+        best.show_what_was_heard_of()
+        return "".join(found.plan for found in written)
+
+    assert told(plans[0]) == "a"
+    assert told(plans[1]) == "a"  # too soon
+    assert told(plans[2], after_s=so_far.SHOW_EVERY_S) == "ac"  # b is old by then
+    assert told(plans[2], after_s=so_far.SHOW_EVERY_S) == "ac"  # it is there
+    best.hear_of(lambda: plans[0])
+    best.show(plans[3])
+    now[0] += so_far.SHOW_EVERY_S
+    best.show_what_was_heard_of()
+    assert [found.plan for found in written] == ["a", "c", "d"]
+
+
 def test_reasons_and_clashes_are_stopped_with_what_is_known_until_then(
     world, process, ask, work
 ):
@@ -252,3 +313,30 @@ def test_what_is_said_of_a_run_is_as_closed_as_its_process(world, process, ask):
         process.level = level
         run = ask()
         assert Entry.objects.filter(number=run.pk).latest("pk").level == level
+
+
+@pytest.mark.parametrize("has_use", [False, True])
+def test_a_first_plan_gives_way_unless_somebody_has_a_use_for_it(process, has_use):
+    first = kept_plan(process, "a", is_kept=False)
+    run = answered_run(process, plan=first)
+    if has_use:
+        answered_run(process, of_plan=first, state="waiting")
+    better = Proposal.objects.get(pk=first.pk)
+    better.pk, better.name = None, "b"
+    better._state.adding = True
+    computing._put_plan(run, better)
+    assert run.plan == better
+    names = list(Proposal.objects.order_by("name").values_list("name", flat=True))
+    assert names == (["a", "b"] if has_use else ["b"])
+    assert Run.objects.count() == 1 + has_use
+
+
+def test_a_plan_that_another_began_from_is_not_cleared_away(process, ask):
+    begun_from, unused = (kept_plan(process, name, is_kept=False) for name in "ab")
+    further = answered_run(process, of_plan=begun_from)
+    old = timezone.now() - datetime.timedelta(days=30)
+    Proposal.objects.update(at=old, made_by="run")
+    ask()
+    assert list(Proposal.objects.all()) == [begun_from]
+    further.refresh_from_db()
+    assert unused.pk not in Proposal.objects.values_list("pk", flat=True)

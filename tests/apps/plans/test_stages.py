@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samstad.apps.history.models import Entry
 from samstad.apps.plans.models import Stage
+from samstad.apps.plans.spans import spans
 from samstad.apps.plans.stages import USUAL
 
 
@@ -161,3 +162,14 @@ def test_the_form_costs_the_same_questions(
     planner.get(address)
     with django_assert_num_queries(7):
         planner.get(address)
+
+
+def test_spans_of_real_plans_are_shown_with_their_source(world, sign_in, process):
+    page = reverse("plans:stages", args=[process.pk])
+    swedish = sign_in(world.planner).get(page).content.decode()
+    english = sign_in(world.planner).get(page.replace("/sv/", "/en/")).content.decode()
+
+    for span in spans():
+        assert span.first <= span.last and span.source.startswith("https://kiruna.se/")
+        assert span.stage in swedish and span.stage_en in english
+        assert f'href="{span.source}"' in swedish

@@ -22,6 +22,7 @@ from .conftest import FIVE
 from .making import answered_run, kept_plan
 
 HTMX = {"headers": {"HX-Request": "true"}}
+SEEN = re.compile(r'"Seen-Plan": "([^"]*)"')
 
 
 @pytest.fixture
@@ -62,7 +63,9 @@ def test_the_conditions_cost_the_same_questions(
     with django_assert_num_queries(6):
         page = planner.get(address).content.decode()
 
-    assert page.count("ska vara med") == 2 * how_many  # the row, and its button
+    assert (
+        page.count("ska vara med") == 3 * how_many
+    )  # the row, its link and its button
 
 
 def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
@@ -111,13 +114,45 @@ def test_progress_comes_with_news_when_there_is_another_plan(planner, process):
         progress={"elapsed_s": 3.2, "stage": "proof", "value": 0.8, "bound": 0.9},
     )
     address = _at("progress", process.pk, run.pk)
-    quiet = planner.get(address + "?seen=None", **HTMX).content.decode()
-    Run.objects.filter(pk=run.pk).update(plan=kept_plan(process))
-    news = planner.get(address + "?seen=None", **HTMX).content.decode()
+    quiet = planner.get(address, **HTMX).content.decode()
+    plan = kept_plan(process)
+    Run.objects.filter(pk=run.pk).update(plan=plan)
+    news = planner.get(address, **HTMX).content.decode()
+    seen = {"HX-Request": "true", "Seen-Plan": SEEN.search(news).group(1)}
+    no_news = planner.get(address, headers=seen).content.decode()
+    Proposal.objects.filter(pk=plan.pk).update(at=timezone.now())
+    better = planner.get(address + "?show=money", headers=seen).content.decode()
 
     assert "bevisar" in quiet and "når över 90,0" in quiet
     assert 'hx-trigger="news, every 2s"' in quiet and "hx-swap-oob" not in quiet
     assert 'id="plan" hx-swap-oob' in news and "En första plan visas" in news
+    assert "hx-swap-oob" not in no_news
+    assert 'id="plan" hx-swap-oob' in better and "En bättre plan visas" in better
+    # What is looked at stays, also in what is asked for next.
+    assert 'href="?show=money#plan-heading" aria-current="page"' in better
+    assert f'hx-get="{address}?show=money"' in better
+
+
+def test_how_good_the_best_so_far_is_stands_once_and_in_words(planner, process):
+    run = answered_run(process, plan=kept_plan(process))
+    Run.objects.filter(pk=run.pk).update(state="running", progress={"stage": "own"})
+    early = planner.get(run.get_absolute_url()).content.decode()
+    told = {"stage": "proof", "value": 0.8, "bound": 0.9, "gap": 0.125}
+    Run.objects.filter(pk=run.pk).update(progress=told)
+    later = planner.get(run.get_absolute_url()).content.decode()
+
+    assert early.count("Minsta andelen är") == later.count("Minsta andelen är") == 1
+    assert "Andelarna kan ändras" in early and "Andelarna kan ändras" not in later
+    assert "högst 12,5" in later
+
+
+def test_who_stops_a_run_goes_on_looking_at_the_same_part(planner, process):
+    run = answered_run(process, plan=kept_plan(process))
+    Run.objects.filter(pk=run.pk).update(state="running")
+    page = planner.get(run.get_absolute_url() + "?show=money").content.decode()
+    (stop,) = re.findall(r'action="([^"]+/stop/[^"]*)"', page)
+
+    assert planner.post(stop)["Location"] == run.get_absolute_url() + "?show=money"
 
 
 def test_progress_asks_no_more_when_the_run_is_over(planner, process):
@@ -152,6 +187,17 @@ def test_what_a_run_gave_is_read_where_it_was_asked_for(planner, process):
         "clashes", process.pk
     )
     assert why.get_absolute_url() == _at("why", process.pk, plan.pk, "a-skola")
+
+
+@pytest.mark.parametrize("kind", ["why", "clash", "frontier"])
+def test_whatever_is_computed_is_watched(planner, process, kind):
+    asked = {"of_plan": kept_plan(process), "about": "a-skola"}
+    run = answered_run(process, kind, **(asked if kind == "why" else {}))
+    Run.objects.filter(pk=run.pk).update(state="running", answer=None)
+    page = planner.get(run.get_absolute_url()).content.decode()
+    (address,) = re.findall(r'data-events="([^"?]+)', page)
+
+    assert address == _at("events", process.pk, run.pk)
 
 
 def test_without_scripts_the_page_is_asked_for_again(planner, process):
@@ -190,6 +236,41 @@ def test_a_frame_that_is_changed_is_a_version_that_is_marked_illustrative(
     frame = case_of(made).frames[0]
     assert frame.amount_tkr == first.amount_tkr + 50
     assert (frame.source, frame.certainty.value) == ("Prövat", "illustrative")
+
+
+def test_what_is_changed_at_the_workbench_gives_a_new_plan_at_once(
+    planner, process, work
+):
+    """The form is fetched into the page; the plan begins from the one before it."""
+    before = kept_plan(process)
+    answered_run(process, plan=before)
+    page = planner.get(_at("workbench", process.pk)).content.decode()
+    address = _at("lock", process.pk)
+    fetched = planner.get(address, **HTMX).content.decode()
+    assert f'hx-get="{address}"' in page and f'action="{address}"' in fetched
+    assert "<html" not in fetched and "Spara och räkna" in fetched
+
+    locked = {"measure": "a-skola", "kind": "locked_out", "said": "Prov"}
+    with work():
+        answer = planner.post(address, {**locked, "based_on": 1, "then": "compute"})
+    run = process.runs.get(version__number=2)
+    assert answer["Location"] == run.get_absolute_url()
+    assert (run.state, run.of_plan, run.rule) == ("done", before, "fair")
+    moved = _at("compare", process.pk) + f"?a={before.pk}&amp;b={run.plan_id}"
+    assert moved in planner.get(run.get_absolute_url()).content.decode()
+
+
+def test_every_frame_weight_condition_and_lock_is_reached_from_the_workbench(
+    planner, process
+):
+    page = planner.get(_at("workbench", process.pk)).content.decode()
+    funds = {frame.fund for frame in case_of(process.versions.get()).frames}
+    wanted = [_at("frames", process.pk, fund) for fund in funds]
+    wanted += [_at(name, process.pk) for name in ("weights", "lock", "conditions")]
+    for address in wanted:
+        assert f'hx-get="{address}"' in page
+        fetched = planner.get(address, **HTMX).content.decode()
+        assert "<html" not in fetched and "<h2" in fetched
 
 
 def test_the_second_to_change_a_frame_is_shown_what_the_first_wrote(planner, process):
@@ -240,6 +321,55 @@ def test_a_clash_is_told_with_who_set_it_and_a_way_out_is_tried(
     tried = process.runs.filter(kind="plan").get()
     assert tried.version.number == 3 and tried.state == "done"
     assert len(case_of(tried.version).conditions) == 1
+
+
+def test_each_way_out_is_tried_on_the_case_that_clashed(world, planner, process, work):
+    """Of two clashes at once each way lets two conditions go; the others stay."""
+    measures = ("a-skola", "b-paviljong")
+    locks = [
+        _lock(f"{kind}-{code}", f"locked_{kind}", code)
+        for code in measures
+        for kind in ("in", "out")
+    ]
+    change_case(world.planner, process, locks, based_on=1)
+    with work():
+        planner.post(_at("look", process.pk))
+    clash = process.runs.get(kind="clash")
+    ways = clash.answer["ways"]
+    assert len(ways) > 1 and all(len(way["gives"]) == 2 for way in ways)
+
+    for at, way in enumerate(ways):
+        with work():
+            planner.post(_at("try-way", process.pk, clash.pk, at))
+        gone = {give["condition"] for give in way["gives"]}
+        newest = case_of(process.versions.latest("number"))
+        kept = {condition.code for condition in newest.conditions}
+        assert kept == {lock.values["code"] for lock in locks} - gone
+
+    page = planner.get(_at("clashes", process.pk)).content.decode()
+    assert page.count("Prövat i version") == page.count("Pröva det igen") == len(ways)
+    assert page.count("Minsta andelen är") == len(ways)
+    back = {"based_on": process.versions.latest("number").number}
+    planner.post(_at("restore", process.pk, 2), back)
+    page = planner.get(_at("clashes", process.pk)).content.decode()
+    assert "Ta tillbaka försöken" not in page and "Pröva det igen" in page
+
+
+def test_no_way_is_tried_when_something_else_has_changed(world, planner, process, work):
+    measure = case_of(process.versions.get()).measures[0].code
+    locks = [_lock("in", "locked_in", measure), _lock("ut", "locked_out", measure)]
+    change_case(world.planner, process, locks, based_on=1)
+    with work():
+        planner.post(_at("look", process.pk))
+    clash = process.runs.get(kind="clash")
+    change_case(
+        world.leader, process, [_lock("ny", "locked_in", "c-vardboende")], based_on=2
+    )
+    page = planner.get(_at("clashes", process.pk)).content.decode()
+    planner.post(_at("try-way", process.pk, clash.pk, 0))
+
+    assert "Planeringsfallet har ändrats sedan dess" in page and "Pröva det" not in page
+    assert process.versions.count() == 3 and not process.runs.filter(kind="plan")
 
 
 def test_why_is_worked_out_once_and_read_by_all_who_may_read_the_plan(

@@ -139,6 +139,41 @@ def test_taking_the_conditions_in_makes_one_version(world, sign_in, referral):
     assert version.by == world.planner
 
 
+def test_who_has_not_answered_stands_once_and_the_next_step_is_said(
+    world, sign_in, referral
+):
+    """A condition that is taken in asks for a plan, until there is one of it."""
+    page = referral.get_absolute_url()
+    state(world.official, asked(referral, "SKOL"), start_by("a-skola", "2025"))
+    planner = sign_in(world.planner)
+    planner.post(reverse("referrals:take", args=[referral.pk]))
+    waits = planner.get(page).content.decode()
+    make_proposal(referral.process)
+    done = planner.get(page).content.decode()
+
+    assert waits.count("Omsorgsnämnden") == done.count("Omsorgsnämnden")
+    cards = waits.partition("Har inte svarat än")[2].partition("</p>")[2]
+    assert "Skolnämnden" in cards and "Omsorgsnämnden" not in cards
+    assert "Räkna fram en plan som håller dem" in waits
+    assert "Räkna fram en plan som håller dem" not in done
+
+
+def test_whoever_adopts_a_plan_is_told_first_of_one_that_is_in_force(
+    world, sign_in, referral
+):
+    process = referral.process
+    address = reverse("referrals:decide", args=[process.pk])
+    leader = sign_in(world.leader)
+    before = leader.get(address).content.decode()
+    said = {"title": "Planen", "body": "Kommunfullmäktige", "registry_number": "KS 1"}
+    sent = {**said, "decided_on": "2025-05-01", "proposal": referral.proposal_id}
+    assert leader.post(address, sent | rows()).status_code == 302
+    after = leader.get(address).content.decode()
+
+    revoke = reverse("referrals:revoke", args=[Decision.objects.get().pk])
+    assert revoke in after and revoke not in before
+
+
 def test_the_summary_says_how_each_condition_went_in_the_plan_that_is_chosen(
     world, sign_in, referral
 ):

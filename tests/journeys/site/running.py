@@ -44,7 +44,7 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
         yield
     finally:
         started.terminate()
-        started.wait(timeout=10)
+        started.wait(timeout=_LONGEST_WAIT_S)
 
 
 def free_port() -> int:

@@ -57,9 +57,15 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
     page.click("button:text-is('Räkna')")
     page.wait_for_url("**/runs/*/")
     # It comes by itself: nobody reloads the page.
-    page.wait_for_selector("#plan >> text=Minsta andelen är", timeout=PATIENCE_MS)
+    page.wait_for_selector("#plan >> text=Åtgärder i planen", timeout=PATIENCE_MS)
     assert "pågår" in page.inner_text("#progress")
     page.wait_for_selector("#progress >> text=Hur bra hittills", timeout=PATIENCE_MS)
+    # Another part of it is looked at on the same page, and stays when there is news.
+    page.click("nav[aria-label='Planens delar'] >> text=Pengar")
+    with page.expect_response(lambda answer: "/progress/?show=money" in answer.url):
+        pass
+    page.wait_for_selector("#part-money[aria-current=page]")
+    assert "pågår" in page.inner_text("#progress")
 
     page.click("button:text-is('Stoppa')")
     page.wait_for_selector("#progress >> text=stoppad", timeout=PATIENCE_MS)
@@ -95,6 +101,27 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
     journey.examine()
 
 
+def test_something_is_changed_on_the_workbench_by_keyboard_and_a_plan_computed(
+    journey, bench
+):
+    page = journey.page
+    page.goto(bench)
+    for words in ("Kommunens investeringsram", "Villkor", "Nämndernas vikter"):
+        _tab_to(page, words, presses=120)
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.matches('#change h2')")
+        journey.examine_here()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("4")
+    _tab_to(page, "Spara och räkna")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/runs/*/")
+    page.wait_for_selector("#plan >> text=Åtgärder i planen", timeout=PATIENCE_MS)
+    page.click("text=Vad som har flyttats sedan förra planen")
+    assert "Vem som vinner på B" in page.inner_text("main")
+
+
 def test_the_workbench_by_keyboard_alone(journey, bench):
     page = journey.page
     page.goto(bench)
@@ -109,11 +136,11 @@ def test_the_workbench_by_keyboard_alone(journey, bench):
     page.wait_for_url("**show=map**")
 
 
-def _tab_to(page, words):
-    """Press Tab until what has the words has the focus."""
-    for _ in range(60):
+def _tab_to(page, words, presses=80):
+    """Press Tab until what has the words, said or only read out, has the focus."""
+    for _ in range(presses):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText.trim()") == words:
+        if page.evaluate("document.activeElement.innerText.trim()").endswith(words):
             return
     pytest.fail(f"{words} cannot be reached by the keyboard.")
 
@@ -129,5 +156,5 @@ def test_without_scripts_the_page_asks_again_by_itself(browser, journey, bench):
     plain = bare.new_page()
     plain.goto(page.url)
     assert re.search('http-equiv="refresh"', plain.content())
-    plain.wait_for_selector("#plan >> text=Minsta andelen är", timeout=PATIENCE_MS)
+    plain.wait_for_selector("#plan >> text=Åtgärder i planen", timeout=PATIENCE_MS)
     bare.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.outside.mobkp import BOARDS, Pair, as_case, read_pair
 from samstad.adapters.cases import read_case
 from samstad.engines.planning.attempt import Limits
+from samstad.engines.planning.case import Direction
 from samstad.engines.planning.frontier import (
     UnknownAxis,
     axis_named,
@@ -20,6 +22,7 @@ from samstad.engines.planning.frontier import (
     knee,
     trace,
 )
+from samstad.engines.planning.verify import verify
 from tests.planning.every_plan import kept_plans
 from tests.proposals import CASES
 
@@ -75,10 +78,14 @@ def five():
     return case, [figures for _, figures in kept_plans(case)]
 
 
-@pytest.mark.parametrize("second", ["cost", "board"])
+@pytest.mark.parametrize("second", ["cost", "board", "indicator"])
 def test_five_measures_have_the_frontier_of_every_plan(five, second):
     case, figures = five
-    second = second if second == "cost" else case.boards[1].code
+    named = {
+        "board": case.boards[1].code,
+        "indicator": f"indicator:{case.indicators[0].code}",
+    }
+    second = named.get(second, second)
     axes = (axis_named(case, "total"), axis_named(case, second))
     every = {tuple(a.raised(f) for a in axes) for f in figures}
 
@@ -86,6 +93,24 @@ def test_five_measures_have_the_frontier_of_every_plan(five, second):
 
     assert raised(found) == unbeaten_of(every)
     assert found.is_whole
+
+
+def test_an_indicator_of_which_less_is_better_is_raised_as_less(five):
+    """And the plans shown have the figures of the case's own boards, no others."""
+    case, figures = five
+    falling = replace(
+        case,
+        indicators=tuple(replace(i, direction=Direction.DOWN) for i in case.indicators),
+    )
+    code = case.indicators[0].code
+    every = {(f.total, -f.indicators[code][-1]) for f in figures}
+
+    found = traced(falling, "total", f"indicator:{code}")
+
+    assert raised(found) == unbeaten_of(every)
+    assert found.is_whole
+    for point in found.points:
+        assert point.figures == verify(falling, point.plan).figures
 
 
 def test_points_stand_from_the_most_to_the_least_of_the_first_axis():
@@ -105,7 +130,9 @@ def test_without_time_nothing_is_claimed():
 
 
 def test_an_axis_that_does_not_exist_is_said_with_those_that_do():
-    with pytest.raises(UnknownAxis, match="Choose among: total, fair, cost, B1, B2"):
+    with pytest.raises(
+        UnknownAxis, match="total, fair, cost, B1, B2, indicator:B1, indicator:B2"
+    ):
         axis_named(as_case(pair([(1, 1, 1)], 1)), "B3")
 
 

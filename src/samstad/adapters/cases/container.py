@@ -156,8 +156,8 @@ def _too_much(name: str, most_bytes: int) -> NotACase:
             en=f"{name} becomes more than {limit} MB when unpacked.",
         ),
         remedy=Text(
-            sv="Kontrollera att det är rätt fil; ta annars fallet som mapp.",
-            en="Check that it is the right file; otherwise use a folder.",
+            sv="Kontrollera att det är rätt fil, eller dela upp den.",
+            en="Check that it is the right file, or split it up.",
         ),
     )
 

@@ -13,7 +13,13 @@ from samstad.adapters import written
 from samstad.adapters.names import named
 from samstad.adapters.report.drawing import BLUE, RED, Drawing, Layered, rows_of
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.frontier.axes import COST, FAIR, TOTAL
+from samstad.engines.planning.frontier.axes import (
+    COST,
+    FAIR,
+    INDICATOR,
+    TOTAL,
+    is_falling,
+)
 from samstad.engines.planning.frontier.points import Frontier, knee
 from samstad.vocabulary.texts import Language, Text
 
@@ -24,7 +30,37 @@ _PALE_TO_DARK = ["#9cc7e6", "#0b2f4d"]
 def axis_said(case: PlanningCase, name: str, spoken: Language) -> str:
     """What an axis is called, with its unit."""
     said = {COST: _COST, TOTAL: _TOTAL, FAIR: _FAIR}.get(name)
-    return said.said(spoken) if said else named(case.boards, name, spoken)
+    if said:
+        return said.said(spoken)
+    if not name.startswith(INDICATOR):
+        return named(case.boards, name, spoken)
+    code = name.removeprefix(INDICATOR)
+    unit = next(row.unit for row in case.indicators if row.code == code)
+    called = named(case.indicators, code, spoken)
+    return f"{called}, {unit}" if unit else called
+
+
+def value_said(
+    case: PlanningCase, name: str, raised: Fraction, spoken: Language, *, places: int
+) -> str:
+    """What a plan comes to on an axis, in the axis' own unit; shares as per cent."""
+    value = unraised(case, name, raised)
+    if name == COST:
+        return written.whole(value, spoken)
+    if name.startswith(INDICATOR):
+        return written.shortly(value, spoken)
+    return written.percent(value, spoken, places=places)
+
+
+def unraised(case: PlanningCase, name: str, raised: Fraction) -> Fraction:
+    """A value as it is said: less is better of some, which are raised as negative."""
+    return -raised if _is_lowered(case, name) else raised
+
+
+def _is_lowered(case: PlanningCase, name: str) -> bool:
+    if name.startswith(INDICATOR):
+        return is_falling(case, name.removeprefix(INDICATOR))
+    return name == COST
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +132,7 @@ def _draw(
 ) -> Layered:
     axes = [found.axes[at] for at in _places(found.axes)]
     titles = [axis_said(case, name, spoken) for name in axes]
-    base = alt.Chart(rows_of(_values(found, links))).encode(
+    base = alt.Chart(rows_of(_values(found, case, links))).encode(
         x=alt.X("across:Q", title=titles[1], scale=alt.Scale(zero=False)).axis(
             format=_format(axes[1])
         ),
@@ -131,14 +167,18 @@ def _points(base: Any, axes: list[str], titles: list[str]) -> Any:
 
 
 def _format(name: str) -> str:
+    if name.startswith(INDICATOR):
+        return ",.3~f"
     return ",.0f" if name == COST else ".0%"
 
 
-def _values(found: Points, links: tuple[Link, ...]) -> list[dict[str, Any]]:
+def _values(
+    found: Points, case: PlanningCase, links: tuple[Link, ...]
+) -> list[dict[str, Any]]:
     bend = knee([point.raised for point in found.points])
     return [
         {
-            **_value(found.axes, point),
+            **_value(found.axes, case, point),
             "bends": at == bend,
             **_leading(links[at : at + 1]),
         }
@@ -146,13 +186,13 @@ def _values(found: Points, links: tuple[Link, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _value(axes: tuple[str, ...], point: Shown) -> dict[str, Any]:
+def _value(axes: tuple[str, ...], case: PlanningCase, point: Shown) -> dict[str, Any]:
     said = [
-        float(-value if name == COST else value)
+        float(unraised(case, name, value))
         for name, value in zip(axes, point.raised, strict=True)
     ]
     up, across, *third = (said[at] for at in _places(axes))
-    more = -_open(point) if axes[0] == COST else _open(point)
+    more = -_open(point) if _is_lowered(case, axes[0]) else _open(point)
     return {
         "up": up,
         "across": across,

@@ -124,6 +124,10 @@ STOPPED: dict[str, Text] = {
     "steps": Text(sv="vid gränsen i steg", en="at the limit in steps"),
     "done": Text(sv="när inget återstod att pröva", en="when nothing was left to try"),
     "time": Text(sv="vid gränsen i tid", en="at the limit in time"),
+    "under-way": Text(
+        sv="inte: planen togs ur en sökning som pågick",
+        en="not yet: the plan was taken from a search under way",
+    ),
 }
 
 GLOSSARY: tuple[tuple[Text, Text], ...] = (

@@ -19,6 +19,7 @@ from samstad.apps.accounts.may import (
     check_may_invite,
 )
 from samstad.apps.accounts.models import Invitation, Person, Role
+from samstad.apps.accounts.signals import joined
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.web.limits import check_limit
 from samstad.vocabulary.problems import Problem
@@ -77,6 +78,7 @@ def accept_invitation(person: Person, invitation: Invitation) -> Role:
     held.accepted = timezone.now()
     held.save(update_fields=["accepted"])
     record(person, gettext_noop("accepted the invitation"), role)
+    joined.send(Role, role=role)
     return role
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.accounts.scopes import gathered
+from samstad.apps.accounts.things import model_called, rows_for
 from samstad.vocabulary.sharing import RoleKind
 from samstad.vocabulary.texts import Text
 
@@ -108,6 +109,16 @@ def invited_to(thing: Any) -> QuerySet[Role]:
     """Who has been let in to a thing alone."""
     roles = Role.objects.today().select_related("person")
     return roles.filter(thing_table=thing._meta.label_lower, thing_number=thing.pk)
+
+
+def thing_of(role: Role) -> Any:
+    """The one thing that someone from outside was let in to, if it has a page."""
+    if not role.thing_table:
+        return None
+    reader = Person.objects.get(pk=role.person_id)  # whose scopes are those of now
+    rows = rows_for(model_called(role.thing_table), reader)
+    thing = rows.filter(pk=role.thing_number).first()
+    return thing if hasattr(thing, "get_absolute_url") else None
 
 
 def invitations_to(city: Any) -> QuerySet[Invitation]:

@@ -40,10 +40,10 @@ def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
         before |= {"tags": _names(thing)}
     for name, value in changed.items():
         setattr(thing, name, value)
+    thing.by = thing.by if before else person
     check_may_write(person, thing) if not before else check_may_change(person, thing)
     if thing.level != before.get("level", Level.CITY):
         check_may_share(person, thing, thing.level)
-    thing.by = thing.by if before else person
     thing.full_clean()
     thing.save()
     if tags is not None:

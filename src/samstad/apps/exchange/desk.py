@@ -14,6 +14,7 @@ from samstad.apps.exchange.waiting import (
     questions_for,
 )
 from samstad.apps.web.gathering import Waiting
+from samstad.apps.web.templatetags.components import said_plain
 
 
 def waiting_for(person: Any) -> list[Waiting]:
@@ -30,7 +31,12 @@ def waiting_for(person: Any) -> list[Waiting]:
 
 
 def _said(things: Iterable[Any], words: str) -> list[Waiting]:
+    """A reply has no title of its own: it is told by what it is about."""
     return [
-        Waiting(words=words % {"title": thing}, address=thing.get_absolute_url())
+        Waiting(
+            words=words
+            % {"title": said_plain(getattr(thing, "about", thing), "title")},
+            address=thing.get_absolute_url(),
+        )
         for thing in things
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,12 @@ class ImportScope:
 
 def _rows(scope: ImportScope) -> list[Any]:
     return [t for t in _there(scope) if may.may_change(scope.person, t)]
+
+
+def _elsewhere(scope: ImportScope, keys: Sequence[tuple[Any, ...]]) -> Any:
+    """What the list shows as well: of other cities, or written by others."""
+    numbers = {int(said) % 2**62 for (said,) in keys if str(said).isdecimal()}
+    return queries.listed(scope.kind, scope.person, {}).filter(pk__in=numbers)
 
 
 def _there(scope: ImportScope) -> Any:
@@ -273,6 +279,7 @@ def _table(kind: str) -> Table:
     return Table(
         sheet=sheet,
         rows=_rows,
+        elsewhere=_elsewhere,
         values=partial(_values, columns),
         put=partial(_put, kind),
     )

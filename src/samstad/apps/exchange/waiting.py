@@ -13,12 +13,12 @@ from samstad.vocabulary.sharing import RoleKind
 
 MOST = 20
 NEW_FOR = datetime.timedelta(days=30)
-_ANSWERS = {RoleKind.PROCESS_LEADER, RoleKind.PLANNER, RoleKind.OFFICIAL}
+ANSWERS = {RoleKind.PROCESS_LEADER, RoleKind.PLANNER, RoleKind.OFFICIAL}
 
 
 def questions_for(person: Any) -> list[Question]:
     """Open questions to one's city, or to those who share its experience by tags."""
-    cities = list(cities_where(person, _ANSWERS))
+    cities = list(cities_where(person, ANSWERS))
     if not cities:
         return []
     shared = Experience.objects.visible_to(person).standing().filter(city__in=cities)

@@ -152,6 +152,12 @@ def cities_to_write_for(person: Any) -> QuerySet[City]:
     return City.objects.filter(named | of_network).select_related("network")
 
 
+def own_code(person: Any) -> str:
+    """The municipality code of a city that the person belongs to, or none."""
+    rows = City.objects.filter(pk__in=person.scopes.cities).order_by("name")
+    return str(rows.values_list("municipality_code", flat=True).first() or "")
+
+
 def all_cities() -> QuerySet[City]:
     return City.objects.select_related("network")
 

@@ -6,6 +6,7 @@ from samstad.apps.followup.views import (
     findings,
     goals,
     indicators,
+    likes,
     questions,
     runs,
     targets,
@@ -95,6 +96,7 @@ urlpatterns = [
     path(_TARGET + "chart/<slug:width>.svg", targets.chart, name="target-chart"),
     path(_TARGET + "edit/", targets.edit, name="target-edit"),
     path(_TARGET + "remove/", targets.remove, name="target-remove"),
+    path("followup/like/", likes.page, name="likes"),
     path("followup/fetch/", fetches.search, name="fetch-search"),
     path(
         "followup/fetch/<slug:source>/<slug:code>/",

@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from samstad.apps.notices.queries import Change, changes_since, previous_visit
+from samstad.apps.notices.queries import (
+    Change,
+    changes_since,
+    previous_visit,
+    readable_things,
+)
 from samstad.apps.web.gathering import Waiting, modules
 
 
@@ -27,6 +33,7 @@ class Desk:
 def desk_of(person: Any) -> Desk:
     hooks = list(modules("desk"))
     waiting = [one for hook in hooks for one in hook.waiting_for(person)]
+    waiting += _invited_to(person, {one.address for one in waiting})
     asked = [h.next_meeting(person) for h in hooks if hasattr(h, "next_meeting")]
     meetings = sorted((m for m in asked if m), key=lambda meeting: meeting.starts)
     since = previous_visit(person)
@@ -36,6 +43,19 @@ def desk_of(person: Any) -> Desk:
         since=since,
         meeting=meetings[0] if meetings else None,
     )
+
+
+def _invited_to(person: Any, told: set[str]) -> list[Waiting]:
+    """What someone from outside was let in to, where no app has more to say of it."""
+    things = readable_things(person, sorted(person.scopes.things)).values()
+    return [
+        Waiting(
+            words=_("You are invited to: %(title)s") % {"title": thing},
+            address=thing.get_absolute_url(),
+        )
+        for thing in things
+        if thing.get_absolute_url() not in told
+    ]
 
 
 def _until(one: Waiting) -> tuple[bool, datetime.date]:

@@ -82,12 +82,15 @@ def _whom(entry: Entry) -> Any:
 
 _BY_ANOTHER_NAME = ("thing_table", "thing_number")
 """Which thing a role is for is told by ``thing_name``."""
+_BY_ITSELF = ("uid", "sequence", "made", "changed")
+"""What a calendar counts changes by, and the entry's own day."""
 
 
 def _is_told(model: Any, name: str) -> bool:
     """When it was last changed is the entry's own day, and not said twice."""
     is_day = getattr(_field(model, name), "auto_now", False)
-    return not is_day and name not in _BY_ANOTHER_NAME
+    is_kept = name.rpartition(":")[2] in _BY_ITSELF
+    return not is_day and not is_kept and name not in _BY_ANOTHER_NAME
 
 
 def field_called(model: Any, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop
 
-from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.actions import OPENED, record, snapshot
 from samstad.vocabulary.sharing import Level
 
 if TYPE_CHECKING:
@@ -23,7 +23,5 @@ def set_level(person: Person, thing: Any, level: str) -> None:
     thing.save()
     order = [known.value for known in Level]
     is_wider = order.index(level) > order.index(before["level"])
-    verb = (
-        gettext_noop("shared it with more") if is_wider else gettext_noop("narrowed it")
-    )
+    verb = OPENED if is_wider else gettext_noop("narrowed it")
     record(person, verb, thing, before=before)

@@ -25,6 +25,7 @@ def history_of(request: HttpRequest, table: str, number: int) -> HttpResponse:
     page = page_of(request, entries_of(thing, asker(request)))
     found = read(page.object_list, type(thing), asker(request))
     shown = {"thing": thing, "table": table, "page": page, "read": found}
+    shown["is_own"] = getattr(thing, "person_id", None) == request.user.pk
     return render(request, "history/entries.html", shown)
 
 

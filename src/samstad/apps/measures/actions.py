@@ -26,12 +26,14 @@ from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.models import Process, Stage, Version
 from samstad.apps.plans.tables import tables_of
+from samstad.apps.ways.actions import note_use
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
+    from samstad.apps.exchange.models import Method
 
 
 class NotNow(Problem):
@@ -285,8 +287,7 @@ def hand_in(person: Person, measure: Measure, view: View) -> View:
     check_may_hand_in(person, measure)
     view.process, view.measure = measure.process, measure
     view.by, view.stage = person, current_stage(measure.process)
-    view.full_clean()
-    view.save()
+    _save_with_way(person, view)
     record(
         person,
         gettext_noop("handed in a view"),
@@ -297,16 +298,25 @@ def hand_in(person: Person, measure: Measure, view: View) -> View:
 
 
 @transaction.atomic
-def answer_view(person: Person, view: View, *, kind: str, answer: str) -> None:
-    """Say how a view was met, and why."""
+def answer_view(
+    person: Person, view: View, *, kind: str, answer: str, method: Method | None
+) -> None:
+    """Say how a view was met, and why; and by what way of working it was given."""
     check_may_answer(person, view)
-    view.answer_kind, view.answer = kind, answer
+    view.answer_kind, view.answer, view.method = kind, answer, method
     view.answered_by, view.answered = person, timezone.now()
-    view.full_clean()
-    view.save()
+    _save_with_way(person, view)
     after = {"party": view.party, "how it was met": kind, "answer": answer}
     after |= _closed(view.measure)
     record(person, gettext_noop("answered a view"), view.measure, after=after)
+
+
+def _save_with_way(person: Person, view: View) -> None:
+    """So that the way of working can be evaluated where it is described."""
+    view.full_clean()
+    view.save()
+    if view.method:
+        note_use(person, view.method, view.process)
 
 
 @transaction.atomic

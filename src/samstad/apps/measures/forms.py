@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from samstad.apps.measures.drafting import field_of
 from samstad.apps.measures.models import ORIGINS, RAMPS, BoardCall, View
+from samstad.apps.measures.queries import methods_to_choose
 from samstad.apps.places.models import CERTAINTIES
 from samstad.apps.plans.row_forms import NumberField, others_said
 from samstad.apps.plans.tables import Row, Tables, name_in
+from samstad.apps.ways.forms import titled
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.problems import Mistake
@@ -284,20 +286,34 @@ class CallForm(forms.ModelForm):
         widgets = {"until": DateInput}
 
 
-class ViewForm(forms.ModelForm):
+class _WithWay(forms.ModelForm):
+    """The ways of working that the person may read are chosen among, if any."""
+
+    def __init__(self, *args: Any, person: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        ways, chosen = methods_to_choose(person), self.instance.method_id
+        if not (ways.filter(pk=chosen) if chosen else ways).exists():
+            del self.fields["method"]  # one that is withdrawn since stays
+            return
+        form_field(self, "method").queryset = ways
+        form_field(self, "method").label_from_instance = titled
+        form_field(self, "method").empty_label = _("by none in particular")
+
+
+class ViewForm(_WithWay):
     """What someone outside says of a measure, or hands in."""
 
     class Meta:
         model = View
-        fields = ("party", "kind", "text", "source", "way")
+        fields = ("party", "kind", "text", "source", "method")
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(_WithWay):
     """How a view was met, and why."""
 
     class Meta:
         model = View
-        fields = ("answer_kind", "answer")
+        fields = ("answer_kind", "answer", "method")
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

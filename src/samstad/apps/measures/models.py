@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
+from samstad.apps.exchange.models import Method
 from samstad.apps.places.models import CERTAINTIES
 from samstad.apps.plans.models import OfProcess, OfProcessQuerySet, Process, Stage
 
@@ -41,20 +42,6 @@ KINDS_OF_VIEW = [
     ("evidence", _("Evidence")),
     ("need", _("A need")),
 ]
-WAYS = [
-    ("written", _("in writing")),
-    ("meeting", _("dialogue meeting")),
-    ("workshop", _("workshop")),
-    ("walk", _("walk on the spot")),
-    ("interview", _("interview")),
-    ("survey", _("survey")),
-    ("panel", _("citizens' panel")),
-    ("open-house", _("open house")),
-    ("reference-group", _("reference group")),
-    ("prototype", _("trial on a small scale")),
-    ("data", _("data handed over")),
-]
-"""The library of ways of working, so that they can be evaluated afterwards."""
 ANSWERS = [
     ("waiting", _("Not yet answered")),
     ("met", _("Met")),
@@ -263,8 +250,17 @@ class View(OfProcess):
         blank=True,
         help_text=_("A report or an address, if there is one."),
     )
-    way = models.CharField(
-        _("how it was given"), max_length=20, choices=WAYS, default="written"
+    method = models.ForeignKey(
+        Method,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="views",
+        verbose_name=_("way of working that it was given by"),
+        help_text=_(
+            "From the library of ways of working, where it is then told how it went. "
+            "Blank for what came in by itself, as a letter."
+        ),
     )
     answer_kind = models.CharField(
         _("how it was met"), max_length=10, choices=ANSWERS, default="waiting"

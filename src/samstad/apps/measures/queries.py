@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404
 
 from samstad.apps.accounts.may import allows
 from samstad.apps.exchange.may import check_may_pick_up
-from samstad.apps.exchange.models import Idea
+from samstad.apps.exchange.models import Idea, Method
+from samstad.apps.exchange.queries import methods_for
 from samstad.apps.measures.boards import Standings, standings
 from samstad.apps.measures.models import (
     ANSWERS,
-    WAYS,
     BoardCall,
     EffectStatement,
     Measure,
@@ -23,6 +23,7 @@ from samstad.apps.measures.models import (
 )
 from samstad.apps.plans.models import Process
 from samstad.apps.plans.tables import Tables, name_in
+from samstad.apps.ways.queries import uses_in
 
 
 def measures(process: Process, person: Any) -> Any:
@@ -182,20 +183,60 @@ def _called(tables: Tables, kind: str, code: str, language: Any) -> str:
 
 
 def ways_used(process: Process, person: Any) -> list[dict[str, Any]]:
-    """The ways of working with those outside, and how what they gave was met."""
+    """The ways of working with those outside, and how what they gave was met.
+
+    Each with its use in the library, where it is told how it went. What came in by
+    itself, or by a way that the person may not read, is last and without a way.
+    """
     found = View.objects.visible_to(person).filter(process=process)
-    counted = found.order_by().values_list("way", "answer_kind").annotate(Count("pk"))
-    by_way: dict[str, dict[str, int]] = defaultdict(dict)
-    for way, answer, count in counted:
-        by_way[way][answer] = count
+    counted = (
+        found.order_by().values_list("method", "answer_kind").annotate(Count("pk"))
+    )
+    by_method: dict[Any, dict[str, int]] = defaultdict(dict)
+    known = methods_for(person).in_bulk({method for method, *_rest in counted})
+    for method, answer, count in counted:
+        told = by_method[method if method in known else None]
+        told[answer] = told.get(answer, 0) + count
+    uses = {use.method_id: use for use in uses_in(process, person)}
     return [
         {
-            "words": words,
-            "counts": [by_way[way].get(answer, 0) for answer, _words in ANSWERS],
+            "method": known.get(method),
+            "use": uses.get(method),
+            "counts": _by_answer(by_method[method]),
         }
-        for way, words in WAYS
-        if way in by_way
+        for method in [*known, *([None] if None in by_method else [])]
     ]
+
+
+def used_with_others(method: Method, person: Any) -> list[dict[str, Any]]:
+    """The processes in which views were given by a way of working, and how met."""
+    found = View.objects.visible_to(person).filter(method=method)
+    counted = found.order_by().values_list("process", "answer_kind")
+    by_process: dict[int, dict[str, int]] = defaultdict(dict)
+    for process, answer, count in counted.annotate(Count("pk")):
+        by_process[process][answer] = count
+    readable = Process.objects.visible_to(person).filter(pk__in=by_process)
+    return [
+        {"process": process, "counts": _by_answer(by_process[process.pk])}
+        for process in readable.select_related("city").order_by("-pk")
+    ]
+
+
+def with_ways(views: Any, person: Any) -> list[View]:
+    """Views, each with the way of working it was given by, if that may be read."""
+    found = list(views)
+    known = methods_for(person).in_bulk({view.method_id for view in found})
+    for view in found:
+        view.way = known.get(view.method_id)
+    return found
+
+
+def methods_to_choose(person: Any) -> Any:
+    return methods_for(person).order_by("title", "pk")
+
+
+def _by_answer(counted: dict[str, int]) -> list[tuple[Any, int]]:
+    return [(words, counted.get(answer, 0)) for answer, words in ANSWERS]
 
 
 def answers() -> list[Any]:

@@ -12,11 +12,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from samstad.apps.accounts.models import Person, Role
+from samstad.apps.history.actions import OPENED
 from samstad.apps.meetings.models import Commitment, Meeting, Registration
 from samstad.vocabulary.sharing import Level
 
 TABLE = "meetings.meeting"
-FOR_THOSE_WHO_MAY_COME = frozenset({"announced the meeting", "shared it more widely"})
+FOR_THOSE_WHO_MAY_COME = frozenset(
+    {"announced the meeting", "shared it more widely", OPENED}
+)
 """The invitation to register; every other entry is for those who come or promised."""
 
 

@@ -14,9 +14,10 @@ from django.db.models import BigIntegerField, Exists, F, Model, Q, Value
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from samstad.apps.accounts.models import Person
+from samstad.apps.accounts.models import Person, Role
 from samstad.apps.accounts.queries import with_scopes
 from samstad.apps.accounts.scopes import Scopes
+from samstad.apps.accounts.signals import joined
 from samstad.apps.accounts.things import model_called, rows_for
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import readable
@@ -32,6 +33,7 @@ AT_ONCE = 100
 def follow_history() -> None:
     post_save.connect(_written, sender=Entry, dispatch_uid="notices")
     user_logged_in.connect(_arrived, dispatch_uid="notices.visit")
+    joined.connect(_joined, dispatch_uid="notices.joined")
 
 
 def tell(entry: Entry) -> None:
@@ -109,6 +111,13 @@ def unfollow(person: Any, number: int) -> None:
     Subscription.objects.filter(person=person, pk=number).delete()
 
 
+def start_following(person: Any) -> None:
+    """What each app says (``FROM_THE_START``); a person leaves it as any other."""
+    for module in modules("notices"):
+        for table in getattr(module, "FROM_THE_START", ()):
+            follow(person, scope="kind", table=table)
+
+
 def follow_record(person: Any, thing: Model) -> None:
     follow(person, **key_of(thing._meta.label_lower, thing.pk))
 
@@ -164,6 +173,14 @@ def _replied_to(entry: Entry) -> Any:
 def _written(sender: Any, instance: Entry, *, created: bool, **_more: Any) -> None:
     if created:
         tell(instance)
+
+
+def _joined(sender: Any, role: Role, **_more: Any) -> None:
+    """Someone from outside hears of what they were invited to, and of nothing else."""
+    if not role.thing_table:
+        start_following(role.person)
+    elif is_told(role.thing_table):
+        follow(role.person, **key_of(role.thing_table, role.thing_number or 0))
 
 
 def _arrived(sender: Any, user: Any, **_more: Any) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from django.apps import apps
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samstad.apps.accounts.sharing import Shared
 from samstad.apps.notices.queries import is_told, readable_things
 from samstad.apps.places.models import City, Network
+from samstad.apps.web.templatetags.components import named as words_for
 
 
 def choices(person: Any) -> list[tuple[str, str]]:
     places = [
-        *((f"network::{n.pk}", str(n)) for n in _networks(person)),
+        *((f"network::{n.pk}", called(n)) for n in _networks(person)),
         *((f"city::{city.pk}", str(city)) for city in City.objects.all()),
     ]
     kinds = [(f"kind:{table}:0", words) for table, words in _kinds().items()]
@@ -37,7 +41,12 @@ def named(person: Any, subscriptions: list[Any]) -> list[tuple[Any, str]]:
 def _words(one: Any, known: dict[str, str], things: dict[Any, Any]) -> str:
     key = f"{one.scope}:{one.table}:{one.number}"
     thing = things.get((one.table, one.number))
-    return known.get(key) or (str(thing) if thing else _("No longer readable"))
+    return known.get(key) or (called(thing) if thing else _("No longer readable"))
+
+
+def called(thing: Any) -> str:
+    """In the language of the page, without the marks of another one."""
+    return unescape(strip_tags(str(words_for(thing))))
 
 
 def _networks(person: Any) -> Any:
@@ -46,5 +55,5 @@ def _networks(person: Any) -> Any:
 
 def _kinds() -> dict[str, str]:
     models = [m for m in apps.get_models() if issubclass(m, Shared)]
-    labels = {m._meta.label_lower: str(m._meta.verbose_name) for m in models}
+    labels = {m._meta.label_lower: capfirst(m._meta.verbose_name) for m in models}
     return {table: words for table, words in labels.items() if is_told(table)}

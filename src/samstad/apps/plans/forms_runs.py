@@ -33,6 +33,13 @@ class RunForm(forms.Form):
     begin_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+def asked_as(run: Any) -> dict[str, str]:
+    """What to begin from in the form, where the last run was asked for."""
+    seconds = f"{run.seconds:g}"
+    found = {"rule": run.rule}
+    return found | ({"seconds": seconds} if seconds in dict(SECONDS) else {})
+
+
 class PlanFileForm(forms.Form):
     """A plan as a file, and a name to keep it by."""
 
@@ -81,6 +88,14 @@ class WhyChangedForm(forms.Form):
     said = forms.CharField(
         label=_("What was changed, and why"), max_length=500, required=False
     )
+    short: tuple[str, ...] = ()
+    """Names of fields that are shown side by side, as each holds but a figure."""
+
+    def side_by_side(self) -> list[Any]:
+        return [self[name] for name in self.short]
+
+    def one_by_one(self) -> list[Any]:
+        return [field for field in self if field.name not in self.short]
 
 
 class FrameForm(WhyChangedForm):
@@ -96,12 +111,9 @@ class FrameForm(WhyChangedForm):
         super().__init__(*args, **more)
         for frame in frames:
             self.fields[f"in_{frame.period}"] = forms.IntegerField(
-                label=frame.period,
-                min_value=0,
-                initial=frame.amount_tkr,
-                help_text="tkr",
+                label=f"{frame.period}, tkr", min_value=0, initial=frame.amount_tkr
             )
-        self.order_fields([f"in_{frame.period}" for frame in frames])
+        self.short = tuple(f"in_{frame.period}" for frame in frames)
 
 
 class WeightForm(WhyChangedForm):
@@ -113,7 +125,7 @@ class WeightForm(WhyChangedForm):
             self.fields[f"of_{at}"] = forms.DecimalField(
                 label=name, min_value=0, initial=board.weight
             )
-        self.order_fields([f"of_{at}" for at, _board in enumerate(boards)])
+        self.short = tuple(f"of_{at}" for at, _board in enumerate(boards))
 
 
 class LockForm(WhyChangedForm):

@@ -312,6 +312,7 @@ class Run(OfProcess):
     ended = models.DateTimeField(_("ended"), null=True)
 
     objects: ClassVar[Any] = RunQuerySet.as_manager()
+    plan_at: Any = None  # where the queries have asked for it
 
     class Meta:
         verbose_name = _("computation")

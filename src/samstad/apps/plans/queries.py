@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 
 from samstad.apps.places.models import Board, City
@@ -36,6 +37,11 @@ def newest(of: Process) -> Version:
 
 def newest_number(of: Process) -> int:
     found: int = of.versions.values_list("number", flat=True).first() or 0
+    return found
+
+
+def newest_digest(of: Process) -> str:
+    found: str = of.versions.values_list("digest", flat=True).first() or ""
     return found
 
 
@@ -87,6 +93,26 @@ def clashes(of: Process) -> Any:
     return _runs(of).filter(kind="clash")
 
 
+def name_of_try(clash: Run, way: int) -> str:
+    """What a computation of a way out of a clash is about."""
+    return f"{clash.pk}/{way}"
+
+
+def tries(clash: Run) -> dict[str, Run]:
+    """The latest computation of each way out that was tried, by its number."""
+    start = name_of_try(clash, 0)[:-1]
+    found = Run.objects.filter(process=clash.process_id, kind="plan")
+    asked = found.filter(about__startswith=start).select_related("plan__version")
+    rows = asked.select_related("version").defer("version__document")
+    return {run.about.removeprefix(start): run for run in rows.order_by("pk")}
+
+
+def changes_since(version: Version) -> list[dict[str, Any]]:
+    """What has been changed in the case after a version, row by row."""
+    later = version.process.versions.filter(number__gt=version.number)
+    return [row for rows in later.values_list("changes", flat=True) for row in rows]
+
+
 def frontiers(of: Process) -> Any:
     """The searches for what can be had at what cost, newest first."""
     return _runs(of).filter(kind="frontier")
@@ -94,6 +120,7 @@ def frontiers(of: Process) -> Any:
 
 def _runs(of: Process) -> Any:
     rows = of.runs.select_related("by", "version", "of_plan")
+    rows = rows.annotate(plan_at=F("plan__at"))
     return rows.defer("version__document", "of_plan__document")
 
 

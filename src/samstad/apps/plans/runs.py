@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record
 from samstad.apps.plans.may import check_may_change_process
-from samstad.apps.plans.models import Process, Proposal, Run, Version
+from samstad.apps.plans.models import UNDER_WAY, Process, Proposal, Run, Version
 from samstad.apps.plans.running import reasons
 from samstad.apps.plans.running.points import document_of_point
 from samstad.apps.plans.running.queue import put_in_queue
@@ -46,6 +46,7 @@ def start_run(
     floors: dict[str, float] | None = None,
     of_plan: Proposal | None = None,
     name: str = "",
+    about: str = "",
 ) -> Run:
     """Ask for a plan; what it is given by ``name`` is kept when it is done."""
     run = Run(
@@ -57,6 +58,7 @@ def start_run(
         floors=floors or {},
         of_plan=of_plan,
         name=name,
+        about=about,
         by=person,
     )
     return _ask(person, run)
@@ -137,10 +139,14 @@ def _ask(person: Person, run: Run) -> Run:
 
 
 def _clear_away(process: Process) -> None:
-    """Plans that nobody has kept are taken away in time."""
+    """Plans that nobody has kept are taken away in time, and what was asked of them.
+
+    Not so what another plan began from: that run, and the plan it made, would go too.
+    """
     old = timezone.now() - _CLEARED_AFTER
     unkept = process.proposals.filter(is_kept=False, made_by="run", at__lt=old)
-    unkept.exclude(made_in__state__in=("waiting", "running")).delete()
+    unused = unkept.exclude(runs__kind="plan").exclude(runs__state__in=UNDER_WAY)
+    unused.exclude(made_in__state__in=UNDER_WAY).delete()
 
 
 @transaction.atomic

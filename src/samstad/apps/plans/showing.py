@@ -29,6 +29,7 @@ from samstad.adapters.report.timeline import timelines
 from samstad.apps.plans import models
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.running.queue import is_anyone_at_work
+from samstad.apps.plans.tables import name_in, tables_of
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice, Plan, Proposal, Rule
 from samstad.vocabulary.texts import Language
@@ -80,15 +81,19 @@ class Judged:
 
 def subject_of(kept: models.Proposal, language: Language) -> Subject:
     proposal, case = proposal_of(kept), case_of(kept.version)
-    return _subject(_Pair(proposal, case, kept.pk, kept.version.digest), language)
+    names = stamp(kept.pk, kept.at), kept.version.digest
+    return _subject(_Pair(proposal, case, *names), language)
+
+
+def stamp(plan: int | None, at: datetime.datetime | None) -> str:
+    """What tells a run's plan from the better one in its place; blank for none."""
+    return f"{plan}-{at:%y%m%d%H%M%S%f}" if plan and at else ""
 
 
 class _Pair:
-    """A proposal and its case, told apart by their number and digest."""
+    """A proposal and its case, told apart by their names."""
 
-    def __init__(
-        self, proposal: Proposal, case: PlanningCase, *names: int | str
-    ) -> None:
+    def __init__(self, proposal: Proposal, case: PlanningCase, *names: str) -> None:
         self.proposal, self.case, self.names = proposal, case, names
 
     def __hash__(self) -> int:
@@ -101,6 +106,14 @@ class _Pair:
 @lru_cache(maxsize=16)
 def _subject(pair: _Pair, language: Language) -> Subject:
     return Subject.of(pair.proposal, pair.case, language)
+
+
+def funds_of(version: models.Version, language: Language) -> list[tuple[str, str]]:
+    """The funds that have frames to change, by code."""
+    tables = tables_of(version)
+    framed = {frame["fund"] for frame in tables.of("frames")}
+    funds = (fund for fund in tables.of("funds") if fund["code"] in framed)
+    return [(fund["code"], name_in(fund, language)) for fund in funds]
 
 
 def until(subject: Subject, period: str) -> Subject:
@@ -236,6 +249,12 @@ def judged_so_far(run: models.Run, language: Language) -> str:
     )
     found = Judged(rule=Rule(run.rule), value=said["value"], bound=bound, gap=gap)
     return words.proof(found, language)
+
+
+def is_unsettled(run: models.Run) -> bool:
+    """Whether shares are of what is best for each board alone, which is sought yet."""
+    is_of_shares = run.rule in (Rule.FAIR, Rule.NASH)
+    return is_of_shares and run.progress.get("stage") in (None, "first", "own")
 
 
 def stage_said(run: models.Run, language: Language) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,69 +22,6 @@ USUAL = (
     ("Granskning", "Review", 21),
     ("Antagande", "Adoption", 1),
     ("Laga kraft", "Legal force", 30),
-)
-_KIRUNA = "https://kiruna.se/"
-_IN_FORCE = (
-    f"{_KIRUNA}bygga-bo--miljo/kommunens-planarbete/Detaljplaner/"
-    "lagakraftvunna-detaljplaner/g-l/"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """How long a stage of one of Kiruna's detailed plans was, as it has published."""
-
-    stage: Any
-    plan: str
-    first: datetime.date
-    last: datetime.date
-    source: str
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
-
-
-SPANS = (
-    Span(
-        stage=gettext_lazy("Consultation"),
-        plan="Gruvstadspark 4, del av Nedre Norrmalm",
-        first=datetime.date(2023, 10, 5),
-        last=datetime.date(2023, 10, 25),
-        source=f"{_KIRUNA}bygga-bo--miljo/aktuellt/arkiv/2023-10-05-samrad-om-"
-        "detaljplan-for-gruvstadspark-4-del-av-nedre-norrmalm.html",
-    ),
-    Span(
-        stage=gettext_lazy("Review"),
-        plan="Gruvstadspark 2, etapp 4",
-        first=datetime.date(2018, 3, 8),
-        last=datetime.date(2018, 4, 2),
-        source=f"{_KIRUNA}stadsomvandling/aktuellt/nyhetsarkiv/nyheter/2018-03-08-"
-        "granskning-av-gruvstadspark-2-etapp-4.html",
-    ),
-    Span(
-        stage=gettext_lazy("Review"),
-        plan="Gruvstadspark 3, etapp 2",
-        first=datetime.date(2020, 9, 10),
-        last=datetime.date(2020, 10, 9),
-        source=f"{_KIRUNA}bygga-bo--miljo/aktuellt/arkiv/2020-09-17-granskning-av-"
-        "detaljplan-for-gruvstadspark-3-etapp-2.html",
-    ),
-    Span(
-        stage=gettext_lazy("From the day after adoption to legal force"),
-        plan="Gruvstadspark 2, etapp 1",
-        first=datetime.date(2016, 11, 29),
-        last=datetime.date(2016, 12, 28),
-        source=f"{_IN_FORCE}gruvstadspark-2-etapp-1.html",
-    ),
-    Span(
-        stage=gettext_lazy("From the day after adoption to legal force, appealed"),
-        plan="Gruvstadspark 3, etapp 1",
-        first=datetime.date(2021, 2, 23),
-        last=datetime.date(2021, 7, 28),
-        source=f"{_IN_FORCE}gruvstadspark-3---etapp-1-hovmastaren-1-centrum-42-med-"
-        "flera.html",
-    ),
 )
 
 

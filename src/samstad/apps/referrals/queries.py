@@ -83,6 +83,15 @@ def conditions_in(asked: Iterable[Recipient]) -> list[Condition]:
     return [c for statement in handed_in for c in statement.conditions.all()]
 
 
+def awaits_a_plan(of: Referral, conditions: Iterable[Condition]) -> int | None:
+    """The version that conditions came into, while no plan of it is kept."""
+    taken = [c.taken.number for c in conditions if c.taken]
+    if not taken:
+        return None
+    later = of.process.proposals.filter(is_kept=True, version__number__gte=max(taken))
+    return None if later.exists() else max(taken)
+
+
 def condition(of: Referral, number: int, person: Any) -> Condition:
     found = conditions_in(recipients(of, person))
     one = next((c for c in found if c.pk == number), None)

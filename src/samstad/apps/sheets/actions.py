@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +113,9 @@ def _places(row: ReadRow) -> set[tuple[str | None, int | None]]:
 def _put_rows(
     person: Person, table: Table, scope: Any, rows: list[ReadRow], changes: Changes
 ) -> Iterator[Mistake]:
-    there = _by_key(table, scope)
+    there = _by_key(table, table.rows(scope))
+    left = [k for k in (table.sheet.key_of(r.values) for r in rows) if k not in there]
+    there |= _by_key(table, table.elsewhere(scope, left))
     for row in rows:
         existing = there.get(table.sheet.key_of(row.values))
         before = table.values(existing) if existing is not None else {}
@@ -137,8 +139,8 @@ def _put_rows(
         )
 
 
-def _by_key(table: Table, scope: Any) -> dict[tuple[Any, ...], Any]:
-    return {table.sheet.key_of(table.values(r)): r for r in table.rows(scope)}
+def _by_key(table: Table, rows: Iterable[Any]) -> dict[tuple[Any, ...], Any]:
+    return {table.sheet.key_of(table.values(row)): row for row in rows}
 
 
 def _mistakes(

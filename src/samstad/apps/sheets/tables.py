@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,10 @@ class CellProblem(Problem):
         self.column = column
 
 
+def _nothing(_scope: Any, _keys: Sequence[tuple[Any, ...]]) -> Iterable[Any]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Where the rows of a sheet come from, and the action that writes one.
@@ -40,12 +44,16 @@ class Table:
     put
         ``put(person, scope, existing, row)`` adds (``existing`` is None) or changes
         a record. It may raise ``ValidationError`` or :class:`CellProblem`.
+    elsewhere
+        Records with these keys that the list shows and the scope does not have, such
+        as those of other cities: left as they are, they are no mistake in a file.
     """
 
     sheet: Sheet
     rows: Callable[[Any], Iterable[Any]]
     values: Callable[[Any], Row]
     put: Callable[[Person, Any, Any, Mapping[str, Any]], Any]
+    elsewhere: Callable[[Any, Sequence[tuple[Any, ...]]], Iterable[Any]] = _nothing
 
 
 def taken_out(sheet: Sheet, values: Callable[[Any], Row]) -> Table:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.ways.may import check_may_publish, check_may_write
 from samstad.apps.ways.models import Use
+from samstad.vocabulary.sharing import Level
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
+    from samstad.apps.exchange.models import Method
     from samstad.apps.places.models import City
+    from samstad.apps.plans.models import Process
 
 
 @transaction.atomic
@@ -38,3 +42,36 @@ def put_use(person: Person, use: Use, *, city: City, **said: Any) -> Use:
     )
     record(person, verb, use, before=before)
     return use
+
+
+@transaction.atomic
+def note_use(person: Person, method: Method, process: Process) -> Use:
+    """That a way of working is used in a process; how it went is said afterwards.
+
+    It follows from what the person did in the process, which they were allowed to. It
+    is read in the city until somebody lets others read it, and names no process that
+    a board keeps to itself.
+    """
+    type(process).objects.select_for_update().get(pk=process.pk)  # noted once
+    held: Use | None = Use.objects.filter(method=method, process=process).first()
+    if held is not None:
+        return held
+    use = Use(
+        network_id=process.network_id,
+        city_id=process.city_id,
+        method=method,
+        process=process,
+        **_called_as(process),
+        began=timezone.localdate().year,
+        by=person,
+    )
+    use.full_clean()
+    use.save()
+    record(person, gettext_noop("wrote where it was used"), use)
+    return use
+
+
+def _called_as(process: Process) -> dict[str, str]:
+    if process.level == Level.BOARD:
+        return {}
+    return {"where": process.title, "where_en": process.title_en}

@@ -19,7 +19,8 @@ def _title(thing: Any) -> str:
     return said_plain(thing, "title")
 
 
-def _method_title(method: Any) -> str:
+def titled(method: Any) -> str:
+    """A way of working, and whose it is."""
     city = f" ({method.city.name})" if method.city else ""
     return f"{_title(method)}{city}"
 
@@ -71,4 +72,4 @@ class MethodForm(forms.Form):
         super().__init__(*args, **more)
         used = form_field(self, "method")
         used.queryset = queries.methods_used(person)
-        used.label_from_instance = _method_title
+        used.label_from_instance = titled

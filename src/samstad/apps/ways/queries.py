@@ -21,6 +21,12 @@ def uses(person: Any, *, method: Method | None = None) -> QuerySet[Use]:
     return rows.filter(method__in=with_adaptations(method)) if method else rows
 
 
+def uses_in(process: Process, person: Any) -> QuerySet[Use]:
+    """Those in a process, the oldest last."""
+    rows: QuerySet[Use] = Use.objects.visible_to(person).filter(process=process)
+    return rows.order_by("began", "pk")
+
+
 def use_numbered(number: int, person: Any) -> Use:
     rows = Use.objects.visible_to(person).for_listing().select_related("by")
     found: Use = get_object_or_404(rows, pk=number)

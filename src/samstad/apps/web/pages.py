@@ -11,7 +11,10 @@ ROWS_ON_A_PAGE = 25
 
 
 def page_of(
-    request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE
+    request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE, name: str = "page"
 ) -> Page[Any]:
-    """The page that ``?page=`` asks for; the nearest one if there is no such."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    """The page that ``?page=`` asks for; the nearest one if there is no such.
+
+    Of two lists on one page, one goes by another ``name``.
+    """
+    return Paginator(rows, size).get_page(request.GET.get(name))

@@ -132,14 +132,15 @@ class Attempt:
     def checked(self, pairs: Iterable[tuple[int, int]]) -> Found | None:
         """The plan with its figures; ``None`` when the check finds a broken rule."""
         kept = tuple(sorted(pairs))
-        plan = self._plan(kept)
+        plan = self.plan_of(kept)
         verdict = self.check(plan)
         if verdict.broken:
             return None
         self.has_plan = True
         return Found(plan, verdict.figures, kept)
 
-    def _plan(self, pairs: Pairs) -> Plan:
+    def plan_of(self, pairs: Pairs) -> Plan:
+        """Positions as a written plan."""
         names, arrays = self.model.names, self.model.arrays
         choices = (
             Choice(

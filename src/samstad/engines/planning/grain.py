@@ -31,6 +31,11 @@ def grain_of_total(case: PlanningCase) -> Fraction | None:
     return grain if grain > FINEST else None
 
 
+def grain_of_indicator(case: PlanningCase, code: str) -> Fraction:
+    """What an indicator is moved by, in whole multiples; 0 when nothing moves it."""
+    return _steps_of_indicators(case)[code]
+
+
 def _steps_of_indicators(case: PlanningCase) -> dict[str, Fraction]:
     """What each indicator moves by, in whole multiples."""
     amounts: dict[str, set[Fraction]] = defaultdict(set)

@@ -72,9 +72,16 @@ class Hand:
 
 
 def best_for_all(
-    attempt: Attempt, rule: Rule, stakes: Stakes, known: list[Found]
+    attempt: Attempt,
+    rule: Rule,
+    stakes: Stakes,
+    known: list[Found],
+    better: Callable[[Found, float], None],
 ) -> tuple[Found, float]:
-    """The best plan by the rule, and a bound on what any plan scores."""
+    """The best plan by the rule, and a bound on what any plan scores.
+
+    ``better`` is told of the best plan known, and of each that is better.
+    """
     arrays = attempt.model.arrays
     highest = most_possible(rule, stakes)
 
@@ -88,6 +95,7 @@ def best_for_all(
         bounded=lambda bound: min(highest, best_possible(rule, arrays, stakes, bound)),
         bound=highest,
         shown=lambda value: shown(rule, value),
+        better=better,
         grain=attempt.grain() if rule is Rule.TOTAL else None,
     )
     race.enter("search")

@@ -44,12 +44,15 @@ class Race:
         bounded: Callable[[float], float],
         bound: float,
         shown: Callable[[float], float],
+        better: Callable[[Found, float], None],
         grain: Fraction | None = None,
     ) -> None:
         self.grain = grain
         self.attempt, self.best, self.bound = attempt, best, bound
         self.value = scored(best)
         self._scored, self._bounded, self._shown = scored, bounded, shown
+        self._better = better
+        better(best, bound)
         self._lock = threading.Lock()
         self._values: Floats | None = None
         self._is_news = False
@@ -76,6 +79,7 @@ class Race:
             self.best, self.value, self._values = found, value, values
             self._is_news = True
             self._tell()
+            self._better(found, self.bound)
         return True
 
     def start(self, made: Formulation) -> tuple[Found, Floats | None]:

@@ -7,25 +7,29 @@ is best for all; a search finds plans and a solver (HiGHS) proves bounds.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
-
-import numpy as np
+from functools import partial
 
 from samstad.engines.planning.aims import (
     INF,
     Stakes,
     aim_at,
-    aim_at_board,
     score,
     shown,
 )
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.exact.highs import DEAF, Answer
 from samstad.engines.planning.hands import LARGE, best_for_all
+from samstad.engines.planning.own_bests import (
+    OwnBest,
+    attained_by,
+    best_for_board,
+    own_bests,
+    raised,
+    stakes_of,
+)
 from samstad.engines.planning.plan import BoardShare, Plan, Progress, Proposal, Rule
 from samstad.engines.planning.race import is_proven
 from samstad.engines.planning.search import worth
@@ -35,9 +39,9 @@ from samstad.vocabulary.texts import Text
 __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _LARGE_FIRST_TIME, _FIRST_STEPS = 0.1, 0.7, 3000
-_HANDS, _OWN_TIME = 2, 0.2
+_LEAST_FIRST_S = 0.3  # where time is short, half of it at most
+_OWN_TIME = 0.2
 _SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
-_LEAST_PROOF_S = 0.02
 
 
 class NoPlanKeepsTheRules(Problem):
@@ -52,13 +56,11 @@ class NoPlanFound(Problem):
     code = "planning.none-found"
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnBest:
-    found: Found
-    bound: float
-
-
 def _silent(_: Progress) -> None:
+    pass
+
+
+def _unread(_: Callable[[], Proposal]) -> None:
     pass
 
 
@@ -71,13 +73,18 @@ def solve(
     clock: Callable[[], float],
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = _silent,
+    better: Callable[[Callable[[], Proposal]], None] = _unread,
     start: Plan | None = None,
+    own_plans: Mapping[str, Plan] | None = None,
     floors: Mapping[str, float] | None = None,
 ) -> Proposal:
     """Answer with the best plan found within the limits, and its bound.
 
     ``clock`` gives seconds; ``floors`` asks boards for a least attainment;
-    ``start`` is a plan to begin from, used when it keeps the rules.
+    ``start`` is a plan to begin from, used when it keeps the rules, and so are
+    ``own_plans``, found before for boards alone. ``better`` is told, from any
+    thread, of each plan that is judged the best so far, as a call that lays it out:
+    it must return at once, and may ask later or not at all.
 
     Raises
     ------
@@ -97,42 +104,54 @@ def solve(
     )
     first = _first_plan(attempt, start)
     no_plan = _no_plan(attempt)
+    known = [first, *_given(attempt, (own_plans or {}).values())]
+    lay_out = partial(_proposal, attempt, rule, floors=dict(floors or {}))
+
+    def tell(own: list[OwnBest], stakes: Stakes, best: Found, bound: float) -> None:
+        laid_out = partial(lay_out, stakes, own, best, bound)
+        better(lambda: replace(laid_out(), stopped="under-way"))
+
     if rule in (Rule.FAIR, Rule.NASH):
-        own = _own_bests(attempt, [first], no_plan, _OWN_TIME * attempt.left_s())
-        stakes = _stakes(no_plan, own)
-        known = [first, *(o.found for o in own)]
-        best, bound = best_for_all(attempt, rule, stakes, known)
+        own = own_bests(attempt, known, no_plan, _OWN_TIME * attempt.left_s())
+        stakes = stakes_of(no_plan, own)
+        known = [*known, *(o.found for o in own)]
+        best, bound = best_for_all(
+            attempt, rule, stakes, known, partial(tell, own, stakes)
+        )
     else:
         alone = rule is Rule.TOTAL and len(no_plan) == 1
         attempt.reserved_s = 0.0 if alone else _SIDE_TIME * limits.time_s
-        nobody = _stakes(no_plan, [_OwnBest(first, 1.0)] * len(no_plan))
-        best, bound = best_for_all(attempt, rule, nobody, [first])
+        own = [OwnBest(best_for_board(b, known), 1.0) for b in range(len(no_plan))]
+        nobody = stakes_of(no_plan, own)
+        best, bound = best_for_all(
+            attempt, rule, nobody, known, partial(tell, own, nobody)
+        )
         attempt.reserved_s = 0.0
         spent_s = min(attempt.left_s(), _SIDE_OF_SPENT * attempt.elapsed_s())
         if alone:
-            own = [_OwnBest(best, bound)]
+            own = [OwnBest(best, bound)]
         else:
-            own = _own_bests(attempt, [first, best], no_plan, spent_s)
-        stakes = _stakes(no_plan, own)
-    stakes = _raised(stakes, best)
+            own = own_bests(attempt, [*known, best], no_plan, spent_s)
+        stakes = stakes_of(no_plan, own)
+    stakes = raised(stakes, best)
     if rule is not Rule.TOTAL:
         best = _tidied(attempt, rule, stakes, best)
-    return _proposal(attempt, rule, stakes, own, best, bound, dict(floors or {}))
+    return lay_out(stakes, own, best, bound)
 
 
 def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     """The given plan, what a search finds at once, or what the solver finds."""
     attempt.tell("first")
-    given = attempt.pairs_of(start) if start is not None else None
-    if given is not None and (found := attempt.checked(given)):
+    if found := next(_given(attempt, [start] if start else []), None):
         return found
     aim = worth.aim_at_total(attempt.model.arrays)
     many = int(attempt.model.arrays.allowed.sum()) > LARGE
-    share = _LARGE_FIRST_TIME if many else _FIRST_TIME
+    whole_s = attempt.limits.time_s
+    share_s = whole_s * (_LARGE_FIRST_TIME if many else _FIRST_TIME)
     pairs = attempt.search(
         aim,
         (),
-        seconds=share * attempt.limits.time_s,
+        seconds=max(share_s, min(_LEAST_FIRST_S, whole_s / 2)),
         steps=_FIRST_STEPS,
         first_plan=True,
     )
@@ -164,110 +183,17 @@ def _first_plan(attempt: Attempt, start: Plan | None) -> Found:
     )
 
 
+def _given(attempt: Attempt, plans: Iterable[Plan]) -> Iterator[Found]:
+    """Those of the plans that keep the rules."""
+    for plan in plans:
+        pairs = attempt.pairs_of(plan)
+        if pairs is not None and (found := attempt.checked(pairs)):
+            yield found
+
+
 def _no_plan(attempt: Attempt) -> tuple[Fraction, ...]:
     """Attainments if nothing is done, whether or not that keeps the rules."""
     return tuple(attempt.check(Plan()).figures.attainment.values())
-
-
-def _own_bests(
-    attempt: Attempt, known: list[Found], no_plan: tuple[Fraction, ...], seconds: float
-) -> list[_OwnBest]:
-    """The best plan for each board alone, with a bound no plan goes above.
-
-    Two boards are worked on at a time; one after another when steps are limited,
-    as what is found for one board then helps the next in a way that repeats.
-    """
-    hands = 1 if attempt.limits.steps else _HANDS
-    boards, until = range(len(no_plan)), attempt.elapsed_s() + seconds
-    found_so_far = list(known)
-
-    def best_for(board: int) -> _OwnBest:
-        attempt.tell("own")
-        rounds = math.ceil((len(no_plan) - board) / hands)
-        left_s = max(0.0, until - attempt.elapsed_s()) / rounds
-        best = max(found_so_far, key=lambda f: _attained(f, board))
-        best, bound = _own_best(attempt, board, best, left_s)
-        found_so_far.append(best)
-        return _OwnBest(best, bound)
-
-    with ThreadPoolExecutor(hands) as pool:
-        own = list(pool.map(best_for, boards))
-    return [
-        _OwnBest(max(found_so_far, key=lambda f: _attained(f, board)), one.bound)
-        for board, one in enumerate(own)
-    ]
-
-
-def _attained(found: Found, board: int) -> Fraction:
-    return list(found.figures.attainment.values())[board]
-
-
-def _own_best(
-    attempt: Attempt, board: int, best: Found, seconds: float
-) -> tuple[Found, float]:
-    answer = attempt.schedule(
-        np.eye(len(attempt.model.arrays.board_weight))[board],
-        best,
-        seconds=seconds,
-        should_stop=attempt.must_end,
-        ear=DEAF,
-    )
-    if answer is not None:
-        best = _better(attempt, board, best, answer)
-        return best, max(min(1.0, answer.bound), float(_attained(best, board)))
-    aim = worth.aim_at_board(attempt.model.arrays, board)
-    steps = attempt.limits.steps or 0
-    if steps:
-        seconds = attempt.left_s()  # the clock decides nothing
-    made = attempt.formulation()
-    aim_at_board(made, board)
-    until = attempt.elapsed_s() + seconds
-    advice = attempt.advice(made, seconds=seconds / 2)
-    bound = min(1.0, advice.bound) if advice else 1.0
-    pairs = attempt.search(
-        aim,
-        best.pairs,
-        seconds=(until - attempt.elapsed_s()) / 2,
-        steps=steps // 20,
-        guide=advice,
-    )
-    found = attempt.checked(pairs)
-    if found and _attained(found, board) > _attained(best, board):
-        best = found
-    left_s = until - attempt.elapsed_s()
-    large = len(made.option) > LARGE
-    if attempt.must_end() or left_s < _LEAST_PROOF_S or large:
-        return best, max(bound, float(_attained(best, board)))
-    answer = attempt.prove(
-        made,
-        start=attempt.columns(made, best),
-        seconds=left_s,
-        nodes=1 + steps // 50,
-    )
-    best = _better(attempt, board, best, answer)
-    return best, max(min(answer.bound, bound), float(_attained(best, board)))
-
-
-def _better(attempt: Attempt, board: int, best: Found, answer: Answer) -> Found:
-    found = attempt.checked(answer.chosen) if answer.chosen is not None else None
-    if found and _attained(found, board) > _attained(best, board):
-        return found
-    return best
-
-
-def _stakes(no_plan: tuple[Fraction, ...], own: list[_OwnBest]) -> Stakes:
-    return Stakes(
-        no_plan,
-        tuple(_attained(one.found, b) for b, one in enumerate(own)),
-        tuple(one.bound for one in own),
-    )
-
-
-def _raised(stakes: Stakes, found: Found) -> Stakes:
-    """A plan for all may show that a board can have more than its own best."""
-    attained = found.figures.attainment.values()
-    pairs = zip(stakes.own_best, attained, strict=True)
-    return replace(stakes, own_best=tuple(max(pair) for pair in pairs))
 
 
 def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
@@ -290,7 +216,7 @@ def _tidied(attempt: Attempt, rule: Rule, stakes: Stakes, best: Found) -> Found:
         made.programme.row("cost", -INF, enumerate(costs), most)
     else:
         for board, column in enumerate(made.attainment):
-            floor = float(_attained(best, board)) - 1e-9
+            floor = float(attained_by(best, board)) - 1e-9
             made.programme.row("floor", floor, [(column, 1.0)], INF)
     answer = attempt.prove(
         made,
@@ -309,12 +235,13 @@ def _proposal(
     attempt: Attempt,
     rule: Rule,
     stakes: Stakes,
-    own: list[_OwnBest],
+    own: list[OwnBest],
     best: Found,
     bound: float,
+    *,
     floors: dict[str, float],
 ) -> Proposal:
-    stakes = _raised(stakes, best)
+    stakes = raised(stakes, best)
     value = float(score(rule, best.figures, stakes))
     bound = max(bound, value)
     proven = is_proven(value, bound, attempt.grain() if rule is Rule.TOTAL else None)
@@ -358,7 +285,7 @@ def _why_stopped(attempt: Attempt, *, proven: bool) -> str:
     return "steps" if attempt.limits.steps else "done"
 
 
-def _shares(stakes: Stakes, own: list[_OwnBest], best: Found) -> tuple[BoardShare, ...]:
+def _shares(stakes: Stakes, own: list[OwnBest], best: Found) -> tuple[BoardShare, ...]:
     rows = enumerate(best.figures.attainment.items())
     return tuple(
         BoardShare(

@@ -85,7 +85,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         role = accept_invitation(signed_in(request), found)
         del request.session[queries.IN_SESSION]
         messages.success(request, _("Welcome! You are now %(role)s.") % {"role": role})
-        return redirect("front:home")
+        return redirect(queries.thing_of(role) or "front:desk")
     return render(request, "accounts/invitation.html", {"invitation": found})
 
 

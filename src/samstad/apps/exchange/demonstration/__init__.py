@@ -12,16 +12,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from samstad.apps.accounts.models import Person
+from samstad.apps.accounts.models import Person, Role
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.models import Challenge, Method, Term
-from samstad.apps.notices.actions import follow_record
+from samstad.apps.notices.actions import follow_record, start_following
+from samstad.apps.notices.models import Subscription
 from samstad.apps.places.models import City, Network
 
 
 def load() -> None:
     """Put terms, contributions and replies in place, or mend them."""
     network = Network.objects.get(is_demonstration=True)
+    _let_people_follow()
     for row in _facts("terms.toml")["term"]:
         _put_term(network, row)
     for city in City.objects.filter(network=network):
@@ -29,6 +31,14 @@ def load() -> None:
     for kind, rows in _facts("contributions.toml").items():
         for row in rows:
             _put_contribution(network, kind, row)
+
+
+def _let_people_follow() -> None:
+    """As those who accept an invitation do; who has chosen already is left alone."""
+    chosen = Subscription.objects.values("person")
+    theirs = Role.objects.filter(thing_table="").values("person")
+    for person in Person.objects.filter(pk__in=theirs).exclude(pk__in=chosen):
+        start_following(person)
 
 
 def _facts(name: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
+from samstad.vocabulary.municipalities import NAMES
 
 
 @require_safe
@@ -94,6 +95,8 @@ def new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     may.check_may_ask(person)
     asked = queries.new_question(person)
+    named = request.GET.get("compare_with", "").split(",")
+    asked.compare_with = [code for code in named if code in NAMES]
     return _write(request, asked, heading=_("Ask a question about effect"))
 
 

@@ -12,9 +12,11 @@ from typing import Any
 from django.utils import timezone
 
 from samstad.apps.accounts.models import Person, Role
+from samstad.apps.exchange.models import Method
 from samstad.apps.measures.actions import current_stage
 from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
 from samstad.apps.plans.models import Process
+from samstad.apps.ways.actions import note_use
 from samstad.vocabulary.sharing import RoleKind
 
 _COMMON = ("ramp", "origin", "reason", "source")
@@ -78,8 +80,9 @@ def _invite(email: str, measure: Measure) -> None:
 
 def _put_view(process: Process, row: dict[str, Any]) -> None:
     measure = process.measures.get(code=row["measure"])
-    said = {n: row[n] for n in ("kind", "text", "way", "answer_kind", "answer")}
-    View.objects.get_or_create(
+    said = {n: row[n] for n in ("kind", "text", "answer_kind", "answer")}
+    method = Method.objects.get(network=process.network_id, title=row["method"])
+    _view, is_new = View.objects.get_or_create(
         process=process,
         measure=measure,
         party=row["party"],
@@ -89,8 +92,12 @@ def _put_view(process: Process, row: dict[str, Any]) -> None:
             "stage": current_stage(process),
             "answered_by": _leader(),
             "answered": timezone.now(),
+            "method": method,
         },
     )
+    if is_new and (leader := _leader()):
+        use = note_use(leader, method, process)
+        type(use).objects.filter(pk=use.pk).update(certainty="illustrative")
 
 
 def _put_proposal(process: Process, wanted: dict[str, Any]) -> None:

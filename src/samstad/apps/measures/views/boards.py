@@ -18,6 +18,7 @@ from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.measures import co_use as pairs
 from samstad.apps.measures import may, queries
 from samstad.apps.measures.boards import UNHEARD, counted_on, counts, row_of
+from samstad.apps.measures.roles import board_codes_of
 from samstad.apps.measures.tensions import (
     goals_apart,
     measures_that_divide,
@@ -59,6 +60,10 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
         said = Counter(number for number, _board in heard)
         measures = [m for m in measures if said[m.pk] < full]
     page = page_of(request, measures, size=ROWS_ON_A_PAGE)
+    may_change, own = (
+        may_change_process(person, process),
+        board_codes_of(person, process),
+    )
     shown = {
         "process": process,
         "page": page,
@@ -67,7 +72,10 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
         "waiting": sum(count.waiting for count in asked),
         "only": only,
         "calls": queries.calls(process, person),
-        "may_change": may_change_process(person, process),
+        "may_change": may_change,
+        "stated": {
+            count.code for count in asked if may_change or count.code.casefold() in own
+        },
     }
     return render(request, "measures/matrix.html", shown)
 

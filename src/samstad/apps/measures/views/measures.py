@@ -105,7 +105,7 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
         "reads_inside": reads and may.reads_inside(person, process),
         "may_change": may_change_process(person, process),
         "may_hand_in": may.may_hand_in(person, found),
-        "views": queries.views(found, person),
+        "views": queries.with_ways(queries.views(found, person), person),
     }
     if row:
         shown |= _in_case(row, tables)

@@ -24,7 +24,9 @@ def hand_in(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     person = signed_in(request)
     found = queries.measure(number, measure, person)
     may.check_may_hand_in(person, found)
-    form = ViewForm(request.POST or None, instance=queries.new_view(person))
+    form = ViewForm(
+        request.POST or None, instance=queries.new_view(person), person=person
+    )
     if request.method == "POST" and form.is_valid():
         actions.hand_in(person, found, form.save(commit=False))
         messages.success(request, _("Thank you. The city says here how it was met."))
@@ -39,11 +41,15 @@ def answer(request: HttpRequest, number: int, measure: int, view: int) -> HttpRe
     found = queries.measure(number, measure, person)
     held = queries.view(found, view, person)
     may.check_may_answer(person, held)
-    form = AnswerForm(request.POST or None, instance=held)
+    form = AnswerForm(request.POST or None, instance=held, person=person)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.answer_view(
-            person, held, kind=said["answer_kind"], answer=said["answer"]
+            person,
+            held,
+            kind=said["answer_kind"],
+            answer=said["answer"],
+            method=said.get("method", held.method),
         )
         messages.success(request, _("The answer is saved."))
         return redirect(found)

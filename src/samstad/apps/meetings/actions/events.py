@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.actions import part_snapshot, record, snapshot
 from samstad.apps.meetings.actions.meetings import sharing_verb
 from samstad.apps.meetings.actions.writing import put_occasion
 from samstad.apps.meetings.may import check_may_keep_event, check_may_speak_for
@@ -81,6 +81,7 @@ def _record(
     person: Person, verb: str, part: Part, *, before: Any, is_gone: bool = False
 ) -> None:
     entry = record(person, verb, part.event)
-    entry.before, entry.after = before, {} if is_gone else snapshot(part)
+    entry.before = part_snapshot(part, part.event, told=before)
+    entry.after = {} if is_gone else part_snapshot(part, part.event)
     entry.name = f"{part.event}: {part}"[:300]
     entry.save(update_fields=["before", "after", "name"])

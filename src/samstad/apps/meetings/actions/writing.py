@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils import timezone
 
-from samstad.apps.history.actions import Snapshot, record, snapshot
+from samstad.apps.history.actions import Snapshot, part_snapshot, record, snapshot
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 
@@ -60,7 +60,8 @@ def record_part(
     What is inside a public meeting stays within the network, in the history too.
     """
     entry = record(person, verb, meeting)
-    entry.before, entry.after = before or {}, {} if is_gone else snapshot(part)
+    entry.before = part_snapshot(part, meeting, told=before or {})
+    entry.after = {} if is_gone else part_snapshot(part, meeting)
     entry.name = f"{meeting}: {part}"[:300]
     entry.save(update_fields=["before", "after", "name"])
     _keep_within_network(entry)

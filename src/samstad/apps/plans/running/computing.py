@@ -22,6 +22,7 @@ from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal, Run
 from samstad.apps.plans.running.queue import owned, put_back
 from samstad.apps.plans.running.reasons import ask_about_boards
+from samstad.apps.plans.running.so_far import BestSoFar
 from samstad.apps.plans.running.watching import Watch, is_ending
 from samstad.engines.planning import plan as engine
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
@@ -55,27 +56,40 @@ def compute(run: Run) -> None:
 
 def _plan(run: Run, watch: Watch) -> None:
     case = case_of(run.version)
+    best = BestSoFar(lambda found: _show(run, _written(run, found, case)))
+    watch.best = best
     start = plan_of(run.of_plan.document) if run.of_plan else None
-    first = _first(run, case, start, watch)
+    find = partial(
+        solve,
+        case,
+        rule=Rule(run.rule),
+        seed=run.seed,
+        clock=time.monotonic,
+        should_stop=watch.should_stop,
+        progress=watch.note,
+        better=best.hear_of,
+        floors=run.floors,
+    )
+    first = _first(run, partial(find, start=start), watch)
     if first and (first.proven or watch.should_stop()):
         _end(run, watch, plan=_written(run, first, case))
         return
+    known: dict[str, Any] = {"start": start}
     if first:
-        _show_first(run, _written(run, first, case))
-        start = first.plan
-    limits = Limits(time_s=run.seconds - watch.before_s)
-    best = _solved(run, case, start, watch, limits)
-    _end(run, watch, plan=_written(run, best, case))
+        best.show(first)
+        known = {"start": first.plan, "own_plans": first.own_plans}
+    found = find(limits=Limits(time_s=run.seconds - watch.before_s), **known)
+    _end(run, watch, plan=_written(run, found, case))
 
 
 def _first(
-    run: Run, case: PlanningCase, start: Plan | None, watch: Watch
+    run: Run, find: Callable[..., engine.Proposal], watch: Watch
 ) -> engine.Proposal | None:
     """A plan to show soon: each try has twice the time, until half of all is left."""
     try_s = FIRST_S
     while watch.before_s + 2 * try_s < run.seconds and not watch.should_stop():
         try:
-            found = _solved(run, case, start, watch, Limits(time_s=try_s))
+            found = find(limits=Limits(time_s=try_s))
         except NoPlanFound:
             found = None
         watch.before_s += try_s
@@ -83,22 +97,6 @@ def _first(
             return found
         try_s *= 2
     return None
-
-
-def _solved(
-    run: Run, case: PlanningCase, start: Plan | None, watch: Watch, limits: Limits
-) -> engine.Proposal:
-    return solve(
-        case,
-        rule=Rule(run.rule),
-        seed=run.seed,
-        limits=limits,
-        clock=time.monotonic,
-        should_stop=watch.should_stop,
-        progress=watch.note,
-        start=start,
-        floors=run.floors,
-    )
 
 
 def _written(run: Run, found: engine.Proposal, case: PlanningCase) -> Proposal:
@@ -118,21 +116,26 @@ def _written(run: Run, found: engine.Proposal, case: PlanningCase) -> Proposal:
 
 
 @transaction.atomic
-def _show_first(run: Run, proposal: Proposal) -> None:
-    """Let the page show a first plan while a better one is looked for."""
+def _show(run: Run, proposal: Proposal) -> None:
+    """Let the page show the best plan so far while a better one is looked for."""
     held = owned(run).select_for_update().first()
     if held is not None:
         _put_plan(held, proposal)
+        held.save(update_fields=["plan"])
 
 
 def _put_plan(held: Run, proposal: Proposal) -> None:
-    """In place of the run's plan until now, which goes unless somebody kept it."""
-    before = held.plan
+    """In place of the run's plan until now.
+
+    It has the same address, so that what a person is about to do with the plan – to
+    keep it, to compare it – is done with the better one. What somebody has kept, or
+    asked for something from, stays as it was beside it.
+    """
+    before = Proposal.objects.select_for_update().filter(made_in=held).first()
+    if before and not before.is_kept and not before.runs.exists():
+        proposal.pk = before.pk
     proposal.save()
     held.plan = proposal
-    held.save()
-    if before and not before.is_kept:
-        before.delete()
 
 
 @transaction.atomic
@@ -147,12 +150,11 @@ def _end(
         return
     held.answer, held.owner, held.ended = answer, "", timezone.now()
     held.state = "stopped" if held.is_asked_to_stop else "done"
-    if plan is None:
-        held.save()
-        return
-    plan.is_kept = bool(run.name)
-    _put_plan(held, plan)
-    if plan.is_kept:
+    if plan is not None:
+        plan.is_kept = bool(run.name)
+        _put_plan(held, plan)
+    held.save()
+    if plan and plan.is_kept:
         told = {"name": plan.name, "note": plan.note, "is_kept": True}
         record(run.by, gettext_noop("kept the plan"), plan, after=told)
         ask_about_boards(run.by, plan)

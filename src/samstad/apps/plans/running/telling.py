@@ -12,6 +12,8 @@ import threading
 import time
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from samstad.apps.plans.models import UNDER_WAY, Run
 
 LONGEST_S = 8.0
@@ -25,7 +27,8 @@ _ROOM = threading.BoundedSemaphore(MOST_AT_ONCE)
 def stream_of(run: Run, *, seen: str) -> Iterator[bytes]:
     """What is told of a run from when the listener last heard.
 
-    ``seen`` is the browser's ``Last-Event-ID``, blank when it has heard nothing yet.
+    ``seen`` is how the run stood when the page was made, or the ``Last-Event-ID`` of a
+    browser that comes back.
     """
     if not _ROOM.acquire(blocking=False):
         yield _come_back(COME_BACK_WHEN_FULL_MS)
@@ -41,12 +44,12 @@ def _news_of(number: int, seen: str) -> Iterator[bytes]:
     said = time.monotonic()
     until = said + LONGEST_S
     while time.monotonic() < until:
-        stands, is_over = _looked_at(number)
-        if stands != seen:
-            seen, said = stands, time.monotonic()
-            yield _event("news", stands)
+        now, is_over = _looked_at(number)
+        if now != seen:
+            seen, said = now, time.monotonic()
+            yield _event("news", now)
         if is_over:
-            yield _event("over", stands)
+            yield _event("over", now)
             return
         if time.monotonic() - said > _SIGN_OF_LIFE_S:
             said = time.monotonic()
@@ -54,18 +57,25 @@ def _news_of(number: int, seen: str) -> Iterator[bytes]:
         time.sleep(LOOK_EVERY_S)
 
 
+def stands(run: Run) -> str:
+    """How a run stands, as one word; ``plan_at`` has been asked for."""
+    elapsed_s = run.progress.get("elapsed_s")
+    said = run.state, run.plan_id, run.plan_at, run.is_asked_to_stop, elapsed_s
+    return "-".join(str(one).replace(" ", "T") for one in said)
+
+
 def _looked_at(number: int) -> tuple[str, bool]:
-    """How the run stands, as one word, and whether it is over."""
-    asked = ("state", "plan", "is_asked_to_stop", "progress__elapsed_s")
-    found = Run.objects.filter(pk=number).values_list(*asked).first()
+    """How the run stands, and whether it is over."""
+    asked = Run.objects.filter(pk=number).annotate(plan_at=F("plan__at"))
+    found = asked.only("state", "plan", "is_asked_to_stop", "progress").first()
     if found is None:
         return "gone", True
-    return "-".join(map(str, found)), found[0] not in UNDER_WAY
+    return stands(found), found.state not in UNDER_WAY
 
 
 def _come_back(after_ms: int) -> bytes:
     return b"retry: %d\n\n" % after_ms
 
 
-def _event(name: str, stands: str) -> bytes:
-    return f"id: {stands}\nevent: {name}\ndata: {stands}\n\n".encode()
+def _event(name: str, now: str) -> bytes:
+    return f"id: {now}\nevent: {name}\ndata: {now}\n\n".encode()

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from samstad.apps.plans.models import Run
 from samstad.apps.plans.running.queue import owned
+from samstad.apps.plans.running.so_far import BestSoFar
 from samstad.engines.planning.plan import Progress
 
 EVERY_S = 0.5
+_LOOKS = 5  # for a better plan to show, between two beats
 _IS_ENDING = threading.Event()
 
 
@@ -37,6 +39,7 @@ class Watch:
         self.run = run
         self.is_lost = False
         self.before_s = 0.0  # what was spent on a first plan
+        self.best: BestSoFar | None = None
         self._progress: dict[str, Any] = {}
         self._is_asked = self._is_over = False
         self._over = threading.Event()
@@ -77,10 +80,15 @@ class Watch:
         self._is_asked = mine.filter(is_asked_to_stop=True).exists()
 
     def _keep_watch(self) -> None:
+        look = 0
         try:
-            while not self._over.wait(EVERY_S):
+            while not self._over.wait(EVERY_S / _LOOKS):
+                look += 1
                 try:
-                    self.beat()
+                    if self.best:
+                        self.best.show_what_was_heard_of()
+                    if look % _LOOKS == 0:
+                        self.beat()
                 except OperationalError:  # the database is busy; the next one tells
                     connection.close()
         finally:

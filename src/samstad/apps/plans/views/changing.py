@@ -20,7 +20,7 @@ from django.views.decorators.http import (
 from samstad.adapters.condition_text import condition_text, who_set_it
 from samstad.adapters.names import name_of, named
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.plans import actions, may, queries
+from samstad.apps.plans import actions, may, queries, runs
 from samstad.apps.plans.bridge import RowEdit, case_of, row_of
 from samstad.apps.plans.forms_runs import FrameForm, LockForm, WeightForm
 from samstad.apps.plans.named import named_changes
@@ -57,7 +57,9 @@ def conditions(request: HttpRequest, number: int) -> HttpResponse:
         "may_change": may.may_change_process(person, process),
         "based_on": process.version_number,
     }
-    return render(request, "plans/conditions.html", shown)
+    is_fetched = request.headers.get("HX-Request") == "true"
+    name = "_conditions_here.html" if is_fetched else "conditions.html"
+    return render(request, f"plans/{name}", shown)
 
 
 @both
@@ -103,6 +105,7 @@ def weights(request: HttpRequest, number: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, boards=boards, names=names
     )
     heading = _("Weights of the boards")
+    about = _("They count under the rule “total” alone; the others favour no board.")
     if request.method == "POST" and form.is_valid():
         given = [form.cleaned_data[f"of_{at}"] for at, _board in enumerate(boards)]
         edits = [
@@ -111,7 +114,7 @@ def weights(request: HttpRequest, number: int) -> HttpResponse:
             if weight != board.weight
         ]
         return _changed(request, process, form, edits, heading)
-    return _form(request, process, form, heading)
+    return _form(request, process, form, heading, about=about)
 
 
 @both
@@ -188,6 +191,7 @@ def _form(
         "heading": heading,
         "cancel": reverse("plans:workbench", args=[process.pk]),
         "based_on": _based_on(request, process.version_number),
+        "may_compute": True,
         **more,
     }
     return form_page(request, form, **shown)
@@ -211,8 +215,29 @@ def _changed(
         return _form(request, process, form, heading, **shown)
     except MistakesInInput as problem:
         return _form(request, process, form, heading, **told(problem))
+    if request.POST.get("then") == "compute":
+        return redirect(_computed(request, process, made))
     _say_saved(request, made.number)
     return redirect("plans:workbench", process.pk)
+
+
+def _computed(request: HttpRequest, process: Any, version: Any) -> Any:
+    """A plan of the version, asked for as the one before it and begun from that."""
+    before = queries.newest_run(process)
+    made = runs.start_run(
+        signed_in(request),
+        process,
+        version,
+        rule=before.rule if before else process.rule,
+        seconds=runs.TRIAL_S,
+        of_plan=queries.plan_to_show(process, before),
+    )
+    messages.success(
+        request,
+        _("Version %(number)d of the case is made, and a plan is computed from it.")
+        % {"number": version.number},
+    )
+    return made
 
 
 def _say_saved(request: HttpRequest, number: int) -> None:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.adapters.condition_text import amount_text, condition_text, who_set_it
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, runs, showing
-from samstad.apps.plans.bridge import case_of
-from samstad.apps.plans.running.giving_way import edits_of_way
+from samstad.apps.plans.bridge import case_of, proposal_of
+from samstad.apps.plans.running.giving_way import edits_of_way, is_only_tried
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.clash import Unit
 
@@ -36,6 +36,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if run and run.answer:
         shown |= {"answer": run.answer, **_in_words(run)}
+        shown |= _tries(process, run, shown["ways"])
     asks_for_part = request.headers.get("HX-Request") == "true"
     name = "_clashes.html" if asks_for_part else "clashes.html"
     return render(request, f"plans/{name}", shown)
@@ -69,6 +70,20 @@ def _in_words(run: Any) -> dict[str, Any]:
     }
 
 
+def _tries(process: Any, run: Any, ways: list[dict[str, Any]]) -> dict[str, Any]:
+    """What has come of each way that was tried, and whether one more can be."""
+    tried = queries.tries(run)
+    for at, way in enumerate(ways):
+        way["tried"] = made = tried.get(str(at))
+        if made and made.plan:
+            way["judged"] = showing.judged(proposal_of(made.plan), spoken())
+    changes = queries.changes_since(run.version)
+    return {
+        "may_try": is_only_tried(changes, run.answer["ways"]),
+        "is_as_then": queries.newest_digest(process) == run.version.digest,
+    }
+
+
 @require_POST
 @login_required
 def look(request: HttpRequest, number: int) -> HttpResponse:
@@ -90,15 +105,24 @@ def try_way(request: HttpRequest, number: int, run: int, way: int) -> HttpRespon
     ways = (found.answer or {}).get("ways", [])
     if found.kind != "clash" or way >= len(ways):
         raise Http404
+    newest = queries.newest(process)
+    if not is_only_tried(queries.changes_since(found.version), ways):
+        messages.warning(request, _("The case has changed since; look again."))
+        return redirect(found)
     version = actions.change_case(
         person,
         process,
-        edits_of_way(found.version, ways[way]),
-        based_on=found.version.number,
+        edits_of_way(found.version, newest, ways, way),
+        based_on=newest.number,
         said=_("Tries a way out of conditions that clash"),
     )
     made = runs.start_run(
-        person, process, version, rule=process.rule, seconds=runs.TRIAL_S
+        person,
+        process,
+        version,
+        rule=process.rule,
+        seconds=runs.TRIAL_S,
+        about=queries.name_of_try(found, way),
     )
     messages.success(
         request,

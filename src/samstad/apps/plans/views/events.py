@@ -15,7 +15,8 @@ def events(request: HttpRequest, number: int, run: int) -> StreamingHttpResponse
     """News of a run, as they come."""
     process = queries.process(number, asker(request))
     found = queries.run(process, run)
-    stream = stream_of(found, seen=request.headers.get("Last-Event-ID", ""))
+    seen = request.headers.get("Last-Event-ID") or request.GET.get("seen", "")
+    stream = stream_of(found, seen=seen)
     answer = StreamingHttpResponse(stream, content_type="text/event-stream")
     answer["Cache-Control"] = "no-store"
     answer["X-Accel-Buffering"] = "no"  # a proxy is to pass each event on at once

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -70,6 +71,7 @@ def _figures(request: HttpRequest, plan: Any, part: str) -> dict[str, Any]:
         "about": showing.about(part, spoken()),
         "periods": subject.case.periods.labels if part == "map" else (),
         "period": period,
+        "drawn": urlencode({"period": period, "at": showing.stamp(plan.pk, plan.at)}),
         "language": spoken(),
     }
 
@@ -96,7 +98,7 @@ def proposal(request: HttpRequest, number: int, plan: int) -> HttpResponse:
 def drawing(
     request: HttpRequest, number: int, plan: int, part: str, code: str, width: str
 ) -> HttpResponse:
-    """A drawing of a plan, which never changes, as SVG."""
+    """A drawing of a plan as SVG; one of a better plan has another address."""
     process = queries.process(number, asker(request))
     found = queries.proposal(process, plan)
     subject, _period = _subject(request, found)

@@ -12,10 +12,15 @@ from samstad.vocabulary.problems import MistakesInInput
 
 
 def form_page(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
-    """A page with one form; 400 when it has mistakes."""
+    """A page with one form, or the form alone for a page it is fetched into.
+
+    400 when it has mistakes.
+    """
     wrong = form.errors or shown.get("problem")
-    shown = {"form": form, "mistakes": (), **shown}
-    return render(request, "plans/form.html", shown, status=400 if wrong else 200)
+    shown = {"form": form, "mistakes": (), "action": request.path, **shown}
+    is_fetched = request.headers.get("HX-Request") == "true"
+    name = "_form_here.html" if is_fetched else "form.html"
+    return render(request, f"plans/{name}", shown, status=400 if wrong else 200)
 
 
 REFUSED = (NotACase, MistakesInInput)

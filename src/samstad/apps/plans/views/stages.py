@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.plans import actions, may, queries, stages
+from samstad.apps.plans.spans import spans
 from samstad.apps.web.requests import told
 
 MORE = "more"
@@ -26,7 +27,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     process = queries.process(number, person)
     may.check_may_change_process(person, process)
     now = actions.stages_seen(process)
-    shown: dict[str, Any] = {"process": process, "seen": now, "spans": stages.SPANS}
+    shown: dict[str, Any] = {"process": process, "seen": now, "spans": spans()}
     if request.method != "POST":
         rows = stages.forms_of(process)
         shown["is_new"] = not any("number" in row for row in rows.initial)

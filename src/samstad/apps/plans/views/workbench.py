@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
-from samstad.apps.plans.forms_runs import RunForm
+from samstad.apps.plans.forms_runs import RunForm, asked_as
 from samstad.apps.plans.views.plans import shown_plan
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
@@ -66,7 +66,8 @@ def stop(request: HttpRequest, number: int, run: int) -> HttpResponse:
     found = queries.run(process, run)
     runs.stop_run(person, found)
     messages.success(request, _("The computation stops. The best so far is shown."))
-    return redirect(found)
+    looked_at = request.GET.urlencode()
+    return redirect(f"{found.get_absolute_url()}{'?' if looked_at else ''}{looked_at}")
 
 
 @require_safe
@@ -77,11 +78,12 @@ def progress(request: HttpRequest, number: int, run: int) -> HttpResponse:
     found = queries.run(process, run)
     if request.headers.get("HX-Request") != "true":
         return redirect(found)
-    has_news = request.GET.get("seen") != f"{found.plan_id}"
     shown = _run_shown(process, person, found)
-    shown["has_news"] = has_news or not found.is_under_way
-    if shown["has_news"]:
-        shown |= _plan_shown(request, process, person, found)
+    seen = request.headers.get("Seen-Plan", "")
+    shown["is_first"] = not seen
+    shown["has_news"] = seen != shown["seen"] or not found.is_under_way
+    if shown["has_news"] or not shown["so_far"]:
+        shown |= _plan_shown(request, process, person, found, shown["so_far"])
     return render(request, "plans/_progress.html", shown)
 
 
@@ -89,15 +91,17 @@ def _workbench(
     request: HttpRequest, process: Any, person: Any, run: Any, form: Any = None
 ) -> HttpResponse:
     shown = _run_shown(process, person, run)
-    shown |= _plan_shown(request, process, person, run)
+    shown |= _plan_shown(request, process, person, run, shown["so_far"])
     plan = shown["plan"]
-    first = {"rule": process.rule, "begin_from": plan.pk if plan else None}
-    wrong = form is not None
+    newest, wrong = queries.newest(process), form is not None
+    first = {"begin_from": plan.pk if plan else None}
+    first |= asked_as(run) if run else {"rule": process.rule}
     shown |= {
         "form": form or RunForm(initial=first),
-        "runs": page_of(request, queries.runs(process), size=8),
+        "runs": page_of(request, queries.runs(process), size=8, name="runs"),
         "kept": queries.kept_proposals(process)[:8],
-        "newest": queries.newest(process),
+        "newest": newest,
+        "funds": showing.funds_of(newest, spoken()),
     }
     return render(request, "plans/workbench.html", shown, status=400 if wrong else 200)
 
@@ -107,9 +111,11 @@ def _run_shown(process: Any, person: Any, run: Any) -> dict[str, Any]:
     return {
         "process": process,
         "run": run,
+        "seen": showing.stamp(run.plan_id, run.plan_at) if run else "",
         "may_change": may.may_change_process(person, process),
         "stage": showing.stage_said(run, said) if run else "",
         "so_far": showing.judged_so_far(run, said) if run else "",
+        "is_unsettled": bool(run) and showing.is_unsettled(run),
         "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(said, "") if run else "",
         "newest_number": process.version_number,
@@ -117,7 +123,10 @@ def _run_shown(process: Any, person: Any, run: Any) -> dict[str, Any]:
 
 
 def _plan_shown(
-    request: HttpRequest, process: Any, person: Any, run: Any
+    request: HttpRequest, process: Any, person: Any, run: Any, so_far: str
 ) -> dict[str, Any]:
     plan = queries.plan_to_show(process, run)
-    return shown_plan(request, process, plan, person) if plan else {"plan": None}
+    if plan is None:
+        return {"plan": None}
+    shown = shown_plan(request, process, plan, person)
+    return shown | {"so_far": so_far or shown["judged"]}

@@ -75,6 +75,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
             return redirect(adopted)
     shown = {
         "process": process,
+        "in_force": queries.decision_in_force(process, person),
         "proposal": proposal,
         "proposals": found,
         "plan": plan_shown(proposal),

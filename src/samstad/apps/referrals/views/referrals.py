@@ -117,6 +117,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     referral = queries.referral(number, person)
     asked = queries.recipients(referral, person)
     conditions = queries.conditions_in(asked)
+    may_send = may.may_send(person, referral.process)
     shown = {
         "referral": referral,
         "reads_process": queries.reads_process(referral, person),
@@ -125,7 +126,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "conditions": conditions,
         "untaken": [c for c in conditions if c.taken_id is None],
         "silent": [r for r in asked if not _has_answered(r)],
-        "may_send": may.may_send(person, referral.process),
+        "may_send": may_send,
+        "taken_in": may_send and queries.awaits_a_plan(referral, conditions),
     }
     return render(request, "referrals/referral.html", shown)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Model
 from django.forms import BoundField
@@ -153,11 +154,11 @@ def breadcrumbs(*steps: str) -> Context:
 
 
 @register.inclusion_tag("web/components/pager.html", takes_context=True)
-def pager(context: Context, page: Page[Any]) -> Context:
+def pager(context: Context, page: Page[Any], name: str = "page") -> Context:
     """Links to the pages of a list; other parts of the address stay."""
     asked = context["request"].GET.copy()
-    asked.pop("page", None)
-    return {"page": page, "rest": asked.urlencode()}
+    asked.pop(name, None)
+    return {"page": page, "rest": asked.urlencode(), "name": name}
 
 
 @register.simple_tag
@@ -299,6 +300,9 @@ def machine_data(data: structured.Data) -> SafeString:
 
 
 @register.inclusion_tag("web/components/updated.html")
-def last_updated(when: Any, who: str) -> Context:
-    """When a page was last updated and who published it; the block ``updated``."""
-    return {"when": when, "who": who}
+def last_updated(when: Any = None, who: Any = "") -> Context:
+    """When a page was last updated and who published it; the block ``updated``.
+
+    What nobody is known to have written, the site answers for.
+    """
+    return {"when": when, "who": who or settings.SITE_NAME}

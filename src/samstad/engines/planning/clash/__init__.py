@@ -19,6 +19,7 @@ from samstad.engines.planning.clash.giving import Giving
 from samstad.engines.planning.clash.hitting import Set, minimal_hitting_sets
 from samstad.engines.planning.clash.soft import Soft, Unit, soften
 from samstad.engines.planning.replan import Clock, ShouldStop, begin, never
+from samstad.engines.planning.standing import HANDS, Standings, side_by_side
 
 __all__ = ["Clash", "Clashing", "Relaxation", "Unit", "find_clash"]
 _GIVING = 0.3  # of the time, kept for what it takes to give way
@@ -69,8 +70,9 @@ class _Search:
         self.whole: Attempt = begin(
             case, time_s=time_s, clock=clock, should_stop=should_stop
         )
-        self.made = self.attempt.formulation()
-        self.soft: tuple[Soft, ...] = soften(self.made, self.attempt.model, case)
+        made = self.attempt.formulation()
+        self.soft: tuple[Soft, ...] = soften(made, self.attempt.model, case)
+        self.standings = Standings.of(made, seed=self.attempt.seed)
         self.plans: dict[Set, Found] = {}
         self.clashing: list[Set] = []
         self.unsettled: set[Set] = set()
@@ -88,19 +90,22 @@ class _Search:
             if not open_sets or self.attempt.must_end():
                 complete = not open_sets and not self.unsettled
                 break
-            asked = min(open_sets, key=lambda s: (len(s), sorted(s)))
-            if self._ask(asked) is False:
-                smallest_proven |= not any(len(s) < len(asked) for s in self.unsettled)
+            open_sets.sort(key=lambda s: (len(s), sorted(s)))
+            asked = open_sets[:HANDS]
+            for one, kept in zip(asked, side_by_side(self._ask, asked), strict=True):
+                if kept is False:
+                    less = any(len(s) < len(one) for s in self.unsettled)
+                    smallest_proven |= not less
         return self._told(smallest_proven=smallest_proven, complete=complete)
 
     def _ask(self, kept: Set) -> bool | None:
         """Whether a plan keeps these conditions; ``None`` when it cannot be told."""
-        made = self.made.copy()
-        for c in kept:
-            made.programme.columns.high[self.soft[c].amount] = 0.0
-        for soft in self.soft:
-            made.programme.cost[soft.dropped] = -1.0
-        answer = self.attempt.prove(made, seconds=self.attempt.left_s())
+        answer = self.standings.raised(
+            {soft.dropped: -1.0 for soft in self.soft},
+            {self.soft[c].amount: (0.0, 0.0) for c in kept},
+            time_limit_s=self.attempt.left_s(),
+            should_stop=self.attempt.should_stop,
+        )
         if answer.infeasible:
             if kept:
                 self.clashing.append(kept)
@@ -157,5 +162,5 @@ class _Search:
             return []
         self.attempt.reserved_s = 0.0
         least = minimal_hitting_sets(self.clashing) if complete else set(self.plans)
-        giving = Giving(self.attempt, self.made, self.soft, self.plans)
+        giving = Giving(self.attempt, self.standings, self.soft, self.plans)
         return giving.ways(sorted(least, key=lambda s: (len(s), sorted(s))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import floor
 
@@ -10,10 +11,18 @@ from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.clash.answer import Relaxation
 from samstad.engines.planning.clash.hitting import Set
 from samstad.engines.planning.clash.soft import Soft, Unit
-from samstad.engines.planning.exact.formulation import Formulation
+from samstad.engines.planning.standing import HANDS, Limits, Standings, side_by_side
 
-_SPARED = 0.5
+_SPARED = (0.5, 0.25, 0.75)  # of what the spared give, tried in this order
 _ROOM = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Who gives, in order, and what some of them give at most."""
+
+    order: tuple[int, ...]
+    most: dict[int, float] = field(default_factory=dict)
 
 
 class Giving:
@@ -22,71 +31,90 @@ class Giving:
     def __init__(
         self,
         attempt: Attempt,
-        made: Formulation,
+        standings: Standings,
         soft: Sequence[Soft],
         plans: Mapping[Set, Found],
     ) -> None:
-        self.attempt, self.made, self.soft = attempt, made, soft
+        self.attempt, self.standings, self.soft = attempt, standings, soft
         self.plans = plans
 
     def ways(self, sets: Sequence[Set]) -> list[Relaxation]:
         """For each set as little as it can give, then for two sets between them.
 
-        Every way gets an even part of the time that is left.
+        Two ways are looked for at a time, and each gets an even part of what is left.
         """
         pairs = [
             (a, b) for one, two in combinations(sets, 2) for a, b in _both(one, two)
         ]
-        many, alone, shared = len(sets) + len(pairs), {}, []
-        for at, one in enumerate(sets):
-            if (way := self._relaxed(sorted(one), {}, many - at)) is not None:
-                alone[one] = way
-        for at, (spared, other) in enumerate(pairs, start=len(sets)):
-            if spared not in alone or self.attempt.must_end():
-                continue
-            most = dict(self._half(alone[spared], sorted(spared)))
-            order = [*sorted(other - spared), *sorted(spared)]
-            if most and (way := self._relaxed(order, most, many - at)) is not None:
-                shared.append(way)
-        return _unbeaten([*alone.values(), *shared])
+        found = self._all([_Way(tuple(sorted(one))) for one in sets], len(pairs))
+        alone = {s: way for s, way in zip(sets, found, strict=True) if way is not None}
+        shared = self._all(list(self._between(pairs, alone)))
+        return _unbeaten([*alone.values(), *filter(None, shared)])
 
-    def _half(
-        self, way: Relaxation, spared: Sequence[int]
+    def _all(self, ways: Sequence[_Way], more: int = 0) -> list[Relaxation | None]:
+        """Each way, or ``None`` where the time did not suffice."""
+        many = [len(ways) - at + more for at in range(len(ways))]
+        return side_by_side(
+            lambda one: self._relaxed(*one), zip(ways, many, strict=True)
+        )
+
+    def _between(
+        self, pairs: Sequence[tuple[Set, Set]], alone: Mapping[Set, Relaxation]
+    ) -> Iterator[_Way]:
+        """Ways that spare one set a part and ask the rest of another.
+
+        Where the other can only be dropped, that spares the first all of it.
+        """
+        tried: list[_Way] = []
+        for share in _SPARED:
+            for spared, other in pairs:
+                if spared not in alone or self._is_dropped(other):
+                    continue
+                order = (*sorted(other - spared), *sorted(spared))
+                most = dict(self._part(share, alone[spared], sorted(spared)))
+                if most and (way := _Way(order, most)) not in tried:
+                    tried.append(way)
+                    yield way
+
+    def _is_dropped(self, conditions: Set) -> bool:
+        return all(self.soft[c].unit is Unit.DROPPED for c in conditions)
+
+    def _part(
+        self, share: float, way: Relaxation, spared: Sequence[int]
     ) -> Iterator[tuple[int, float]]:
         """The most that each may give; nothing where a whole period is not left."""
         for c, amount in zip(spared, way.amounts, strict=True):
-            unit, half = self.soft[c].unit, _SPARED * amount
+            unit, part = self.soft[c].unit, share * amount
             if unit is Unit.PERIODS:
-                half = floor(half)
-            if unit is not Unit.DROPPED and half > 0:
-                yield c, half
+                part = floor(part)
+            if unit is not Unit.DROPPED and part > 0:
+                yield c, part
 
-    def _relaxed(
-        self, order: Sequence[int], most: Mapping[int, float], many: int
-    ) -> Relaxation | None:
-        """Those of ``order`` give way, each as little as it can after those before.
+    def _relaxed(self, way: _Way, many: int) -> Relaxation | None:
+        """Those of the way give, each as little as it can after those before.
 
-        ``most`` is what some of them may give at most; ``many`` ways share the time.
+        As ``many`` ways share the time that is left.
         """
-        made = self.made.copy()
-        high = made.programme.columns.high
-        for c, soft in enumerate(self.soft):
-            if c not in order:
-                high[soft.amount] = 0.0
-            elif c in most:
-                high[soft.amount] = most[c] / soft.size + _ROOM
-        until = self.attempt.elapsed_s() + self.attempt.left_s() / many
-        found, amounts, least = self._known(order, most), [], []
+        order, left_s = way.order, self.attempt.left_s()
+        if left_s <= 0:
+            return None
+        limits = dict.fromkeys((soft.amount for soft in self.soft), (0.0, 0.0))
+        for c in order:
+            del limits[self.soft[c].amount]
+            if c in way.most:
+                self._limit(limits, c, way.most[c])
+        until = self.attempt.elapsed_s() + left_s * min(1.0, HANDS / many)
+        found, amounts, least = self._known(order, way.most), [], []
         for c in order:
             soft, bound = self.soft[c], 0.0
             left_s = until - self.attempt.elapsed_s()
             if left_s > 0 and soft.unit is not Unit.DROPPED:
-                better, bound = self._least(made, soft, left_s)
+                better, bound = self._least(limits, soft, left_s)
                 found = better or found
             if found is None:
                 return None
             amount = soft.measured(self.attempt, found)
-            high[soft.amount] = amount / soft.size + _ROOM
+            self._limit(limits, c, amount)
             amounts.append(amount)
             least.append(amount if soft.is_least(amount, bound) else max(0.0, bound))
         if found is None:
@@ -101,6 +129,12 @@ class Giving:
             proven=amounts == least,
         )
 
+    def _limit(
+        self, limits: dict[int, tuple[float, float]], c: int, most: float
+    ) -> None:
+        soft = self.soft[c]
+        limits[soft.amount] = 0.0, most / soft.size + _ROOM
+
     def _known(self, order: Sequence[int], most: Mapping[int, float]) -> Found | None:
         """A plan found before in which nothing else gives, and nothing too much."""
         for broken, found in self.plans.items():
@@ -112,11 +146,14 @@ class Giving:
         return None
 
     def _least(
-        self, made: Formulation, soft: Soft, seconds: float
+        self, limits: Limits, soft: Soft, seconds: float
     ) -> tuple[Found | None, float]:
-        aimed = made.copy()
-        aimed.programme.cost = {soft.amount: -1.0}
-        answer = self.attempt.prove(aimed, seconds=seconds)
+        answer = self.standings.raised(
+            {soft.amount: -1.0},
+            limits,
+            time_limit_s=seconds,
+            should_stop=self.attempt.should_stop,
+        )
         found = None
         if answer.chosen is not None:
             found = self.attempt.checked(answer.chosen)

@@ -80,6 +80,7 @@ def _soft(made: Formulation, model: Model, condition: Condition) -> Soft:
         unit, excess, always = _excess(made, model, condition)
         if unit is Unit.TKR:
             size = max(1.0, float(np.abs(a.total_cost_tkr).max(initial=1)))
+            near = _less_than(_grain(excess, always))
             excess, always = excess / size, always / size
         most = max(0.0, always + _most(made, excess))
     whole = kind not in (ConditionKind.AT_LEAST, ConditionKind.AT_MOST_COST)
@@ -137,6 +138,15 @@ def _excess(
         case _:
             off = np.abs(made.when - at) - n_periods
             return Unit.PERIODS, np.where(bound, off, 0).astype(float), n_periods
+
+
+def _grain(excess: Floats, always: float) -> int:
+    """What whole tkr differ by whole multiples of, whatever the plan."""
+    return int(np.gcd.reduce([abs(int(always)), *np.abs(excess).astype(np.int64)])) or 1
+
+
+def _less_than(grain: int) -> float:
+    return grain * (1 - 1e-3)
 
 
 def _in_option(made: Formulation, model: Model, condition: Condition) -> Flags:

@@ -2,6 +2,7 @@
 
 from samstad.engines.planning.frontier.axes import Axis, UnknownAxis, axis_named
 from samstad.engines.planning.frontier.exact import trace
+from samstad.engines.planning.frontier.explore import explore
 from samstad.engines.planning.frontier.points import Frontier, Point, hypervolume, knee
 from samstad.engines.planning.frontier.survey import survey
 
@@ -11,6 +12,7 @@ __all__ = [
     "Point",
     "UnknownAxis",
     "axis_named",
+    "explore",
     "hypervolume",
     "knee",
     "survey",

@@ -26,6 +26,8 @@ from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.frontier.axes import Axis
+from samstad.engines.planning.frontier.indicators import shown, with_boards
+from samstad.engines.planning.frontier.packing import Packing, packing_of
 from samstad.engines.planning.frontier.points import Frontier, Point, unbeaten
 
 PROVEN = 5e-6  # of an axis' size, where it has no grain
@@ -35,6 +37,7 @@ PROVEN = 5e-6  # of an axis' size, where it has no grain
 class _Line:
     """A frontier being traced from the most of the first axis downwards."""
 
+    case: PlanningCase
     attempt: Attempt
     axes: tuple[Axis, Axis]
     points: list[Point] = field(default_factory=list)
@@ -46,7 +49,7 @@ class _Line:
 
     def _size(self, axis: int) -> Fraction:
         if not self.axes[axis].is_cost:
-            return Fraction(1)
+            return self.axes[axis].scale
         costs = np.abs(self.attempt.model.arrays.total_cost_tkr)
         return Fraction(max(1, int(costs.max(axis=1, initial=0).sum())))
 
@@ -99,11 +102,33 @@ class _Line:
             )
             short = max(self._gap(0, raised[0], bound), self._gap(1, raised[1], over))
             point = Point(
-                plan=best.plan, figures=best.figures, raised=raised, gap=short
+                plan=best.plan,
+                figures=shown(best.figures, self.case),
+                raised=raised,
+                gap=short,
             )
             self.points.append(point)
             told(point)
             least = 1, raised[1] + self.step(1)
+
+    def take(self, packing: Packing, told: Callable[[Point], None]) -> None:
+        """All points at once, from the items that the case is."""
+
+        def keep(found: Found, lacks: float) -> None:
+            raised = (
+                self.axes[0].raised(found.figures),
+                self.axes[1].raised(found.figures),
+            )
+            point = Point(
+                plan=found.plan,
+                figures=shown(found.figures, self.case),
+                raised=raised,
+                gap=lacks / float(self._size(0)),
+            )
+            self.points.append(point)
+            told(point)
+
+        self.is_whole = packing.trace(keep, enough=self.attempt.must_end)
 
     def _gap(self, axis: int, value: Fraction, bound: float) -> float:
         """What is left open, as a share of the axis' size; 0 when nothing can be."""
@@ -131,8 +156,9 @@ def trace(
 
     ``told`` hears of each point when it is there.
     """
+    asked, (first, second) = with_boards(case, axes)
     attempt = Attempt.begin(
-        case,
+        asked,
         floors={},
         limits=limits,
         seed=seed,
@@ -140,8 +166,12 @@ def trace(
         should_stop=should_stop,
         progress=lambda _: None,
     )
-    line = _Line(attempt, axes)
-    line.trace(told)
+    line = _Line(case, attempt, (first, second))
+    packing = packing_of(attempt, line.axes)
+    if packing is None:
+        line.trace(told)
+    else:
+        line.take(packing, told)
     graded = all(axis.grain is not None for axis in axes)
     return Frontier(
         axes=(axes[0].name, axes[1].name),

@@ -69,7 +69,7 @@ class Held:
 
     def _floors(self, axis: Axis, level: float) -> list[tuple[int, float]]:
         if axis.board is not None:
-            return [(axis.board, level)]
+            return [(axis.board, level / float(axis.scale))]
         return [
             (board, float(none) + level * float(self.stakes.span(board)))
             for board, none in enumerate(self.stakes.no_plan)
@@ -88,22 +88,29 @@ class Held:
         return self.arrays._replace(floor=floor, most_cost_tkr=most)
 
     def cut(
-        self, advice: Advice, rows: Sequence[Sequence[int]], levels: Sequence[float]
+        self,
+        advice: Advice,
+        rows: Sequence[Sequence[int]],
+        levels: Sequence[float],
+        unit: float,
     ) -> Cut:
-        """The bound of a relaxation as a function of the levels."""
+        """The bound of a relaxation as a function of the levels.
+
+        The aim of the relaxation is the first axis in this ``unit``.
+        """
         slope = tuple(
             self._slope(axis, advice.prices, numbers)
             for axis, numbers in zip(self.axes, rows, strict=True)
         )
         moved = sum(s * level for s, level in zip(slope, levels, strict=True))
-        return Cut(advice.bound - moved, slope)
+        return Cut(unit * (advice.bound - moved), tuple(unit * s for s in slope))
 
     def _slope(self, axis: Axis, prices: Floats, numbers: Sequence[int]) -> float:
         """What the bound falls by when the level of the axis rises by one."""
         if axis.is_cost:
             return float(prices[numbers[0]]) / cost_scale(self.arrays)
         if axis.name != FAIR:
-            return float(prices[numbers[0]])
+            return float(prices[numbers[0]]) / float(axis.scale)
         spans = [float(s) for b in self._helped() if (s := self.stakes.span(b))]
         return float(np.dot(prices[list(numbers)], spans))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import combinations
 
 Place = tuple[int, ...]
 Levels = tuple[float, ...]
@@ -12,6 +13,28 @@ Levels = tuple[float, ...]
 def order_of(cells: Sequence[Levels]) -> list[int]:
     """Which cells to try first, so that a short time shows the whole."""
     return _spread_out(_places(cells))
+
+
+def between(held: Sequence[Levels], tried: Sequence[Levels], many: int) -> list[Levels]:
+    """Levels halfway between what two plans have, each far from all that was tried."""
+    spans = [(max(axis) - min(axis)) or 1.0 for axis in zip(*held, *tried, strict=True)]
+
+    def place(levels: Levels) -> Levels:
+        return tuple(v / span for v, span in zip(levels, spans, strict=True))
+
+    known = [place(levels) for levels in (*held, *tried)]
+    halfway = {
+        tuple((a + b) / 2 for a, b in zip(one, other, strict=True))
+        for one, other in combinations(held, 2)
+    }
+    left = sorted(halfway)
+    chosen: list[Levels] = []
+    while left and len(chosen) < many:
+        far = max(left, key=lambda cell: min(math.dist(place(cell), k) for k in known))
+        known.append(place(far))
+        chosen.append(far)
+        left.remove(far)
+    return chosen
 
 
 def _places(cells: Sequence[Levels]) -> list[Place]:

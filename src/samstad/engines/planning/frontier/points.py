@@ -54,7 +54,9 @@ def unbeaten(points: Iterable[Point]) -> tuple[Point, ...]:
     """Those that no other is at least as good as on every axis; one of each value."""
     kept: list[Point] = []
     for point in sorted(points, key=lambda p: p.raised, reverse=True):
-        if not any(_is_as_good(other.raised, point.raised) for other in kept):
+        # on two axes the last kept has most of the second; on three any may beat it
+        rivals = kept[-1:] if len(point.raised) == 2 else kept
+        if not any(_is_as_good(other.raised, point.raised) for other in rivals):
             kept.append(point)
     return tuple(kept)
 

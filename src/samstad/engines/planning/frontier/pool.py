@@ -14,10 +14,14 @@ from samstad.engines.planning.frontier.points import Values
 
 @dataclass(slots=True)
 class Pool:
-    """The plans found and the cuts proven, by all hands."""
+    """The plans found and what is proven, by all hands.
+
+    ``floors`` are levels with what no plan that has them has more of.
+    """
 
     found: list[tuple[Values, Found]] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    floors: list[tuple[Sequence[float], float]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def offer(self, raised: Values, found: Found) -> bool:
@@ -30,4 +34,9 @@ class Pool:
 
     def bound(self, levels: Sequence[float]) -> float:
         bounds = [cut.bound(levels) for cut in self.cuts]
+        bounds += [
+            bound
+            for floor, bound in self.floors
+            if all(least <= level for least, level in zip(floor, levels, strict=True))
+        ]
         return min(bounds, default=math.inf)

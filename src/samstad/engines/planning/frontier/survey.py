@@ -19,6 +19,7 @@ from samstad.engines.planning.aims import (
     Stakes,
     aim_at,
     aim_at_board,
+    cost_scale,
     search_aim,
 )
 from samstad.engines.planning.arrays.model import Arrays
@@ -29,7 +30,8 @@ from samstad.engines.planning.exact.highs import OUTWARD
 from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.frontier.axes import FAIR, TOTAL, Axis, axis_named
 from samstad.engines.planning.frontier.held import Cut, Held
-from samstad.engines.planning.frontier.levels import order_of
+from samstad.engines.planning.frontier.indicators import shown, with_boards
+from samstad.engines.planning.frontier.levels import Levels, between, order_of
 from samstad.engines.planning.frontier.points import (
     Frontier,
     Point,
@@ -37,13 +39,27 @@ from samstad.engines.planning.frontier.points import (
     unbeaten,
 )
 from samstad.engines.planning.frontier.pool import Pool
+from samstad.engines.planning.frontier.trees import (
+    NOTICEABLE,
+    held_levels,
+    look_above,
+    most_open,
+)
 from samstad.engines.planning.plan import Plan, Rule
+from samstad.engines.planning.proof import FEW
 from samstad.engines.planning.search import worth
 from samstad.engines.planning.search.worth import Aim
 
 _HANDS = 2
-_OWN, _ENDS = 0.15, 0.3  # of the time: each board's own best, the ends of the axes
+# of the time: plans of so many costs; then by whether the case is small each board's
+# own best, the ends of the axes, and of the rest each level once
+_SKETCH, _RUNGS = 0.05, 6
+_OWN = {False: 0.15, True: 0.1}
+_ENDS = {False: 0.3, True: 0.12}
+_GRID = {False: 0.6, True: 0.35}
+_MORE, _LEAST_TRY_S = 0.7, 0.5  # a new level's time, by that of the first ones
 _DEAR = 0.4  # of a point's time; dearer relaxations are made for some points only
+_CLIMBS = (Rule.TOTAL, Rule.FAIR)
 _RULES = {TOTAL: Rule.TOTAL, FAIR: Rule.FAIR, "cost": Rule.CHEAPEST}
 
 
@@ -58,27 +74,36 @@ def survey(
     should_stop: Callable[[], bool] = lambda: False,
     told: Callable[[Point], None] = lambda _: None,
     within: Mapping[str, tuple[float, float]] | None = None,
+    known: Sequence[Point] = (),
 ) -> Frontier:
     """Plans that no other found beats on two or three axes.
 
     Parameters
     ----------
     names
-        Of ``total``, ``fair``, ``cost`` and boards' codes; the first is raised, unless
-        the total is among them, which then is.
+        Of ``total``, ``fair``, ``cost``, boards' codes and ``indicator:`` with a code;
+        the first is raised, unless the total is among them, which then is.
     points
         About how many levels are tried.
+    told
+        Hears of each plan when it is there; the first ones have no shares yet and
+        are told again when they have.
     within
         Least and most of an axis to look between, as it is said: a region to see
         more closely.
+    known
+        Points found before, to begin from; what is proven of them on two axes stays so.
 
     Raises
     ------
     UnknownAxis
         When an axis is none of those.
     """
+    axes = [axis_named(case, name) for name in names]
+    axes.sort(key=lambda axis: axis.name != TOTAL)
+    asked, placed = with_boards(case, axes)
     attempt = Attempt.begin(
-        case,
+        asked,
         floors={},
         limits=limits,
         seed=seed,
@@ -86,10 +111,8 @@ def survey(
         should_stop=should_stop,
         progress=lambda _: None,
     )
-    axes = [axis_named(case, name) for name in names]
-    axes.sort(key=lambda axis: axis.name != TOTAL)
-    survey_ = _Survey(attempt, axes, told)
-    found = survey_.run(points, dict(within or {}))
+    survey_ = _Survey(case, attempt, placed, told)
+    found = survey_.run(points, dict(within or {}), known)
     return Frontier(
         axes=tuple(axis.name for axis in axes),
         points=found,
@@ -101,33 +124,56 @@ def survey(
 
 class _Survey:
     def __init__(
-        self, attempt: Attempt, axes: Sequence[Axis], told: Callable[[Point], None]
+        self,
+        case: PlanningCase,
+        attempt: Attempt,
+        axes: Sequence[Axis],
+        told: Callable[[Point], None],
     ) -> None:
-        self._attempt, self._axes, self._told = attempt, list(axes), told
+        self._case, self._attempt = case, attempt
+        self._axes, self._told = list(axes), told
         self._pool = Pool()
         no_plan = tuple(attempt.check(Plan()).figures.attainment.values())
         self._stakes = Stakes(no_plan, no_plan, (1.0,) * len(no_plan))
         self._relax_s = 0.0
         self._turn = 0
+        self._is_small = len(attempt.formulation().option) <= FEW
 
     def run(
-        self, points: int, within: dict[str, tuple[float, float]]
+        self,
+        points: int,
+        within: dict[str, tuple[float, float]],
+        known: Sequence[Point],
     ) -> tuple[Point, ...]:
-        first = self._first()
+        for point in known:
+            self._know(point)
+        first = self._pool.found[0][1] if self._pool.found else self._first()
         if first is None:
             return ()
         limit_s = self._attempt.limits.time_s
+        self._offer(first)
+        if any(axis.is_cost for axis in self._axes):
+            self._sketch(first, _SKETCH * limit_s)
         if any(axis.name == FAIR for axis in self._axes):
-            self._own_bests(first, _OWN * limit_s)
-        self._ends(first, _ENDS * limit_s)
+            self._own_bests(first, _OWN[self._is_small] * limit_s)
+        self._ends(_ENDS[self._is_small] * limit_s)
         self._held = self._held_by()
         cells = self._cells(points, within)
-        self._try_all(cells)
+        self._try_all(cells, points)
         return self._points()
 
+    def _know(self, point: Point) -> None:
+        """Keep a point from before: on two axes, one that lacks nothing is unbeaten."""
+        pairs = self._attempt.pairs_of(point.plan)
+        found = self._attempt.checked(pairs) if pairs is not None else None
+        self._offer(found)
+        if found is not None and point.gap == 0 and len(self._axes) == 2:
+            first, second = (float(self._raised(axis, found)) for axis in self._axes)
+            self._pool.floors.append(((second,), first))
+
     def own_best(self) -> dict[str, float]:
-        codes = [board.code for board in self._attempt.case.boards]
-        return dict(zip(codes, map(float, self._stakes.own_best), strict=True))
+        codes = [board.code for board in self._case.boards]
+        return dict(zip(codes, map(float, self._stakes.own_best), strict=False))
 
     def _first(self) -> Found | None:
         """A plan to begin from: by the search, or by the solver."""
@@ -144,12 +190,64 @@ class _Survey:
             found = attempt.checked(answer.chosen) if answer.chosen else None
         return found
 
+    def _sketch(self, first: Found, seconds: float) -> None:
+        """Plans of many costs, each begun from the one before: a look at the whole.
+
+        One hand raises the total, the other the smallest share of what the boards get
+        in the dearest of them, as no own best is known yet.
+        """
+        attempt, arrays = self._attempt, self._attempt.model.arrays
+        each_s = seconds / (_RUNGS + 1)
+        ends = [first, first]
+
+        def reach_end(at: int) -> None:
+            rule = (Rule.CHEAPEST, Rule.TOTAL)[at]
+            aim = search_aim(rule, arrays, self._stakes)
+            ends[at] = self._found_from(first, aim, each_s, seed=at) or first
+
+        self._side_by_side(reach_end, [0, 1])
+        cheapest, dearest = ends
+        got = tuple(dearest.figures.attainment.values())
+        rough = replace(self._stakes, own_best=got)
+        low, high = cheapest.figures.cost_tkr, dearest.figures.cost_tkr
+
+        def climb(at: int) -> None:
+            here, aim = cheapest, search_aim(_CLIMBS[at], arrays, rough)
+            for rung in range(1, _RUNGS + 1):
+                if attempt.must_end():
+                    return
+                most = low + (high - low) * rung // _RUNGS
+                held = arrays._replace(most_cost_tkr=min(arrays.most_cost_tkr, most))
+                found = self._found_from(here, aim, each_s, seed=at, arrays=held)
+                here = found or here
+
+        self._side_by_side(climb, [0, 1])
+
+    def _found_from(
+        self,
+        start: Found,
+        aim: Aim,
+        seconds: float,
+        *,
+        seed: int,
+        arrays: Arrays | None = None,
+    ) -> Found | None:
+        """What a walk comes to, kept in the pool."""
+        attempt = self._attempt
+        model = attempt.model._replace(arrays=arrays or attempt.model.arrays)
+        pairs = replace(attempt, model=model).search(
+            aim, start.pairs, seconds=seconds, steps=self._steps(), seed=seed
+        )
+        found = attempt.checked(pairs)
+        self._offer(found)
+        return found
+
     def _own_bests(self, first: Found, seconds: float) -> None:
         """The most that is found for each board; shares are counted from it."""
-        attempt, boards = self._attempt, range(len(self._stakes.no_plan))
+        attempt, boards = self._attempt, range(len(self._case.boards))
         each_s = seconds * _HANDS / max(1, len(boards))
         best = list(first.figures.attainment.values())
-        found: list[Found] = [first]
+        found: list[Found] = [first, *(one for _, one in self._pool.found)]
 
         def raise_board(board: int) -> None:
             aim = worth.aim_at_board(attempt.model.arrays, board)
@@ -170,13 +268,15 @@ class _Survey:
         for plan in found:
             pairs = zip(best, plan.figures.attainment.values(), strict=True)
             best = [max(pair) for pair in pairs]
+        # the boards of indicators win nothing, so that they have no share
+        best[len(boards) :] = self._stakes.no_plan[len(boards) :]
         self._stakes = replace(self._stakes, own_best=tuple(best))
+        self._pool.found.clear()  # shares are now counted from these
         for plan in found:
             self._offer(plan)
 
-    def _ends(self, first: Found, seconds: float) -> None:
+    def _ends(self, seconds: float) -> None:
         """The best plan on each axis alone."""
-        self._offer(first)
 
         def raise_axis(at: int) -> None:
             axis = self._axes[at]
@@ -184,7 +284,7 @@ class _Survey:
             advice = self._relaxed(made, seconds / 2) if at == 0 else None
             if advice is not None:
                 slope = (0.0,) * (len(self._axes) - 1)
-                self._pool.cuts.append(Cut(advice.bound, slope))
+                self._pool.cuts.append(Cut(self._unit() * advice.bound, slope))
             start = max(self._pool.found, key=lambda one: one[0][at])[1]
             self._walk(axis, start, seconds / 2, advice, seed=at)
 
@@ -195,7 +295,7 @@ class _Survey:
 
     def _cells(
         self, points: int, within: dict[str, tuple[float, float]]
-    ) -> list[tuple[float, ...]]:
+    ) -> list[Levels]:
         """Levels spread between the ends of each held axis, loosest first."""
         many = len(self._axes) - 1
         each = max(2, round(points ** (1 / many)))
@@ -213,7 +313,7 @@ class _Survey:
         ends = [self._best_on(other)[at] for other in range(len(self._axes))]
         low, high = float(min(ends)), float(max(ends))
         if within is not None:
-            low, high = sorted(-v if axis.is_cost else v for v in within)
+            low, high = sorted(axis.sense * v for v in within)
         return [low + (high - low) * step / (many - 1) for step in range(many)]
 
     def _best_on(self, axis: int) -> Values:
@@ -224,25 +324,73 @@ class _Survey:
             key=lambda raised: [raised[at] for at in order],
         )
 
-    def _try_all(self, cells: list[tuple[float, ...]]) -> None:
-        """Each level once, then those with the widest gaps for as long as there is time."""
+    def _try_all(self, cells: list[Levels], wanted: int) -> None:
+        """Each level once; then more points, and smaller gaps, while there is time."""
         if not cells:
             return
         order = order_of(cells)
-        each_s = self._attempt.left_s() * _HANDS / len(cells)
+        share = _GRID[self._is_small]
+        each_s = share * self._attempt.left_s() * _HANDS / len(cells)
         self._side_by_side(lambda at: self._try(cells[at], each_s, at), order)
+        if self._attempt.limits.steps:
+            return
+        if self._is_small:
+            self._look_above_all()
         again = 0
-        while not self._attempt.must_end() and not self._attempt.limits.steps:
-            gaps = sorted(range(len(cells)), key=lambda at: -self._open(cells[at]))
-            if self._open(cells[gaps[0]]) <= 0:
-                return
+        while not self._attempt.must_end():
             again += 1
-            seconds = max(0.5, 0.5 * each_s)
-            some = gaps[: 2 * _HANDS]
+            points = self._points()
+            if len(points) < wanted and (new := self._between(points, cells)):
+                some = list(range(len(cells), len(cells) + len(new)))
+                cells += new
+                seconds = max(_LEAST_TRY_S, _MORE * each_s)
+            else:
+                gaps = sorted(range(len(cells)), key=lambda at: -self._open(cells[at]))
+                if self._open(cells[gaps[0]]) <= 0:
+                    return
+                some, seconds = gaps[: 2 * _HANDS], max(0.5, 0.5 * each_s)
             self._try_again(cells, some, seconds, again)
 
+    def _between(
+        self, points: Sequence[Point], cells: Sequence[Levels]
+    ) -> list[Levels]:
+        held = [tuple(map(float, point.raised[1:])) for point in points]
+        return between(held, cells, 2 * _HANDS) if len(held) > 1 else []
+
+    def _look_above_all(self) -> None:
+        """Look for noticeably better plans at each point; again with twice the time."""
+        tried: set[Values] = set()
+        while not self._attempt.must_end():
+            points = most_open(self._points())
+            new = [point for point in points if point.raised not in tried] or points
+            if not new:
+                return
+            tried.update(point.raised for point in new)
+            each_s = self._attempt.left_s() * _HANDS / len(new)
+            self._side_by_side(
+                lambda at: self._look_above(new[at], each_s),  # noqa: B023
+                list(range(len(new))),
+            )
+
+    def _look_above(self, point: Point, seconds: float) -> None:
+        attempt, levels = self._attempt, held_levels(point)
+        until = attempt.elapsed_s() + seconds
+        made = self._aimed(self._axes[0])
+        self._held.add_to(made, levels)
+        value = float(point.raised[0])
+        above = look_above(
+            attempt,
+            made,
+            (value + NOTICEABLE * abs(value)) / self._unit(),
+            seconds=attempt.left_s(),
+            should_stop=lambda: attempt.elapsed_s() > until or attempt.must_end(),
+        )
+        bound = self._unit() * (above.bound + OUTWARD)
+        self._pool.floors.append((levels, bound))
+        self._offer(above.found)
+
     def _try_again(
-        self, cells: list[tuple[float, ...]], some: list[int], seconds: float, turn: int
+        self, cells: list[Levels], some: list[int], seconds: float, turn: int
     ) -> None:
         def again(at: int) -> None:
             seed = at + 1000 * turn
@@ -272,8 +420,9 @@ class _Survey:
             advice = self._relaxed(made, attempt.left_s())
             until += self._relax_s / 2
             if advice is not None:
-                cut = self._held.cut(advice, rows, levels)
-                self._pool.cuts.append(replace(cut, at=cut.at + OUTWARD))
+                cut = self._held.cut(advice, rows, levels, self._unit())
+                room = OUTWARD * self._unit()
+                self._pool.cuts.append(replace(cut, at=cut.at + room))
         best = self._best_at(levels)
         start = best[1] if best else self._nearest(levels)
         if start is None:
@@ -357,6 +506,12 @@ class _Survey:
         self._relax_s = self._attempt.elapsed_s() - began
         return advice
 
+    def _unit(self) -> float:
+        """What the aim of a programme is counted in, in that of the first axis."""
+        if self._axes[0].is_cost:
+            return cost_scale(self._attempt.model.arrays)
+        return float(self._axes[0].scale)
+
     def _offer(self, found: Found | None) -> None:
         if found is None:
             return
@@ -376,10 +531,11 @@ class _Survey:
     def _point(self, raised: Values, found: Found) -> Point:
         bound = self._pool.bound([float(value) for value in raised[1:]])
         size = 1.0
-        if self._axes[0].is_cost:
+        if not self._axes[0].is_share:
             size = max(1.0, abs(float(raised[0])))
         gap = max(0.0, bound - float(raised[0])) / size
-        return Point(plan=found.plan, figures=found.figures, raised=raised, gap=gap)
+        figures = shown(found.figures, self._case)
+        return Point(plan=found.plan, figures=figures, raised=raised, gap=gap)
 
     def _points(self) -> tuple[Point, ...]:
         return unbeaten(

@@ -60,10 +60,18 @@ class Election:
 
 def together(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
     """One ballot for all who said the same, in the order first said."""
-    voters: dict[tuple[tuple[int, Fraction], ...], int] = {}
+    said: dict[tuple[tuple[int, int, int], ...], int] = {}
+    kept: list[Ballot] = []
+    voters: list[int] = []
     for ballot in ballots:
-        voters[ballot.points] = voters.get(ballot.points, 0) + ballot.voters
-    return tuple(Ballot(points, many) for points, many in voters.items())
+        # fractions are slow to hash, and half of the time of a small election was here
+        key = tuple([(p, *points.as_integer_ratio()) for p, points in ballot.points])
+        at = said.setdefault(key, len(kept))
+        if at == len(kept):
+            kept.append(ballot)
+            voters.append(0)
+        voters[at] += ballot.voters
+    return tuple(Ballot(b.points, n) for b, n in zip(kept, voters, strict=True))
 
 
 def whole_scale(figures: Iterable[Fraction]) -> int:
