@@ -109,7 +109,7 @@ def test_something_is_changed_on_the_workbench_by_keyboard_and_a_plan_computed(
     for words in ("Kommunens investeringsram", "Villkor", "Nämndernas vikter"):
         _tab_to(page, words, presses=120)
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.matches('#change h2')")
+        page.wait_for_selector("#change h2:focus")
         journey.examine_here()
     page.keyboard.press("Tab")
     page.keyboard.press("Control+A")
