@@ -17,7 +17,6 @@ READ = {
     "alarm_google_future.ics": "Google Calendar 70.9054",
     "alarm_thunderbird_2_future.ics": "Mozilla Calendar V1.1",
     "issue_156_RDATE_with_PERIOD_TZID_khal_2.ics": "khal / icalendar",
-    "issue_165_missing_event.ics": "Microsoft CDO for Microsoft Exchange",
     "issue_350.ics": "Podio",
     "property_params.ics": "RESEARCH IN MOTION",
     "timezone_same_start.ics": "Microsoft Exchange Server 2010",
@@ -43,6 +42,19 @@ def test_what_a_program_wrote_is_read(name):
 
     assert all(entry.title and entry.starts for entry in entries_of(path))
     assert entries_of(path)
+
+
+def test_blanks_in_a_rule_are_read_as_exchange_writes_them():
+    """In that file only the UID is missing; the rule is as Exchange wrote it."""
+    path = FOLDER / "issue_165_missing_event.ics"
+    whole = path.read_bytes().replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\nUID:1")
+    assert b"BYDAY=MO, TU" in whole
+
+    last = datetime.date(2030, 12, 31)
+    found = read_calendar(whole, path.name, zone="UTC", last=last)
+
+    assert len(found) == 14
+    assert {entry.starts.weekday() for entry in found} == {0, 1, 2, 3, 4}
 
 
 def test_every_other_file_is_read_or_refused_by_line():

@@ -27,6 +27,7 @@ from samstad.vocabulary.texts import Text
 MOST_BYTES = 5_000_000
 MOST_ENTRIES = 2_000
 DAY = datetime.timedelta(days=1)
+_RULE = re.compile("^RRULE[:;].*$", re.MULTILINE | re.IGNORECASE)
 
 
 class _Wrong(Exception):
@@ -35,9 +36,6 @@ class _Wrong(Exception):
     def __init__(self, name: str | None, said: Text, cure: Text) -> None:
         super().__init__(said.en)
         self.name, self.said, self.cure = name, said, cure
-
-
-_RULE = re.compile("^RRULE[:;].*$", re.MULTILINE | re.IGNORECASE)
 
 
 def read_calendar(
