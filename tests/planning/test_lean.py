@@ -16,7 +16,7 @@ from samstad.engines.planning.attempt import Limits
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import Answer, completed, raise_it
-from samstad.engines.planning.exact.lean import lean
+from samstad.engines.planning.exact.lean import lean, limit_starts
 from samstad.engines.planning.exact.steps import started
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.solve import solve
@@ -133,3 +133,30 @@ def test_a_case_of_few_starts_is_proven_by_the_clock_as_by_steps(rule: Rule) -> 
     )
     assert by_clock.proven
     assert by_clock.value == pytest.approx(by_steps.value, abs=2e-6)
+
+
+@FEW
+@given(cases())
+def test_starts_held_or_freed_mean_the_same_on_steps_as_on_pulses(
+    case: PlanningCase,
+) -> None:
+    """Every other measure is held to what the best plan does with it."""
+    made = aimed(case, 0)
+    answer = raised(made)
+    if answer.chosen is None:
+        return
+    own = np.zeros(len(made.option))
+    own[[made.column[pair] for pair in answer.chosen]] = 1.0
+    free = made.measure % 2 == 0
+    shorter = lean(made)
+    made.programme.cost = {made.attainment[-1]: 1.0}
+    other = lean(made)
+    for part in (made, shorter, other):
+        limit_starts(part, np.where(free, 0.0, own), np.where(free, 1.0, own))
+    assert raised(shorter).bound == pytest.approx(answer.bound, abs=1e-5)
+    on_pulses, on_steps = raised(made), raised(other)
+    assert on_steps.bound == pytest.approx(on_pulses.bound, abs=1e-5)
+    assert on_steps.chosen is not None
+    held = {pair for pair in answer.chosen if not free[made.column[pair]]}
+    kept = {pair for pair in on_steps.chosen if not free[made.column[pair]]}
+    assert kept == held

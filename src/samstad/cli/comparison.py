@@ -76,12 +76,12 @@ def differences(plans: Pair, figures: FigurePair) -> Differences:
             MeasureBeside(
                 code=change.measure,
                 kind=change.kind,
-                option_a=change.before and change.before.option,
-                start_a=change.before and change.before.start,
-                finish_a=change.before and change.before.finish,
-                option_b=change.after and change.after.option,
-                start_b=change.after and change.after.start,
-                finish_b=change.after and change.after.finish,
+                option_a=change.before.option if change.before else None,
+                start_a=change.before.start if change.before else None,
+                finish_a=change.before.finish if change.before else None,
+                option_b=change.after.option if change.after else None,
+                start_b=change.after.start if change.after else None,
+                finish_b=change.after.finish if change.after else None,
             )
             for change in changes_of(*plans)
         ),

@@ -1,6 +1,7 @@
 """Measures that share one sum: the frontier is that of every selection there is."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import numpy as np
@@ -191,3 +192,11 @@ def test_what_asks_for_more_than_one_sum_is_no_packing():
         )
         is None
     )
+
+
+def test_where_the_cost_is_first_what_is_lacking_is_a_part_of_it():
+    asked = as_case(drawn(14, seed=3))
+    axes = (axis_named(asked, "cost"), axis_named(asked, BOARDS[0]))
+
+    assert axes[0].share_of(50.0, Fraction(-200)) == 0.25
+    assert axes[1].share_of(0.5, Fraction(1, 4)) == 0.5

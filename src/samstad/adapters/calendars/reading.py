@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from samstad.vocabulary.texts import Text
 MOST_BYTES = 5_000_000
 MOST_ENTRIES = 2_000
 DAY = datetime.timedelta(days=1)
+_RULE = re.compile("^RRULE[:;].*$", re.MULTILINE | re.IGNORECASE)
 
 
 class _Wrong(Exception):
@@ -67,7 +69,9 @@ class _Reading:
 
     def __init__(self, text: str, file: str, *, zone: str, last: datetime.date) -> None:
         self.file, self.last = file, last
-        self.calendars: list[Any] = list(Calendar.from_ical(text, multiple=True))
+        self.calendars: list[Any] = list(
+            Calendar.from_ical(_without_blanks_in_rules(text), multiple=True)
+        )
         self.defined = {
             str(part["TZID"]): part
             for calendar in self.calendars
@@ -276,6 +280,11 @@ def _cannot_recur() -> _Wrong:
         en="Repeat daily, weekly, monthly or yearly, and set an end (UNTIL).",
     )
     return _Wrong("RRULE", said, cure)
+
+
+def _without_blanks_in_rules(text: str) -> str:
+    """Exchange writes ``BYDAY=MO, TU``; lines stay as many as they are."""
+    return _RULE.sub(lambda rule: re.sub("(?<=,) +", "", rule[0]), text)
 
 
 def _without_end(last: datetime.date) -> Text:

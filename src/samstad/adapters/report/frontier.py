@@ -144,19 +144,20 @@ def _draw(
     bend = base.transform_filter("datum.bends").mark_point(
         color=RED, size=190, strokeWidth=2.5, aria=False
     )
-    points = _points(base, axes, titles)
+    points = _points(base, axes, titles, is_falling=_is_lowered(case, axes[1]))
     if links:
         points = points.encode(href="leads:N", description="told:N")
     return alt.layer(open_, bend, points)
 
 
-def _points(base: Any, axes: list[str], titles: list[str]) -> Any:
+def _points(base: Any, axes: list[str], titles: list[str], *, is_falling: bool) -> Any:
+    """``is_falling`` is whether less of what lies across is better."""
     if len(axes) == 2:
         return base.mark_line(
             point=alt.OverlayMarkDef(color=BLUE, size=60),
             color=BLUE,
             strokeWidth=1,
-            interpolate="step-before" if axes[1] == COST else "step-after",
+            interpolate="step-before" if is_falling else "step-after",
         )
     marks = base.mark_circle(size=90, opacity=1, stroke="#3b4650", aria=True)
     return marks.encode(
@@ -169,7 +170,7 @@ def _points(base: Any, axes: list[str], titles: list[str]) -> Any:
 def _format(name: str) -> str:
     if name.startswith(INDICATOR):
         return ",.3~f"
-    return ",.0f" if name == COST else ".0%"
+    return ",.0f" if name == COST else ".2~%"
 
 
 def _values(
@@ -192,7 +193,10 @@ def _value(axes: tuple[str, ...], case: PlanningCase, point: Shown) -> dict[str,
         for name, value in zip(axes, point.raised, strict=True)
     ]
     up, across, *third = (said[at] for at in _places(axes))
-    more = -_open(point) if _is_lowered(case, axes[0]) else _open(point)
+    more = _open(point)
+    if axes[0] == COST or axes[0].startswith(INDICATOR):
+        more *= max(1.0, abs(up))
+    more = -more if _is_lowered(case, axes[0]) else more
     return {
         "up": up,
         "across": across,

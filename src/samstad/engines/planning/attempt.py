@@ -37,8 +37,8 @@ from samstad.engines.planning.verify import Check
 
 WARM, COLD = 0.6, 0.02  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
-_LEAST_ADVICE_S = 0.05
-_PATIENCE = 400  # steps per measure without a better plan
+_LEAST_ADVICE_S, _HOPELESS = 0.05, 0.5
+_PATIENCE = 100  # steps per pair of measures without a better plan
 _FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
 
@@ -80,6 +80,7 @@ class Attempt:
     rules: Formulation | None = None
     reserved_s: float = 0.0
     has_plan: bool = False
+    relaxed_s: float = 0.0  # what the last relaxation took
     method: str = "ruin and recreate; HiGHS"
 
     @classmethod
@@ -198,7 +199,8 @@ class Attempt:
         restore(arrays, here, option, when)
         best, stale = score_of(arrays, here, aim, step.attainment), 0
         began, first_step, many = self.elapsed_s(), self.steps, _FIRST_ROUND
-        while stale < _PATIENCE * len(option):
+        patience = _PATIENCE * len(option) ** 2
+        while stale < patience:
             past = (self.steps - first_step) / max(1, steps)
             if not self.limits.steps:
                 past = (self.elapsed_s() - began) / max(1e-9, until - began)
@@ -280,11 +282,16 @@ class Attempt:
         return rank, liked, dear
 
     def advice(self, made: Formulation, *, seconds: float) -> Advice | None:
-        """What the programme would do if starts could be split; fit to follow."""
-        allowed_s = min(seconds, self.left_s())
-        if allowed_s < _LEAST_ADVICE_S:
+        """What the programme would do if starts could be split; fit to follow.
+
+        It is not begun where the one before took far longer than is allowed now.
+        """
+        allowed_s, began = min(seconds, self.left_s()), self.elapsed_s()
+        if allowed_s < max(_LEAST_ADVICE_S, _HOPELESS * self.relaxed_s):
             return None
-        return relaxed(made, time_limit_s=allowed_s, should_stop=self.should_stop)
+        found = relaxed(made, time_limit_s=allowed_s, should_stop=self.should_stop)
+        self.relaxed_s = self.elapsed_s() - began
+        return found
 
     def grain(self) -> Fraction | None:
         """What the totals of plans differ by whole multiples of."""

@@ -29,10 +29,12 @@ from samstad.engines.planning.search.worth import Aim
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
-_SHORT_S, _SHORT, _FEW_WALK = 1.0, 0.05, 0.1  # walks where there are few starts
+_DEAR = 0.1  # share of what time is left
+_SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
+_BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
+_BEFORE, _LEG, _MIX = 2, 0.05, 0.03  # walks and parts before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
-_LEGS, _HEAT = 2, 0.7  # walks of a large case, each cooler than the one before
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
 
@@ -150,17 +152,81 @@ def _in_turn(
 def _few(attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule) -> None:
     """After a short walk, one hand proves and the other raises the plan."""
     advice = _asked(attempt, race, made, aim, _ADVICE_TIME[False] * attempt.left_s())
-    left_s = attempt.left_s()
-    seconds = _before_proof(attempt, race, min(_SHORT_S, _SHORT * left_s))
-    heat = _RESTLESS if rule is Rule.FAIR else 1.0
-    _walk_both(attempt, race, advice, aim, seconds, 0, heat)
+    raised = _Raised(attempt, race, made, aim, rule, advice)
+    raised.before_proof()
     _hold(race, made, rule, advice)
     prover = Hand(Proof(attempt, made, race, rule).lower)
-    walk_s = _FEW_WALK * left_s
-    _walk(attempt, race, advice, aim, seconds=walk_s, seed=2, heat=heat)
-    race.enter("parts")
-    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
+    raised.beside_proof()
     prover.join(attempt)
+
+
+class _Raised:
+    """What raises the plan of a case of few starts: walks, and parts between them."""
+
+    def __init__(
+        self,
+        attempt: Attempt,
+        race: Race,
+        made: Formulation,
+        aim: Aim,
+        rule: Rule,
+        advice: Advice | None,
+    ) -> None:
+        self._attempt, self._race, self._made = attempt, race, made
+        self._aim, self._rule, self._advice = aim, rule, advice
+        self._is_fair = rule is Rule.FAIR
+        self._heat = _RESTLESS if self._is_fair else 1.0
+
+    def before_proof(self) -> None:
+        """Briefly; longer where a better plan spares the proof more than it takes."""
+        attempt, race, left_s = self._attempt, self._race, self._attempt.left_s()
+        if not self._is_fair:
+            seconds = _before_proof(attempt, race, min(_SHORT_S, _SHORT * left_s))
+            self._walk_both(seconds, 0)
+            return
+        for leg in range(_BEFORE):
+            self._walk_both(_LEG * left_s, 2 * leg)
+        other = Hand(lambda: self._solve_parts(1, _MIX * left_s))
+        self._solve_parts(0, _MIX * left_s)
+        other.join(attempt, _MIX * left_s)
+
+    def beside_proof(self) -> None:
+        """Walks and parts in turn, until nothing better is possible."""
+        left_s, race = self._attempt.left_s(), self._race
+        parts, seed, done = self._parts(0), 2 * _BEFORE, False
+        while not done and not race.is_over():
+            self._walk(_BESIDE_WALK * left_s, seed)
+            race.enter("parts")
+            done = parts.improve(seconds=_BESIDE_PARTS * left_s)
+            seed += 1
+
+    def _walk(self, seconds: float, seed: int) -> None:
+        _walk(
+            self._attempt,
+            self._race,
+            self._advice,
+            self._aim,
+            seconds=seconds,
+            seed=seed,
+            heat=self._heat,
+        )
+
+    def _walk_both(self, seconds: float, seed: int) -> None:
+        attempt, race, advice, aim = (
+            self._attempt,
+            self._race,
+            self._advice,
+            self._aim,
+        )
+        _walk_both(attempt, race, advice, aim, seconds, seed, self._heat)
+
+    def _parts(self, seed: int) -> Parts:
+        attempt, made, race = self._attempt, self._made, self._race
+        seed += attempt.seed
+        return Parts(attempt, made, race, self._advice, rule=self._rule, seed=seed)
+
+    def _solve_parts(self, seed: int, seconds: float) -> None:
+        self._parts(seed).improve(seconds=seconds)
 
 
 def _side_by_side(
@@ -174,9 +240,7 @@ def _side_by_side(
     large = len(made.option) > LARGE
     advice = _asked(attempt, race, made, aim, _ADVICE_TIME[large] * attempt.left_s())
     if large:
-        for leg in range(_LEGS):
-            seconds = attempt.left_s() / (_LEGS - leg)
-            _walk_both(attempt, race, advice, aim, seconds, 2 * leg, _HEAT**leg)
+        _walk_both(attempt, race, advice, aim, attempt.left_s(), 0, 1.0)
         return
     seconds = min(_MOST_WALK_S, _WALK_TIME * attempt.left_s())
     seconds = _before_proof(attempt, race, seconds)
@@ -185,13 +249,11 @@ def _side_by_side(
 
     def prove() -> None:
         race.prove(made, lambda: race.is_over() or race.bound_lags())
-        Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed + 1).improve(
-            steps=0
-        )
+        Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed + 1).improve()
 
     proof = Hand(prove)
     race.enter("parts")
-    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve(steps=0)
+    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve()
     proof.join(attempt)
 
 
@@ -251,9 +313,15 @@ def _advice(
             return advice
         advice = found
         race.lower(advice.bound)
-        if not ease.see(advice.flow):
+        if not ease.see(advice.flow) or _too_dear_again(attempt):
             return advice
     return advice
+
+
+def _too_dear_again(attempt: Attempt) -> bool:
+    """A relaxation asked a little more would keep walks waiting for its advice."""
+    dear = attempt.relaxed_s > _DEAR * attempt.left_s()
+    return dear and not attempt.limits.steps
 
 
 def _walk(
@@ -279,7 +347,9 @@ def _walk(
         seed=seed,
         heat=heat,
     )
-    race.offer(attempt.checked(pairs))
+    if found := attempt.checked(pairs):
+        race.ends.append(found)
+        race.offer(found)
 
 
 def _take(attempt: Attempt, race: Race, answer: Answer) -> None:

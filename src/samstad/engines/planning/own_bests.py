@@ -12,6 +12,7 @@ import numpy as np
 from samstad.engines.planning.aims import Stakes, aim_at_board
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.exact.highs import DEAF, Answer
+from samstad.engines.planning.hands import LARGE
 from samstad.engines.planning.search import worth
 
 _HANDS = 2
@@ -94,7 +95,8 @@ def _own_best(
     if found and attained_by(found, board) > attained_by(best, board):
         best = found
     left_s = until - attempt.elapsed_s()
-    if attempt.must_end() or left_s < _LEAST_PROOF_S:
+    large = len(made.option) > LARGE
+    if attempt.must_end() or left_s < _LEAST_PROOF_S or large:
         return best, max(bound, float(attained_by(best, board)))
     answer = attempt.prove(
         made,

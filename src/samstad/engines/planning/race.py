@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections import deque
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from samstad.engines.planning.exact.highs import OUTWARD, Ear, Pairs
 
 _PACE_S = 6.0  # over how long the bound's pace is judged
 _LEAST_PROOF = 0.25  # of the time, before it is judged
+_KEPT = 12  # plans that walks ended in
 PROVEN = 5e-6  # what the outward rounding of a bound may leave open
 
 
@@ -56,6 +58,7 @@ class Race:
         self._is_news = False
         self._stage = "search"
         self._paces: list[tuple[float, float, float]] = []
+        self.ends: deque[Found] = deque([best], maxlen=_KEPT)
 
     def enter(self, stage: str) -> None:
         self._stage = stage

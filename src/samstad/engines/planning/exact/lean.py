@@ -15,7 +15,12 @@ from scipy import sparse
 from samstad.engines.planning.arrays.model import Floats, Ints
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.rows import INF, Programme
-from samstad.engines.planning.exact.steps import later_starts, pulse_of_step, rises
+from samstad.engines.planning.exact.steps import (
+    begun,
+    later_starts,
+    pulse_of_step,
+    rises,
+)
 
 _ROOM = 1e-7  # of its size, by which what is worked out is rounded outward
 _NOTHING = 1e-11
@@ -160,3 +165,16 @@ def _put_on_steps(made: Formulation) -> None:
     programme.put(rows[rise.row], rise.col, rise.data)
     columns.low[later], columns.high[later] = 0.0, 1.0
     made.on_steps = True
+
+
+def limit_starts(made: Formulation, low: Floats, high: Floats) -> None:
+    """Hold starts (X,) within limits, whether the programme is on pulses or steps."""
+    columns, n = made.programme.columns, len(made.option)
+    if not made.on_steps:
+        columns.low[:n], columns.high[:n] = low, high
+        return
+    columns.low[:n] = begun(made.option, low)
+    columns.high[:n] = np.minimum(1.0, begun(made.option, high))
+    later, rows = later_starts(made.option), made.programme.rows
+    step = rows.name_of() == "step"
+    rows.low[step], rows.high[step] = low[later], high[later]

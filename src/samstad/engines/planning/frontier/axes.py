@@ -63,6 +63,10 @@ class Axis:
         """Whether it is counted from 0 to 1, and not in a unit of its own."""
         return not self.is_cost and self.indicator is None
 
+    def share_of(self, lacks: float, raised: Fraction) -> float:
+        """What a point lacks: in points of a share, else as a part of what it has."""
+        return lacks if self.is_share else lacks / max(1.0, abs(float(raised)))
+
     def terms(self, made: Formulation, arrays: Arrays) -> dict[int, float]:
         """The axis as a row over a programme's columns; a cost is negative."""
         if self.is_cost:

@@ -123,7 +123,7 @@ class _Line:
                 plan=found.plan,
                 figures=shown(found.figures, self.case),
                 raised=raised,
-                gap=lacks / float(self._size(0)),
+                gap=self.axes[0].share_of(lacks, raised[0]),
             )
             self.points.append(point)
             told(point)
@@ -131,7 +131,7 @@ class _Line:
         self.is_whole = packing.trace(keep, enough=self.attempt.must_end)
 
     def _gap(self, axis: int, value: Fraction, bound: float) -> float:
-        """What is left open, as a share of the axis' size; 0 when nothing can be."""
+        """What is left open, as it is said of a point; 0 when nothing can be."""
         open_ = bound - float(value)
         room = self.axes[axis].grain
         size = float(self._size(axis))
@@ -139,7 +139,7 @@ class _Line:
             return 0.0
         if room is None and open_ <= PROVEN * size:
             return 0.0
-        return max(0.0, open_ / size)
+        return max(0.0, self.axes[axis].share_of(open_, value))
 
 
 def trace(

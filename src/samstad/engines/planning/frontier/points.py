@@ -25,7 +25,7 @@ class Point:
         What it comes to on each axis; more is better, so a cost is negative.
     gap
         How much more the first axis could have, at most, in a plan with no less on
-        the others; 0 when proven.
+        the others, of a cost or an indicator as a part of what it is; 0 when proven.
     """
 
     plan: Plan

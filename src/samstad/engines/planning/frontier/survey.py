@@ -530,10 +530,8 @@ class _Survey:
 
     def _point(self, raised: Values, found: Found) -> Point:
         bound = self._pool.bound([float(value) for value in raised[1:]])
-        size = 1.0
-        if not self._axes[0].is_share:
-            size = max(1.0, abs(float(raised[0])))
-        gap = max(0.0, bound - float(raised[0])) / size
+        lacks = max(0.0, bound - float(raised[0]))
+        gap = self._axes[0].share_of(lacks, raised[0])
         figures = shown(found.figures, self._case)
         return Point(plan=found.plan, figures=figures, raised=raised, gap=gap)
 
