@@ -13,6 +13,8 @@ from django.utils import timezone, translation
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.history.models import Entry
+from samstad.apps.notices.actions import follow
+from samstad.apps.notices.models import Notice
 from samstad.apps.publishing import queries
 from samstad.apps.publishing.actions import (
     ChangedMeanwhile,
@@ -185,7 +187,20 @@ def test_the_words_of_a_draft_stay_inside_when_it_is_published(client, world, si
     page = sign_in(world.stranger).get(address).content.decode()
 
     assert "Hemligt utkast" not in page
-    assert {e.level for e in Entry.objects.of(article)} == {"city"}
+    [opened] = Entry.objects.of(article).filter(level="public")
+    assert opened.before | opened.after == {"level": "public"}
+    assert {e.level for e in Entry.objects.of(article)} == {"city", "public"}
+
+
+def test_who_follows_news_is_told_when_an_article_is_out(world):
+    follow(world.stranger, scope="kind", table="publishing.article")
+    article = written(world, "planner")
+    move_article(world.planner, article, "send-to-review")
+    assert not Notice.objects.filter(person=world.stranger).exists()
+
+    move_article(world.leader, article, "publish")
+
+    assert Notice.objects.filter(person=world.stranger, number=article.pk).exists()
 
 
 def test_what_is_changed_before_its_time_stays_inside_afterwards(world):
@@ -195,6 +210,7 @@ def test_what_is_changed_before_its_time_stays_inside_afterwards(world):
     move_article(world.leader, article, "publish", publish_at=at)
 
     write_article(world.leader, article, lead="Inte sagt ännu.")
+    renew_preview(world.leader, article)
 
     assert {e.level for e in Entry.objects.of(article)} == {"city"}
 

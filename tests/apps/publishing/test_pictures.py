@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
+from samstad.apps.history.models import Entry
 from samstad.apps.publishing import renditions
 from samstad.apps.publishing.actions import add_picture, remove_picture
-from samstad.apps.publishing.models import Picture, new_token
+from samstad.apps.publishing.models import Article, Picture, new_token
 from samstad.apps.publishing.renditions import KEPT, PictureNotUsable, file_of, take
 from tests.access.rows.publishing import png, published, written
 
@@ -197,3 +200,15 @@ def test_the_files_go_with_a_picture_that_is_deleted_for_good(
         remove_picture(world.planner, picture, is_for_good=True)
 
     assert not any(renditions.default_storage.exists(path) for path in paths)
+
+
+def test_a_picture_added_before_the_time_stays_inside_afterwards(world):
+    article = published(world)
+    later = timezone.now() + datetime.timedelta(hours=2)
+    Article.objects.filter(pk=article.pk).update(publish_at=later)
+    known = set(Entry.objects.values_list("pk", flat=True))
+
+    add_picture(world.leader, Article.objects.get(), content=png(), **SAID)
+
+    added = Entry.objects.exclude(pk__in=known)
+    assert {entry.level for entry in added} == {"city"}

@@ -64,7 +64,7 @@ def write_article(
     """
     held = _locked(article) if article.pk else article
     check_may_write(person, held)
-    before = _as_it_was(held)
+    before = _inside_until_its_time(held)
     newest = held.revisions.order_by("-number").first() if held.pk else None
     _check_nothing_came_between(newest, seen)
     for name, value in changed.items():
@@ -81,7 +81,13 @@ def write_article(
     if pictures is not None:
         _put_pictures(held, pictures)
     _keep_revision(person, held, newest, restores)
-    record(person, _verb(before, restores), held, before=before)
+    record(
+        person,
+        _verb(before, restores),
+        held,
+        before=before,
+        after=_inside_until_its_time(held),
+    )
     return held
 
 
@@ -150,7 +156,13 @@ def move_article(
     _share_while_out(held)
     held.full_clean()
     held.save()
-    record(person, MOVES[name].verb, held, before=before)
+    record(
+        person,
+        MOVES[name].verb,
+        held,
+        before=before,
+        after=_inside_until_its_time(held),
+    )
     return held
 
 
@@ -183,7 +195,13 @@ def renew_preview(person: Person, article: Article) -> Article:
     before = snapshot(held)
     held.token = new_token()
     held.save(update_fields=["token"])
-    record(person, gettext_noop("made a new preview link"), held, before=before)
+    record(
+        person,
+        gettext_noop("made a new preview link"),
+        held,
+        before=before,
+        after=_inside_until_its_time(held),
+    )
     return held
 
 
@@ -249,12 +267,14 @@ def remove_picture(
 
 def _touch(person: Person, article: Article, verb: str) -> None:
     """A change of the pictures is a change of the article, with a revision."""
-    before = _as_it_was(article)
+    before = _inside_until_its_time(article)
     newest = article.revisions.order_by("-number").first()
     article.changed = timezone.now()
     article.save(update_fields=["changed"])
     _keep_revision(person, article, newest, restores=None)
-    entry = record(person, verb, article, before=before)
+    entry = record(
+        person, verb, article, before=before, after=_inside_until_its_time(article)
+    )
     entry.before["pictures"] = _words_of(newest.pictures if newest else None)
     entry.after["pictures"] = _words_of(_pictures_of(article))
     entry.save(update_fields=["before", "after"])
@@ -273,7 +293,7 @@ def _locked(article: Article) -> Article:
     return held
 
 
-def _as_it_was(article: Article) -> Snapshot:
+def _inside_until_its_time(article: Article) -> Snapshot:
     """Until its time has come nobody else reads it, nor later what it said then."""
     was_inside = {"level": Level.CITY.value} if article.is_scheduled else {}
     return snapshot(article) | was_inside
