@@ -6,12 +6,14 @@ has to hold, with the engine's own plans.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django_tasks_db.management.commands import db_worker
 
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.models import Proposal
-from samstad.apps.plans.running import watching
+from samstad.apps.plans.running import telling, watching
 from samstad.apps.plans.running.worker import work_on_next
 from samstad.apps.referrals.models import Decision
 from tests.adapters.documents.tagged import Tagged
@@ -128,6 +130,7 @@ def _computed(journey, start, name):
     # The page would ask for news while the worker writes, which SQLite in memory,
     # with a lock for each table, does not let both do.
     journey.page.goto("about:blank")
+    _until_nobody_listens()
     while work_on_next():
         pass
     journey.page.goto(run)
@@ -136,6 +139,15 @@ def _computed(journey, start, name):
     journey.press("Spara")
     assert "Planen är behållen" in journey.page.inner_text("main")
     return Proposal.objects.get(name=name)
+
+
+def _until_nobody_listens():
+    """A stream of news finds out within a second or two that the page has gone."""
+    for _ in range(100):
+        time.sleep(0.1)
+        if telling._ROOM._value == telling.MOST_AT_ONCE:
+            return
+    pytest.fail("A stream of news goes on for nobody.")
 
 
 def _choices(proposal, measure):

@@ -55,5 +55,5 @@ def _networks(person: Any) -> Any:
 
 def _kinds() -> dict[str, str]:
     models = [m for m in apps.get_models() if issubclass(m, Shared)]
-    labels = {m._meta.label_lower: capfirst(m._meta.verbose_name) for m in models}
+    labels = {m._meta.label_lower: capfirst(str(m._meta.verbose_name)) for m in models}
     return {table: words for table, words in labels.items() if is_told(table)}
