@@ -10,57 +10,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
 
-from samstad.engines.planning.aims import (
-    Stakes,
-    aim_at,
-    aim_at_board,
-    cost_scale,
-    search_aim,
-)
-from samstad.engines.planning.arrays.model import Arrays
 from samstad.engines.planning.attempt import Attempt, Found, Limits
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import OUTWARD
-from samstad.engines.planning.exact.relaxation import Advice
-from samstad.engines.planning.frontier.axes import FAIR, TOTAL, Axis, axis_named
-from samstad.engines.planning.frontier.held import Cut, Held
-from samstad.engines.planning.frontier.indicators import shown, with_boards
+from samstad.engines.planning.frontier.axes import FAIR, TOTAL, axis_named
+from samstad.engines.planning.frontier.ground import HANDS
+from samstad.engines.planning.frontier.held import Held
+from samstad.engines.planning.frontier.indicators import with_boards
 from samstad.engines.planning.frontier.levels import Levels, between, order_of
+from samstad.engines.planning.frontier.opening import Opening
 from samstad.engines.planning.frontier.points import (
     Frontier,
     Point,
     Values,
-    unbeaten,
 )
-from samstad.engines.planning.frontier.pool import Pool
 from samstad.engines.planning.frontier.trees import (
     NOTICEABLE,
     held_levels,
     look_above,
     most_open,
 )
-from samstad.engines.planning.plan import Plan, Rule
-from samstad.engines.planning.proof import FEW
-from samstad.engines.planning.search import worth
-from samstad.engines.planning.search.worth import Aim
 
-_HANDS = 2
-# of the time: plans of so many costs; then by whether the case is small each board's
+# of the time: a look at the whole; then by whether the case is small each board's
 # own best, the ends of the axes, and of the rest each level once
-_SKETCH, _RUNGS = 0.05, 6
+_SKETCH = 0.05
 _OWN = {False: 0.15, True: 0.1}
 _ENDS = {False: 0.3, True: 0.12}
 _GRID = {False: 0.6, True: 0.35}
 _MORE, _LEAST_TRY_S = 0.7, 0.5  # a new level's time, by that of the first ones
 _DEAR = 0.4  # of a point's time; dearer relaxations are made for some points only
-_CLIMBS = (Rule.TOTAL, Rule.FAIR)
-_RULES = {TOTAL: Rule.TOTAL, FAIR: Rule.FAIR, "cost": Rule.CHEAPEST}
 
 
 def survey(
@@ -122,23 +103,7 @@ def survey(
     )
 
 
-class _Survey:
-    def __init__(
-        self,
-        case: PlanningCase,
-        attempt: Attempt,
-        axes: Sequence[Axis],
-        told: Callable[[Point], None],
-    ) -> None:
-        self._case, self._attempt = case, attempt
-        self._axes, self._told = list(axes), told
-        self._pool = Pool()
-        no_plan = tuple(attempt.check(Plan()).figures.attainment.values())
-        self._stakes = Stakes(no_plan, no_plan, (1.0,) * len(no_plan))
-        self._relax_s = 0.0
-        self._turn = 0
-        self._is_small = len(attempt.formulation().option) <= FEW
-
+class _Survey(Opening):
     def run(
         self,
         points: int,
@@ -170,125 +135,6 @@ class _Survey:
         if found is not None and point.gap == 0 and len(self._axes) == 2:
             first, second = (float(self._raised(axis, found)) for axis in self._axes)
             self._pool.floors.append(((second,), first))
-
-    def own_best(self) -> dict[str, float]:
-        codes = [board.code for board in self._case.boards]
-        return dict(zip(codes, map(float, self._stakes.own_best), strict=False))
-
-    def _first(self) -> Found | None:
-        """A plan to begin from: by the search, or by the solver."""
-        attempt = self._attempt
-        aim = worth.aim_at_total(attempt.model.arrays)
-        steps = 3000
-        pairs = attempt.search(
-            aim, (), seconds=0.2 * attempt.left_s(), steps=steps, first_plan=True
-        )
-        found = attempt.checked(pairs)
-        if found is None:
-            made = attempt.formulation()
-            answer = attempt.prove(made, seconds=math.inf, first_plan=True)
-            found = attempt.checked(answer.chosen) if answer.chosen else None
-        return found
-
-    def _sketch(self, first: Found, seconds: float) -> None:
-        """Plans of many costs, each begun from the one before: a look at the whole.
-
-        One hand raises the total, the other the smallest share of what the boards get
-        in the dearest of them, as no own best is known yet.
-        """
-        attempt, arrays = self._attempt, self._attempt.model.arrays
-        each_s = seconds / (_RUNGS + 1)
-        ends = [first, first]
-
-        def reach_end(at: int) -> None:
-            rule = (Rule.CHEAPEST, Rule.TOTAL)[at]
-            aim = search_aim(rule, arrays, self._stakes)
-            ends[at] = self._found_from(first, aim, each_s, seed=at) or first
-
-        self._side_by_side(reach_end, [0, 1])
-        cheapest, dearest = ends
-        got = tuple(dearest.figures.attainment.values())
-        rough = replace(self._stakes, own_best=got)
-        low, high = cheapest.figures.cost_tkr, dearest.figures.cost_tkr
-
-        def climb(at: int) -> None:
-            here, aim = cheapest, search_aim(_CLIMBS[at], arrays, rough)
-            for rung in range(1, _RUNGS + 1):
-                if attempt.must_end():
-                    return
-                most = low + (high - low) * rung // _RUNGS
-                held = arrays._replace(most_cost_tkr=min(arrays.most_cost_tkr, most))
-                found = self._found_from(here, aim, each_s, seed=at, arrays=held)
-                here = found or here
-
-        self._side_by_side(climb, [0, 1])
-
-    def _found_from(
-        self,
-        start: Found,
-        aim: Aim,
-        seconds: float,
-        *,
-        seed: int,
-        arrays: Arrays | None = None,
-    ) -> Found | None:
-        """What a walk comes to, kept in the pool."""
-        attempt = self._attempt
-        model = attempt.model._replace(arrays=arrays or attempt.model.arrays)
-        pairs = replace(attempt, model=model).search(
-            aim, start.pairs, seconds=seconds, steps=self._steps(), seed=seed
-        )
-        found = attempt.checked(pairs)
-        self._offer(found)
-        return found
-
-    def _own_bests(self, first: Found, seconds: float) -> None:
-        """The most that is found for each board; shares are counted from it."""
-        attempt, boards = self._attempt, range(len(self._case.boards))
-        each_s = seconds * _HANDS / max(1, len(boards))
-        best = list(first.figures.attainment.values())
-        found: list[Found] = [first, *(one for _, one in self._pool.found)]
-
-        def raise_board(board: int) -> None:
-            aim = worth.aim_at_board(attempt.model.arrays, board)
-            start = max(found, key=lambda f: list(f.figures.attainment.values())[board])
-            plan = attempt.checked(
-                attempt.search(
-                    aim,
-                    start.pairs,
-                    seconds=each_s,
-                    steps=self._steps(),
-                    seed=board,
-                )
-            )
-            if plan is not None:
-                found.append(plan)
-
-        self._side_by_side(raise_board, list(boards))
-        for plan in found:
-            pairs = zip(best, plan.figures.attainment.values(), strict=True)
-            best = [max(pair) for pair in pairs]
-        # the boards of indicators win nothing, so that they have no share
-        best[len(boards) :] = self._stakes.no_plan[len(boards) :]
-        self._stakes = replace(self._stakes, own_best=tuple(best))
-        self._pool.found.clear()  # shares are now counted from these
-        for plan in found:
-            self._offer(plan)
-
-    def _ends(self, seconds: float) -> None:
-        """The best plan on each axis alone."""
-
-        def raise_axis(at: int) -> None:
-            axis = self._axes[at]
-            made = self._aimed(axis)
-            advice = self._relaxed(made, seconds / 2) if at == 0 else None
-            if advice is not None:
-                slope = (0.0,) * (len(self._axes) - 1)
-                self._pool.cuts.append(Cut(self._unit() * advice.bound, slope))
-            start = max(self._pool.found, key=lambda one: one[0][at])[1]
-            self._walk(axis, start, seconds / 2, advice, seed=at)
-
-        self._side_by_side(raise_axis, list(range(len(self._axes))))
 
     def _held_by(self) -> Held:
         return Held(tuple(self._axes[1:]), self._stakes, self._attempt.model.arrays)
@@ -330,7 +176,7 @@ class _Survey:
             return
         order = order_of(cells)
         share = _GRID[self._is_small]
-        each_s = share * self._attempt.left_s() * _HANDS / len(cells)
+        each_s = share * self._attempt.left_s() * HANDS / len(cells)
         self._side_by_side(lambda at: self._try(cells[at], each_s, at), order)
         if self._attempt.limits.steps:
             return
@@ -348,14 +194,14 @@ class _Survey:
                 gaps = sorted(range(len(cells)), key=lambda at: -self._open(cells[at]))
                 if self._open(cells[gaps[0]]) <= 0:
                     return
-                some, seconds = gaps[: 2 * _HANDS], max(0.5, 0.5 * each_s)
+                some, seconds = gaps[: 2 * HANDS], max(0.5, 0.5 * each_s)
             self._try_again(cells, some, seconds, again)
 
     def _between(
         self, points: Sequence[Point], cells: Sequence[Levels]
     ) -> list[Levels]:
         held = [tuple(map(float, point.raised[1:])) for point in points]
-        return between(held, cells, 2 * _HANDS) if len(held) > 1 else []
+        return between(held, cells, 2 * HANDS) if len(held) > 1 else []
 
     def _look_above_all(self) -> None:
         """Look for noticeably better plans at each point; again with twice the time."""
@@ -366,7 +212,7 @@ class _Survey:
             if not new:
                 return
             tried.update(point.raised for point in new)
-            each_s = self._attempt.left_s() * _HANDS / len(new)
+            each_s = self._attempt.left_s() * HANDS / len(new)
             self._side_by_side(
                 lambda at: self._look_above(new[at], each_s),  # noqa: B023
                 list(range(len(new))),
@@ -458,95 +304,3 @@ class _Survey:
             if all(-one[1].figures.cost_tkr >= cost for cost in costs)
         ]
         return min(within, key=short)[1] if within else None
-
-    def _walk(
-        self,
-        axis: Axis,
-        start: Found,
-        seconds: float,
-        advice: Advice | None,
-        *,
-        seed: int,
-        arrays: Arrays | None = None,
-    ) -> None:
-        attempt = self._attempt
-        model = attempt.model._replace(arrays=arrays or attempt.model.arrays)
-        pairs = replace(attempt, model=model).search(
-            self._search_aim(axis, model.arrays),
-            start.pairs,
-            seconds=seconds,
-            steps=self._steps(),
-            guide=advice,
-            seed=seed,
-        )
-        self._offer(attempt.checked(pairs))
-
-    def _steps(self) -> int:
-        return (self._attempt.limits.steps or 0) // 30
-
-    def _search_aim(self, axis: Axis, arrays: Arrays) -> Aim:
-        if axis.board is not None:
-            return worth.aim_at_board(arrays, axis.board)
-        return search_aim(_RULES[axis.name], arrays, self._stakes)
-
-    def _aimed(self, axis: Axis) -> Formulation:
-        made = self._attempt.formulation()
-        if axis.board is not None:
-            aim_at_board(made, axis.board)
-        else:
-            arrays = self._attempt.model.arrays
-            aim_at(made, arrays, _RULES[axis.name], self._stakes)
-        return made
-
-    def _relaxed(self, made: Formulation, seconds: float) -> Advice | None:
-        began = self._attempt.elapsed_s()
-        if self._attempt.limits.steps:
-            seconds = self._attempt.left_s()
-        advice = self._attempt.advice(made, seconds=seconds)
-        self._relax_s = self._attempt.elapsed_s() - began
-        return advice
-
-    def _unit(self) -> float:
-        """What the aim of a programme is counted in, in that of the first axis."""
-        if self._axes[0].is_cost:
-            return cost_scale(self._attempt.model.arrays)
-        return float(self._axes[0].scale)
-
-    def _offer(self, found: Found | None) -> None:
-        if found is None:
-            return
-        raised = tuple(self._raised(axis, found) for axis in self._axes)
-        if self._pool.offer(raised, found):
-            self._told(self._point(raised, found))
-
-    def _raised(self, axis: Axis, found: Found) -> Fraction:
-        if axis.name != FAIR:
-            return axis.raised(found.figures)
-        shares = (
-            self._stakes.share(b, u)
-            for b, u in enumerate(found.figures.attainment.values())
-        )
-        return min(shares, default=Fraction(1))
-
-    def _point(self, raised: Values, found: Found) -> Point:
-        bound = self._pool.bound([float(value) for value in raised[1:]])
-        lacks = max(0.0, bound - float(raised[0]))
-        gap = self._axes[0].share_of(lacks, raised[0])
-        figures = shown(found.figures, self._case)
-        return Point(plan=found.plan, figures=figures, raised=raised, gap=gap)
-
-    def _points(self) -> tuple[Point, ...]:
-        return unbeaten(
-            self._point(raised, found) for raised, found in self._pool.found
-        )
-
-    def _side_by_side(self, work: Callable[[int], None], numbers: list[int]) -> None:
-        """Two at a time; one after another where steps are limited, so it repeats."""
-        hands = 1 if self._attempt.limits.steps else _HANDS
-
-        def do(number: int) -> None:
-            if not self._attempt.must_end():
-                work(number)
-
-        with ThreadPoolExecutor(hands) as pool:
-            list(pool.map(do, numbers))
