@@ -44,6 +44,7 @@ def test_a_database_in_use_is_left_alone():
     assert not City.objects.exists()
 
 
+@pytest.mark.once  # in a file of its own, as the next
 def test_tables_of_somebody_else_are_not_touched(tmp_path):
     path = tmp_path / "theirs.sqlite3"
     with closing(sqlite3.connect(path)) as theirs:
@@ -57,6 +58,7 @@ def test_tables_of_somebody_else_are_not_touched(tmp_path):
     assert rows_in(path) == before
 
 
+@pytest.mark.once
 def test_the_second_time_changes_no_row(tmp_path):
     first = demonstrate(tmp_path)
     rows = rows_in(tmp_path / "samstad.sqlite3")

@@ -46,13 +46,9 @@ def test_the_models_make_the_same_tables_as_the_migrations(tmp_path):
     assert len(known) > 100
     assert made == known
     assert _rows(by_models) == _rows(by_migrations)
-
-
-def test_a_database_that_is_there_is_brought_up_to_date(tmp_path):
-    for _ in range(2):
-        _typed(tmp_path, "samstad.cli", "site", "migrate")
-
-    left = _typed(tmp_path, "django", "migrate", "--check", "--plan")
+    # and the next version finds it as if it had been migrated
+    _typed(by_models, "samstad.cli", "site", "migrate")
+    left = _typed(by_models, "django", "migrate", "--check", "--plan")
     assert "No planned migration operations" in left
 
 

@@ -43,6 +43,7 @@ def other_site(tmp_path):
     running.communicate()
 
 
+@pytest.mark.once  # the other site keeps its own database
 def test_theirs_is_shown_here_and_withdrawn_here_when_it_is_there(
     world, client, other_site
 ):

@@ -23,7 +23,7 @@ from tests.access.table import EVERYONE
 from tests.apps.survey.conftest import answer, codes_for, open_round
 from tests.survey.attack import Told, leaks, sums_like
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCALE = Scale(lowest=1, highest=5)
 ENDS = {"lowest": 1, "highest": 5}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
