@@ -67,7 +67,7 @@ def own_decoder(model: Model, stakes: Stakes) -> Decoder:
 
 
 @allocating
-def decode(arrays, state, aim, keys, lean, queue, guide, least):  # type: ignore[no-untyped-def]
+def decode(arrays, state, aim, keys, lean, queue, guide, least):
     """Do measures from the highest key down, those that must be done first."""
     clear(arrays, state)
     order = np.argsort(-(keys + 2.0 * arrays.mandatory))
@@ -104,7 +104,7 @@ def plain_decoder(model: Model, stakes: Stakes) -> Decoder:
 
 
 @allocating
-def broken(arrays, state):  # type: ignore[no-untyped-def]
+def broken(arrays, state):
     """By how much a plan breaks what the own decoder never breaks."""
     a, s, much = arrays, state, 0.0
     for d in range(a.capacity.shape[0]):
@@ -135,7 +135,7 @@ class _Measured:
         self._span = np.array([float(stakes.span(b)) for b in range(len(self._none))])
         self._attainment = np.zeros(len(self._none))
 
-    def __call__(self, state, much: float) -> tuple[float, float, float, float]:  # type: ignore[no-untyped-def]
+    def __call__(self, state, much: float) -> tuple[float, float, float, float]:
         attain(self._arrays, state, self._attainment)
         lack = lacking(self._arrays, state, self._attainment)
         helped = self._span > 0

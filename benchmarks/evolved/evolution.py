@@ -35,8 +35,8 @@ def evolve(name: str, decoder: Decoder, *, seconds: float, seed: int) -> Diary:
 
     problem, diary = _problem(decoder), Diary()
 
-    class Ended(_termination()):  # type: ignore[misc]
-        def _update(self, algorithm):  # type: ignore[no-untyped-def]
+    class Ended(_termination()):
+        def _update(self, algorithm):
             population = algorithm.off if algorithm.off is not None else algorithm.pop
             kept = population.get("G")[:, 0] <= 0
             diary.note(population.get("F")[kept])
@@ -46,30 +46,30 @@ def evolve(name: str, decoder: Decoder, *, seconds: float, seed: int) -> Diary:
     return diary
 
 
-def _termination():  # type: ignore[no-untyped-def]
+def _termination():
     from pymoo.core.termination import Termination
 
     return Termination
 
 
-def _problem(decoder: Decoder):  # type: ignore[no-untyped-def]
+def _problem(decoder: Decoder):
     from pymoo.core.problem import ElementwiseProblem
 
-    class Planning(ElementwiseProblem):  # type: ignore[misc]
+    class Planning(ElementwiseProblem):
         def __init__(self) -> None:
             low = np.zeros(decoder.genes)
             super().__init__(
                 n_var=decoder.genes, n_obj=3, n_ieq_constr=1, xl=low, xu=decoder.most
             )
 
-        def _evaluate(self, x, out, *_args, **_kwargs) -> None:  # type: ignore[no-untyped-def]
+        def _evaluate(self, x, out, *_args, **_kwargs) -> None:
             *figures, lack = decoder.figures(x)
             out["F"], out["G"] = figures, [lack - 1e-9]
 
     return Planning()
 
 
-def _algorithm(name: str, decoder: Decoder):  # type: ignore[no-untyped-def]
+def _algorithm(name: str, decoder: Decoder):
     from pymoo.algorithms.moo.nsga2 import NSGA2
     from pymoo.algorithms.moo.nsga3 import NSGA3
     from pymoo.operators.crossover.sbx import SBX

@@ -72,8 +72,7 @@ def _wait_until_it_listens(search):
     """Reading a case takes its time on a busy computer; then SIGTERM is taken care of."""
     status = Path(f"/proc/{search.pid}/status")
     if not status.exists():
-        time.sleep(3)
-        return
+        pytest.skip("This system does not tell which signals a process catches.")
     caught = re.compile(r"SigCgt:\s*([0-9a-f]+)")
     for _ in range(600):
         mask = int(caught.search(status.read_text()).group(1), 16)

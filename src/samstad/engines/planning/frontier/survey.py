@@ -212,11 +212,12 @@ class _Survey(Opening):
             if not new:
                 return
             tried.update(point.raised for point in new)
-            each_s = self._attempt.left_s() * HANDS / len(new)
-            self._side_by_side(
-                lambda at: self._look_above(new[at], each_s),  # noqa: B023
-                list(range(len(new))),
-            )
+            self._look_above_each(new, self._attempt.left_s() * HANDS / len(new))
+
+    def _look_above_each(self, points: Sequence[Point], each_s: float) -> None:
+        self._side_by_side(
+            lambda at: self._look_above(points[at], each_s), list(range(len(points)))
+        )
 
     def _look_above(self, point: Point, seconds: float) -> None:
         attempt, levels = self._attempt, held_levels(point)

@@ -33,7 +33,7 @@ class Rest(NamedTuple):
 
 
 @kernel
-def _is_kept(weight, one, two, loss, rest):  # type: ignore[no-untyped-def]
+def _is_kept(weight, one, two, loss, rest):
     """Whether the state may still come to something that is looked for."""
     if weight + rest.lighter > rest.room:
         return False
@@ -44,7 +44,7 @@ def _is_kept(weight, one, two, loss, rest):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _where(stair_one, many, one):  # type: ignore[no-untyped-def]
+def _where(stair_one, many, one):
     """How many steps of the stair (falling in the first value) have ``one`` or more."""
     low, high = 0, many
     while low < high:
@@ -57,7 +57,7 @@ def _where(stair_one, many, one):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _step_on(stair_one, stair_two, many, one, two):  # type: ignore[no-untyped-def]
+def _step_on(stair_one, stair_two, many, one, two):
     """Add a step that no other has both values of; how many steps there are then.
 
     The second value rises along the stair. -1 when the values are there already.
@@ -86,7 +86,7 @@ def _step_on(stair_one, stair_two, many, one, two):  # type: ignore[no-untyped-d
 
 
 @started
-def next_layer(states, weight, one, two, loss, rest):  # type: ignore[no-untyped-def]
+def next_layer(states, weight, one, two, loss, rest):
     """Each state as it is and with one item otherwise: ``weight``, ``one``, ``two``.
 
     ``states`` (4, N) are sorted by weight, then by falling values. The new ones are
