@@ -42,3 +42,8 @@ def work(monkeypatch, django_capture_on_commit_callbacks):
                     has_worked = work_on_next()
 
     return Working
+
+
+@pytest.fixture
+def planner(world, sign_in):
+    return sign_in(world.planner)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from samstad.adapters.plans import proposal_document
-from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.bridge import RowEdit, case_of
 from samstad.apps.plans.models import Process, Proposal, Run
 from tests.proposals import FIVE_PLAN, proposal_of
+
+HTMX = {"headers": {"HX-Request": "true"}}
 
 
 def kept_plan(process: Process, name: str = "Plan", **more: Any) -> Proposal:
@@ -42,3 +46,19 @@ def answered_run(process: Process, kind: str = "plan", **more: Any) -> Run:
         **{"state": "done", **more},
     )
     return made
+
+
+def page_at(name, *args):
+    return reverse(f"plans:{name}", args=args)
+
+
+def a_lock(code, kind, measure, board=None):
+    values = {
+        "code": code,
+        "board": board,
+        "kind": kind,
+        "measure": measure,
+        "source": "prov",
+        "certainty": "illustrative",
+    }
+    return RowEdit(table="conditions", key=(), values=values)
