@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from samstad.adapters.cases import case_from_json, json_text, read_case
+from samstad.apps.accounts.models import Role
 from samstad.apps.plans.actions import begin_process
 from samstad.apps.plans.models import Process
 
@@ -34,3 +35,15 @@ def process(world):
 @pytest.fixture
 def new_kiruna(world):
     return begun(world, read_case(CASES / "nya-kiruna"))
+
+
+def invite_outsider(world, measure):
+    """Let the person from outside into one measure."""
+    Role.objects.create(
+        person=world.external,
+        kind="external",
+        network=world.network,
+        city=world.kiruna,
+        thing_table="measures.measure",
+        thing_number=measure.pk,
+    )

@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 
 from samstad.adapters.cases import case_from_json, json_text
-from samstad.apps.accounts.models import Role
 from samstad.apps.measures import actions
 from samstad.apps.measures.co_use import edits_to_try, proposed
 from samstad.apps.measures.downstream import depending
@@ -27,6 +26,8 @@ from samstad.apps.plans.bridge import RowEdit, case_of
 from samstad.apps.plans.models import Version
 from samstad.apps.plans.tables import tables_of
 from tests.apps.measures.conftest import begun, five_measures
+
+from .conftest import invite_outsider
 
 COMMON = {"ramp": "1", "certainty": "inferred", "reason": "Prov"}
 
@@ -227,14 +228,7 @@ def test_another_forecast_in_force_tells_those_whom_it_concerns(world, new_kirun
 
 def test_views_are_read_by_the_city_and_by_who_wrote_them(world, process):
     measure = process.measures.get(code="a-skola")
-    Role.objects.create(
-        person=world.external,
-        kind="external",
-        network=world.network,
-        city=world.kiruna,
-        thing_table="measures.measure",
-        thing_number=measure.pk,
-    )
+    invite_outsider(world, measure)
     own = actions.hand_in(world.external, measure, View(party="Vi", text="Ja"))
     actions.hand_in(world.planner, measure, View(party="De", text="Nej"))
     assert list(View.objects.visible_to(world.external)) == [own]
@@ -246,14 +240,7 @@ def test_the_desk_of_someone_outside_says_what_they_are_invited_to_and_how_it_we
     world, process, sign_in
 ):
     measure = process.measures.get(code="a-skola")
-    Role.objects.create(
-        person=world.external,
-        kind="external",
-        network=world.network,
-        city=world.kiruna,
-        thing_table="measures.measure",
-        thing_number=measure.pk,
-    )
+    invite_outsider(world, measure)
 
     def desk():
         return sign_in(world.external).get(reverse("front:desk")).content.decode()
@@ -288,14 +275,7 @@ def test_who_is_invited_to_a_measure_alone_sees_its_places_and_no_others(
     world, new_kiruna, sign_in
 ):
     measure = new_kiruna.measures.get(code="grundskola")
-    Role.objects.create(
-        person=world.external,
-        kind="external",
-        network=world.network,
-        city=world.kiruna,
-        thing_table="measures.measure",
-        thing_number=measure.pk,
-    )
+    invite_outsider(world, measure)
     address = reverse("measures:map", args=[new_kiruna.pk, measure.pk, "wide"])
     within = sign_in(world.planner).get(address).content
     outside = sign_in(world.external).get(address).content

@@ -7,13 +7,14 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
-from samstad.apps.accounts.models import Role
 from samstad.apps.exchange.models import Method
 from samstad.apps.measures import actions
 from samstad.apps.measures.models import View
 from samstad.apps.ways.actions import put_use
 from samstad.apps.ways.models import Use
 from tests.apps.exchange.test_rules import made
+
+from .conftest import invite_outsider
 
 pytestmark = pytest.mark.django_db
 
@@ -79,14 +80,7 @@ def test_how_it_went_is_told_in_the_library_and_shown_in_the_process(
 def test_nobody_chooses_a_way_that_they_may_not_read(world, measure, sign_in):
     hidden = made(Method, world, title="Hemlig", level="city")
     said = {"party": "LKAB", "kind": "view", "text": "Ja", "method": hidden.pk}
-    Role.objects.create(
-        person=world.external,
-        kind="external",
-        network=world.network,
-        city=world.kiruna,
-        thing_table="measures.measure",
-        thing_number=measure.pk,
-    )
+    invite_outsider(world, measure)
     external = sign_in(world.external)
 
     assert "Hemlig" not in external.get(_views(measure)).content.decode()

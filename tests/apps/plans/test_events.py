@@ -14,11 +14,6 @@ from .making import answered_run
 
 
 @pytest.fixture
-def planner(world, sign_in):
-    return sign_in(world.planner)
-
-
-@pytest.fixture
 def going(process):
     run = answered_run(process)
     Run.objects.filter(pk=run.pk).update(state="running")

@@ -24,11 +24,6 @@ def process(world):
     return begin_process(world.planner, made, read_case(CASES / "fem-atgarder"))
 
 
-@pytest.fixture
-def planner(sign_in, world):
-    return sign_in(world.planner)
-
-
 def _address(page, process, table, *key):
     address = reverse(f"plans:{page}", args=[process.pk, table])
     return f"{address}?{urlencode([('key', part) for part in key])}"

@@ -18,11 +18,6 @@ def address(process):
     return reverse("plans:stages", args=[process.pk])
 
 
-@pytest.fixture
-def planner(world, sign_in):
-    return sign_in(world.planner)
-
-
 def _sent(page, *rows, **more):
     """What the form sends, with ``seen`` as the page had it."""
     sent = {
