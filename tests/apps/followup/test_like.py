@@ -108,9 +108,9 @@ def test_the_page_asks_as_much_of_the_database_for_more(
         return client.get(reverse("followup:likes"), found)
 
     asked()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         asked()
     for indicator in two:
         _said(indicator, m0180=900.0, m1480=600.0, m1280=350.0)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         asked()

@@ -74,11 +74,9 @@ def municipalities_with_values(person: Any) -> list[tuple[str, str]]:
 
 def find_like(own: str, indicators: Sequence[Indicator], *, most: int) -> Likes | None:
     """The nearest to a municipality; ``None`` if no period has what is asked for."""
-    known = _known(indicators)
-    period = _newest(known, own, len(indicators))
-    if period is None:
+    period, held = _newest(own, indicators)
+    if not held:
         return None
-    held = known[period]
     codes = sorted(c for c, values in held.items() if len(values) == len(indicators))
     numbers = [indicator.pk for indicator in indicators]
     table = np.array([[held[code][n] for n in numbers] for code in codes])
@@ -104,25 +102,34 @@ def find_like(own: str, indicators: Sequence[Indicator], *, most: int) -> Likes 
     )
 
 
-_Known = dict[str, dict[str, dict[int, float]]]
+_Held = dict[str, dict[int, float]]
 
 
-def _known(indicators: Sequence[Indicator]) -> _Known:
+def _newest(own: str, indicators: Sequence[Indicator]) -> tuple[str, _Held]:
+    """The newest period in which the municipality and enough others have them all.
+
+    All municipalities are read for one period at a time, mostly for one only.
+    """
+    many = len(indicators)
+    of_own = _known(indicators, municipality=own)
+    for period in sorted(of_own, reverse=True):
+        if len(of_own[period].get(own, {})) < many:
+            continue
+        held = _known(indicators, period=period)[period]
+        if sum(len(values) == many for values in held.values()) >= FEWEST:
+            return period, held
+    return "", {}
+
+
+def _known(indicators: Sequence[Indicator], **which: str) -> dict[str, _Held]:
     """The last word of each source: by period, municipality and indicator."""
-    rows = Value.objects.filter(indicator__in=indicators, sex="T").order_by("vintage")
-    told = rows.values_list("period", "municipality", "indicator", "value")
+    rows = Value.objects.filter(indicator__in=indicators, sex="T", **which)
+    told = rows.order_by("vintage").values_list(
+        "period", "municipality", "indicator", "value"
+    )
     last = {(period, code, number): value for period, code, number, value in told}
-    known: _Known = defaultdict(lambda: defaultdict(dict))
+    known: dict[str, _Held] = defaultdict(lambda: defaultdict(dict))
     for (period, code, number), value in last.items():
         if value is not None:
             known[period][code][number] = value
     return known
-
-
-def _newest(known: _Known, own: str, wanted: int) -> str | None:
-    """The newest period in which the municipality and enough others have them all."""
-    for period in sorted(known, reverse=True):
-        whole = {c for c, values in known[period].items() if len(values) == wanted}
-        if own in whole and len(whole) >= FEWEST:
-            return period
-    return None
