@@ -29,7 +29,7 @@ class AnyOf(Func):
         self._names = tuple(dict.fromkeys(name for way in ways for name, _held in way))
         super().__init__(*(F(f"{prefix}{name}") for name in self._names))
 
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> Any:  # noqa: ARG002 (Django's own)
+    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> Any:
         columns = {}
         for name, column in zip(self._names, self.source_expressions, strict=True):
             columns[name], _none = compiler.compile(column)
