@@ -29,7 +29,15 @@ class AnyOf(Func):
         self._names = tuple(dict.fromkeys(name for way in ways for name, _held in way))
         super().__init__(*(F(f"{prefix}{name}") for name in self._names))
 
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> Any:
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
         columns = {}
         for name, column in zip(self._names, self.source_expressions, strict=True):
             columns[name], _none = compiler.compile(column)
@@ -38,7 +46,7 @@ class AnyOf(Func):
             " AND ".join(_said(columns[name], held, given) for name, held in way)
             for way in self._ways
         ]
-        return f"({' OR '.join(said)})", given
+        return f"({' OR '.join(said)})", tuple(given)
 
 
 def _plain(held: Held) -> str | int | tuple[int, ...] | None:
