@@ -167,7 +167,7 @@ def _widen(table: Any, part: Grid) -> None:
     table.autofit = False
     rows = (part.headings, *part.rows)
     columns = list(zip(*rows, strict=True))
-    words = [_ROOM_IN_CELL + max(map(_longest_word, c)) for c in columns]
+    words: list[float] = [_ROOM_IN_CELL + max(map(_longest_word, c)) for c in columns]
     wholes = [_ROOM_IN_CELL + min(_ENOUGH, max(map(len, c))) for c in columns]
     wishes = [whole - word for word, whole in zip(words, wholes, strict=True)]
     left = _LETTERS - sum(words)
