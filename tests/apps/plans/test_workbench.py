@@ -64,6 +64,7 @@ def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
         page_at("workbench", process.pk),
         page_at("proposal", process.pk, plan.pk) + "?show=measures&page=20",
         page_at("why", process.pk, plan.pk, "m-7"),
+        page_at("board", process.pk, plan.pk, "SKOL"),
         page_at("conditions", process.pk),
     ):
         began = time.process_time()
