@@ -22,6 +22,7 @@ from samstad.engines.evaluation.problems import (
     check_finite,
     check_varies,
 )
+from samstad.engines.evaluation.ridge import blend_ridged
 from samstad.engines.evaluation.simplex import blend
 
 
@@ -119,13 +120,16 @@ def _estimate(
 
 
 def _parallel(points: FloatArray, target: FloatArray, ridge: float) -> FloatArray:
-    """Weights with a free level: demeaned, and the ridge as rows of their own."""
-    level = points - points.mean(axis=1, keepdims=True)
-    aim = target - target.mean()
-    if ridge:
-        level = np.hstack([level, ridge * np.eye(len(points))])
-        aim = np.concatenate([aim, np.zeros(len(points))])
-    found: FloatArray = blend(np.ascontiguousarray(level), aim)
+    """Weights with a free level: demeaned; drawn towards equal ones by a ridge."""
+    level = np.ascontiguousarray(points - points.mean(axis=1, keepdims=True))
+    aim = np.ascontiguousarray(target - target.mean())
+    if not ridge:
+        found: FloatArray = blend(level, aim)
+        return found
+    found, settled = blend_ridged(level, aim, ridge**2)
+    if not settled:  # rare, and slow: the ridge as rows of their own
+        rows = np.hstack([level, ridge * np.eye(len(points))])
+        found = blend(rows, np.concatenate([aim, np.zeros(len(points))]))
     return found
 
 
