@@ -95,7 +95,7 @@ def _step(points, target, ridge, dual, weights):
 
 @njit(cache=True, error_model="numpy")
 def _same(some, others):
-    for j in range(some.size):
+    for j in range(some.size):  # noqa: SIM110 - compiled
         if (some[j] > 0.0) != (others[j] > 0.0):
             return False
     return True

@@ -31,7 +31,7 @@ class Difference:
     """An average effect with its standard error and where that comes from.
 
     ``unit_weights`` (J,), ``period_weights`` (T0,); ``df`` degrees of freedom
-    of the interval.
+    of the interval; ``placebos`` the effects found where there is none.
     """
 
     effect: float
@@ -39,9 +39,28 @@ class Difference:
     df: float
     unit_weights: FloatArray
     period_weights: FloatArray
+    placebos: FloatArray
 
     def interval(self, *, alpha: float = 0.05) -> tuple[float, float]:
+        """As the paper has it: as if the placebos came from a normal law."""
         reach = float(stats.t.ppf(1 - alpha / 2, self.df)) * self.se
+        return self.effect - reach, self.effect + reach
+
+    def rank_p(self) -> float:
+        """Share of effects, placebos and the one asked of, at least as large as it."""
+        larger = np.abs(self.placebos) >= abs(self.effect)
+        return float((1 + larger.sum()) / (1 + self.placebos.size))
+
+    def rank_interval(self, *, alpha: float = 0.05) -> tuple[float, float] | None:
+        """Effects that the rank among the placebos does not refuse.
+
+        Asks of no law of the placebos, whose tails are heavier than normal where units
+        drift unlike each other. ``None`` with fewer than ``1 / alpha`` units.
+        """
+        kept = math.ceil((1 - alpha) * (self.placebos.size + 1) - 1e-9)
+        if kept > self.placebos.size:
+            return None
+        reach = float(np.sort(np.abs(self.placebos))[kept - 1])
         return self.effect - reach, self.effect + reach
 
     def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
@@ -85,6 +104,7 @@ def synthetic_difference(
         df=len(placebos) - 1,
         unit_weights=units,
         period_weights=periods,
+        placebos=placebos,
     )
 
 
@@ -105,6 +125,7 @@ def plain_difference(
         df=count - 1,
         unit_weights=np.full(count, 1 / count),
         period_weights=np.full(before, 1 / before),
+        placebos=apart,
     )
 
 
