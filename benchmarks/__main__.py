@@ -25,7 +25,7 @@ from benchmarks.claims import (
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
-from benchmarks.site import hall
+from benchmarks.site import hall, workbench
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "SAMSTAD_BENCH_DATA"
@@ -67,6 +67,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["hall"]:
         hall.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["workbench"]:
+        workbench.main(sys.argv[2:])
         return
     asked = _arguments()
     settings = _settings(asked)

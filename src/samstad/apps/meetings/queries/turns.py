@@ -43,21 +43,30 @@ def turns(
     """The cities in the order of their turn, from the meetings one may read."""
     now = now or timezone.now()
     held = Meeting.objects.visible_to(person).standing().filter(network=network)
-    of_city: dict[int | None, list[Meeting]] = {}
-    for meeting in held.order_by("starts").only(*_READ):
-        of_city.setdefault(meeting.city_id, []).append(meeting)
+    times: dict[int | None, list[tuple[datetime.datetime, int]]] = {}
+    rows = held.order_by("starts").values_list("city_id", "starts", "pk")
+    for city_id, starts, number in rows:
+        times.setdefault(city_id, []).append((starts, number))
+    places = [
+        (city, *_split(times.get(city.pk, []), now)) for city in network.cities.all()
+    ]
+    shown = [one for _city, been, coming in places for one in (*been[-1:], *coming[:1])]
+    meetings = Meeting.objects.only(*_READ).in_bulk(shown)
     found = [
-        _turn(city, of_city.get(city.pk, []), now) for city in network.cities.all()
+        Turn(
+            city=city,
+            hosted=len(been),
+            last=meetings[been[-1]] if been else None,
+            planned=meetings[coming[0]] if coming else None,
+        )
+        for city, been, coming in places
     ]
     return sorted(found, key=lambda turn: turn.order)
 
 
-def _turn(city: City, meetings: list[Meeting], now: datetime.datetime) -> Turn:
-    been = [meeting for meeting in meetings if meeting.starts <= now]
-    coming = [meeting for meeting in meetings if meeting.starts > now]
-    return Turn(
-        city=city,
-        hosted=len(been),
-        last=been[-1] if been else None,
-        planned=coming[0] if coming else None,
-    )
+def _split(
+    times: list[tuple[datetime.datetime, int]], now: datetime.datetime
+) -> tuple[list[int], list[int]]:
+    """The numbers of the meetings that have begun, and of those that come."""
+    been = [number for starts, number in times if starts <= now]
+    return been, [number for starts, number in times if starts > now]
