@@ -11,6 +11,7 @@ from samstad.engines.evaluation.placebo import place_placebos_by_predictors
 from samstad.engines.evaluation.ridge import blend_ridged
 from samstad.engines.evaluation.simplex import blend
 from samstad.engines.evaluation.synthetic_control import weigh_by_predictors
+from samstad.engines.evaluation.synthetic_did import synthetic_difference
 
 
 def made_up(seed: int, units: int = 12):
@@ -124,3 +125,16 @@ def test_every_unit_is_a_placebo_with_predictors_of_its_own():
     assert found.gaps.shape == (12, 10)
     assert np.abs(found.gaps[:, 7:].mean(axis=1)).argmax() == 0
     assert found.own_weight[0] == 0
+
+
+def test_an_effect_is_ranked_among_those_where_there_is_none():
+    rng = np.random.default_rng(7)
+    donors = rng.normal(size=(39, 16)).cumsum(axis=1)
+    own = rng.normal(size=16).cumsum()
+    found = synthetic_difference(treated=own[None], donors=donors, before=11)
+    low, high = found.rank_interval()
+    reach = np.sort(np.abs(found.placebos))[-2]  # one of 39 lies further out, 2 of 40
+    assert (low, high) == pytest.approx((found.effect - reach, found.effect + reach))
+    assert (found.rank_p() <= 0.05) == (not low < 0 < high)
+    few = synthetic_difference(treated=own[None], donors=donors[:18], before=11)
+    assert few.rank_interval() is None
