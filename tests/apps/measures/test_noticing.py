@@ -149,6 +149,9 @@ def test_the_pair_is_tried_from_its_page(world, sign_in):
     assert sign_in(world.reader).post(address, form).status_code == 403
     assert sign_in(world.planner).post(address, form).status_code == 302
     assert len(case_of(process.versions.latest("number")).groups) == 1
+    assert (
+        "Räkna en plan med dem" in sign_in(world.planner).get(address).content.decode()
+    )
     assert sign_in(world.planner).post(address, form).status_code == 404
 
 
