@@ -53,6 +53,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "sweep": reasons.sweep,
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
+    "nested-sweep": evaluation.nested_sweep,
     "coverage": evaluation.coverage,
     "concepts": common_ground.concepts,
     "matching": common_ground.matching,
