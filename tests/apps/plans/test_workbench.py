@@ -64,6 +64,7 @@ def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
         page_at("workbench", process.pk),
         page_at("proposal", process.pk, plan.pk) + "?show=measures&page=20",
         page_at("why", process.pk, plan.pk, "m-7"),
+        page_at("board", process.pk, plan.pk, "SKOL"),
         page_at("conditions", process.pk),
     ):
         began = time.process_time()
@@ -212,6 +213,15 @@ def test_two_plans_are_compared_by_what_moved_and_who_gains(planner, process):
     assert "utgår" in page
     losing = page.partition("Vem som förlorar på B")[2].partition("<table")[0]
     assert "Omsorgsnämnden" in losing
+    assert page.count('data-label="Plan A"') == page.count('data-label="Plan B"') == 3
+
+
+def test_on_a_phone_each_figure_of_a_board_has_its_heading(planner, process):
+    plan = kept_plan(process)
+
+    page = planner.get(page_at("proposal", process.pk, plan.pk)).content.decode()
+
+    assert page.count('data-label="Andel av eget bästa"') == 2
 
 
 def test_the_drawing_is_an_svg_without_style_and_script(planner, process):

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.world import PASSWORD, World, build_world
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 PHONE, DESK = 390, 1280
 WIDTHS = (320, PHONE, DESK)
@@ -52,8 +53,23 @@ class Journey:
         """Press a button or follow a link by its words."""
         button = self.page.get_by_role("button", name=name)
         link = self.page.get_by_role("link", name=name)
-        button.or_(link).first.click()
-        self.page.wait_for_load_state()
+        self.click(button.or_(link).first)
+
+    def click(self, what: str | Locator) -> None:
+        """Click, and be on the next page if that leads to one.
+
+        Playwright's own click comes back while the old page still stands.
+        """
+        place = self.page.locator(what) if isinstance(what, str) else what
+        self.page.evaluate(_NOTICE_LEAVING)
+        place.click()
+        try:
+            leaving = self.page.evaluate(_IS_LEAVING)
+        except Error:  # it left while it was asked
+            leaving = True
+        if leaving:
+            self.page.wait_for_function("window.isLeaving === undefined")
+            self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:
         for name, value in fields.items():
@@ -125,6 +141,14 @@ def _violations(page: Page, options: dict[str, Any]) -> list[list[str]]:
     return found
 
 
+_NOTICE_LEAVING = """() => {
+  window.isLeaving = false;
+  navigation.addEventListener("navigate", to => {
+    window.isLeaving ||= !to.hashChange && to.downloadRequest === null;
+  });
+}"""
+# A form is sent in a task of its own, after the click.
+_IS_LEAVING = "new Promise(done => setTimeout(() => done(window.isLeaving), 20))"
 _ASK = """options => axe.run(options).then(found => found.violations.flatMap(
   broken => broken.nodes.map(node => [broken.id, node.html.slice(0, 200)])))"""
 _EVERY_RULE: dict[str, Any] = {

@@ -56,7 +56,7 @@ def test_a_city_reads_and_contests_the_common_ground(journey, cities):
 
     journey.sign_in("planner")
     journey.go("/sv/common-ground/")
-    journey.page.get_by_role("link", name="1 · Kiruna, Gruva").click()
+    journey.click(journey.page.get_by_role("link", name="1 · Kiruna, Gruva"))
     journey.examine()
     journey.press("Invänd")
     journey.examine()

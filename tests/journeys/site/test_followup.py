@@ -86,7 +86,7 @@ def test_series_are_read_in_by_who_follows_up(journey):
     )
     file = {"name": "serier.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     journey.page.set_input_files("[name=file]", file)
-    journey.page.click("main button[type=submit]")
+    journey.click("main button[type=submit]")
     assert "Luleå har bara ett värde." in journey.page.inner_text("main")
     journey.examine()
 
@@ -156,7 +156,7 @@ def test_values_are_fetched_looked_at_and_read_in(journey, monkeypatch):
     journey.go("/sv/followup/fetch/")
     journey.examine()
     journey.fill(q="tåg")
-    journey.page.click("main button[type=submit]")
+    journey.click("main button[type=submit]")
     assert "lämna in det som fil" in journey.page.inner_text("main")
     journey.examine()
     journey.go("/sv/followup/fetch/?source=kolada&q=bussar")

@@ -32,7 +32,7 @@ def test_a_slip_finds_the_question_and_the_reply_reaches_who_asked(journey):
     journey.go("/sv/search/?q=återbrukket&kind=exchange.question")
     journey.examine()
     journey.press("Vem betalar")
-    journey.page.get_by_role("button", name="Följ", exact=True).click()
+    journey.click(journey.page.get_by_role("button", name="Följ", exact=True))
     journey.examine()
     journey.fill(text="Vi delar på det.")
     journey.press("Svara")

@@ -84,7 +84,7 @@ def test_the_menu_opens_on_a_phone_without_javascript(journey, browser, language
     page.click(".site-header > .wide > .menu-button")
     news.click()
 
-    assert page.url.endswith("/news/")
+    page.wait_for_url("**/news/")
     context.close()
 
 
@@ -149,7 +149,7 @@ def test_someone_invited_opens_an_account_and_gets_the_role(journey, mailoutbox)
     journey.press("Skapa konto")
     assert journey.page.input_value("[name=email]") == "ny@example.org"
     journey.fill(name="Ny Nyström", password1="ett-nytt-langt-losenord")
-    journey.page.click("main button[type=submit]")
+    journey.click("main button[type=submit]")
     journey.press("Tacka ja")
 
     assert "Välkommen" in journey.page.inner_text("main")

@@ -65,8 +65,7 @@ def test_from_a_proposed_measure_to_an_adopted_plan(journey, process):
     first = _computed(journey, start, "Samrådsförslag")
     journey.go(f"{start}/referrals/new/")
     journey.fill(title="Remiss av planen", title_en="Referral of the plan")
-    page.click("main form.form button[type=submit]")
-    page.wait_for_url("**/referrals/*/")
+    journey.click("main form.form button[type=submit]")
     sent = page.url
     assert "0 av 7 har svarat" in page.inner_text("main")
 

@@ -112,6 +112,7 @@ def test_the_form_works_without_javascript(journey, browser):
     page.get_by_label("Alla", exact=True).check()
     page.get_by_role("button", name="Spara").click()
     page.locator(".link a").click()
+    page.locator(".prose p").first.wait_for()
 
     assert page.locator(".prose p").all_inner_texts() == [
         "Första stycket.",

@@ -24,8 +24,7 @@ def test_a_plan_from_referral_over_a_boards_condition_to_a_decision(journey):
     journey.press("Sänd en plan på remiss")
     journey.examine()
     journey.fill(title="Remiss av planen", title_en="Referral of the plan")
-    page.click("main form.form button[type=submit]")
-    page.wait_for_url("**/referrals/*/")
+    journey.click("main form.form button[type=submit]")
     sent = page.url
     assert "0 av 2 har svarat" in page.inner_text("main")
     assert "Skolnämnden" in page.inner_text("main")

@@ -41,7 +41,7 @@ def ask_for(journey, path: str) -> None:
     """Changing how one signs in asks for the password once more."""
     journey.go(path)
     journey.fill(password=PASSWORD)
-    journey.page.click("main button[type=submit]:not([form])")
+    journey.click("main button[type=submit]:not([form])")
     journey.page.wait_for_url(f"**{path}")
 
 
@@ -73,14 +73,14 @@ def test_a_code_is_asked_for_once_it_has_been_turned_on(journey):
     journey.examine()
     secret = journey.page.input_value("#authenticator_secret")
     journey.fill(code=code_of(secret))
-    journey.page.click("main button[type=submit]")
+    journey.click("main button[type=submit]")
     journey.page.wait_for_url("**/recovery-codes/**")
     assert Authenticator.objects.filter(type="totp").count() == 1
     journey.sign_out()
 
     journey.go("/sv/account/login/")
     journey.fill(login="leader@example.org", password=PASSWORD)
-    journey.page.click("main button[type=submit]:not([form])")
+    journey.click("main button[type=submit]:not([form])")
     journey.page.wait_for_url("**/2fa/authenticate/**")
     journey.examine()
     journey.go("/sv/me/")
@@ -93,11 +93,11 @@ def test_a_wrong_code_lets_nobody_in(journey):
     )
     journey.go("/sv/account/login/")
     journey.fill(login="leader@example.org", password=PASSWORD)
-    journey.page.click("main button[type=submit]:not([form])")
+    journey.click("main button[type=submit]:not([form])")
     journey.page.wait_for_url("**/2fa/authenticate/**")
 
     journey.fill(code="000000")
-    journey.page.click("main button[type=submit]")
+    journey.click("main button[type=submit]")
 
     journey.page.wait_for_selector("main [role=alert], main .errors, main .errorlist")
     journey.go("/sv/me/")

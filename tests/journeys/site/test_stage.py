@@ -70,11 +70,11 @@ def test_a_hall_asks_votes_and_is_remembered(journey, event):
     journey.examine()
     journey.page.goto(moderating)
     journey.examine()
-    journey.page.get_by_role("link", name="Anteckna svaret").first.click()
+    journey.click(journey.page.get_by_role("link", name="Anteckna svaret").first)
     journey.examine()
     journey.fill(answer="På skenor.")
     journey.press("Spara")
-    journey.page.get_by_role("link", name="Till nätverket").first.click()
+    journey.click(journey.page.get_by_role("link", name="Till nätverket").first)
     journey.examine()
     journey.press("Spara")
     assert Question.objects.get().title == "Hur flyttar man en kyrka?"

@@ -14,7 +14,7 @@ def answer(journey, phone, code, step):
     phone.goto(f"{journey.address}/sv/answer/")
     phone.fill("input[name=code]", code)
     phone.get_by_role("button", name="Till påståendena").click()
-    phone.wait_for_load_state()
+    phone.get_by_role("button", name="Lämna in svaren").wait_for()
     for group in phone.get_by_role("group").all():
         group.get_by_label(str(step)).check()
     phone.get_by_role("button", name="Lämna in svaren").click()
@@ -53,7 +53,7 @@ def test_departments_answer_on_phones_and_talk_about_the_results(journey):
     phone.goto(f"{journey.address}/sv/answer/")
     phone.fill("input[name=code]", codes[0])
     phone.get_by_role("button", name="Till påståendena").click()
-    assert "Koden går inte att använda" in phone.content()
+    phone.get_by_text("Koden går inte att använda").wait_for()
     assert not others.cookies()
     others.close()
 

@@ -38,13 +38,13 @@ def journey(browser, site):
 def bench(journey, site):
     """The workbench of new Kiruna, when the first worker has made the first plan."""
     journey.go("/sv/plans/")
-    journey.page.click("text=Nya Kiruna")
+    journey.click("text=Nya Kiruna")
     until = time.monotonic() + AT_ONCE_S
     while "Rättvis plan" not in journey.page.inner_text("main"):
         assert time.monotonic() < until, "No worker made the demonstration's plan."
         journey.page.wait_for_timeout(500)
         journey.page.reload()
-    journey.page.click("nav.tabs >> text=Arbetsbord")
+    journey.click("nav.tabs >> text=Arbetsbord")
     return journey.page.url
 
 
@@ -73,14 +73,14 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
     assert "Minsta andelen är" in page.inner_text("#plan")
     journey.examine()
 
-    page.click("#plan >> text=Behåll planen")
+    journey.click("#plan >> text=Behåll planen")
     journey.examine()
     journey.fill(name="Min plan", note="Första försöket")
     journey.press("Spara")
     assert "Planen är behållen" in page.inner_text("main")
     plan = page.url
     for part in ("Åtgärder", "Tidslinje", "Karta", "Pengar", "Mål"):
-        page.click(f"nav[aria-label='Planens delar'] >> text={part}")
+        journey.click(f"nav[aria-label='Planens delar'] >> text={part}")
         journey.examine()
     for picture in page.locator(".chart img").all():
         picture.scroll_into_view_if_needed()
@@ -89,7 +89,7 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
 
     journey.press("Jämför med en annan plan")
     page.select_option("[name=b]", label="Rättvis plan")
-    page.click("main button:text-is('Jämför')")
+    journey.click("main button:text-is('Jämför')")
     assert "Vem som vinner på B" in page.inner_text("main")
     journey.examine()
 
@@ -118,7 +118,7 @@ def test_something_is_changed_on_the_workbench_by_keyboard_and_a_plan_computed(
     page.keyboard.press("Enter")
     page.wait_for_url("**/runs/*/")
     page.wait_for_selector("#plan >> text=Åtgärder i planen", timeout=PATIENCE_MS)
-    page.click("text=Vad som har flyttats sedan förra planen")
+    journey.click("text=Vad som har flyttats sedan förra planen")
     assert "Vem som vinner på B" in page.inner_text("main")
 
 

@@ -138,11 +138,12 @@ class TextIndex:
         edge = np.partition(scores, len(scores) - keep)[len(scores) - keep]
         tip = np.flatnonzero((scores >= edge) & (scores > 0))
         best = tip[np.argsort(-scores[tip], kind="stable")][:keep]
+        asked = _words_by_feature(question, self.vocabulary)
         return tuple(
             Match(
                 text=int(n),
                 score=float(scores[n]),
-                reasons=self.reasons(question, int(n)),
+                reasons=self._reasons(asked, int(n), most=4),
             )
             for n in best
         )
@@ -150,6 +151,11 @@ class TextIndex:
     def reasons(self, question: str, text: int, *, most: int = 4) -> tuple[Reason, ...]:
         """Which words met, with shares that add up to 1 over all of them (J13)."""
         asked = _words_by_feature(question, self.vocabulary)
+        return self._reasons(asked, text, most=most)
+
+    def _reasons(
+        self, asked: Mapping[Feature, str], text: int, *, most: int
+    ) -> tuple[Reason, ...]:
         held = _words_by_feature(self.bank[text], self.vocabulary)
         met: dict[tuple[str, str], float] = defaultdict(float)
         for feature in asked.keys() & held.keys():

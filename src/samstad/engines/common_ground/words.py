@@ -56,10 +56,13 @@ STEMS_OF = _spellings()
 """The stems that have each sense."""
 
 
+_LISTED = frozenset(w for w in SENSES_OF if len(w) >= SHORTEST_PART)
+
+
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     """Stems that compounds may be split into: the bank's own and the list's."""
     own = {stem(w) for text in texts for w in set(content_words(text))}
-    return frozenset(w for w in own | SENSES_OF.keys() if len(w) >= SHORTEST_PART)
+    return _LISTED.union(w for w in own if len(w) >= SHORTEST_PART)
 
 
 def parts_of(word: str, vocabulary: frozenset[str]) -> list[str]:
@@ -112,8 +115,7 @@ def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:
 
     Sequences of letters are left out: no index of words holds them.
     """
-    own = {stem(word) for word in content_words(text)}
-    vocabulary = frozenset(s for s in own | SENSES_OF.keys() if len(s) >= SHORTEST_PART)
+    vocabulary = vocabulary_of([text])
     return {
         feature: STEMS_OF[feature[1]] if feature[0] == SENSE else (feature[1],)
         for feature, _word in features(text, vocabulary)
