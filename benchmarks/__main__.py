@@ -25,7 +25,7 @@ from benchmarks.claims import (
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
-from benchmarks.site import hall
+from benchmarks.site import hall, workbench
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "SAMSTAD_BENCH_DATA"
@@ -53,6 +53,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "sweep": reasons.sweep,
     "nested-weights": evaluation.nested,
     "placebo-sweep": evaluation.sweep,
+    "nested-sweep": evaluation.nested_sweep,
     "coverage": evaluation.coverage,
     "concepts": common_ground.concepts,
     "matching": common_ground.matching,
@@ -66,6 +67,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["hall"]:
         hall.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["workbench"]:
+        workbench.main(sys.argv[2:])
         return
     asked = _arguments()
     settings = _settings(asked)

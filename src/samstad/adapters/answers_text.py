@@ -113,15 +113,10 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
         _t(said, f"{name}: {here} med planen.", f"{name}: {here} by this plan."),
         *_tasks(why.tasks, why, case, said),
     ]
-    bound = _percent(why.own_bound, said)
     lines += _beside(
         why.own,
         _t(said, "nämndens egen bästa plan", "the board's own best plan"),
-        _t(
-            said,
-            f"bästa funna för nämnden ensam; ingen plan når över {bound}",
-            f"best found for the board alone; no plan goes above {bound}",
-        ),
+        _own_best(why.own_bound, said),
         why,
         case,
         said,
@@ -140,6 +135,21 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
             said,
         )
     return "\n".join(lines)
+
+
+def _own_best(bound: float, said: Language) -> str:
+    """Where the time ended before anything was shown, the bound is all there can be."""
+    found = _t(said, "bästa funna för nämnden ensam", "best found for the board alone")
+    if bound >= 1:
+        return found + _t(
+            said,
+            "; hur mycket bättre det kan bli hann inte visas",
+            "; there was no time to show how much better it can be",
+        )
+    most = _percent(bound, said)
+    return found + _t(
+        said, f"; ingen plan når över {most}", f"; no plan goes above {most}"
+    )
 
 
 def _tasks(

@@ -92,14 +92,22 @@ def proof(proposal: Judged, language: Language) -> str:
         return _PROVEN.said(language).format(name=name, value=value)
     if not written.is_number(proposal.bound):
         return _UNKNOWN.said(language).format(name=name, value=value)
-    limit = _LIMIT_BELOW if proposal.rule is Rule.CHEAPEST else _LIMIT_ABOVE
     parts = {
         "name": name,
         "value": value,
         "bound": _bound_said(proposal, language),
         "gap": _gap_said(proposal, language),
     }
-    return limit.said(language).format(**parts)
+    return _limit(proposal).said(language).format(**parts)
+
+
+def _limit(proposal: Judged) -> Text:
+    """Shares are of the best found, so what no plan beats may be more than all of it."""
+    if proposal.rule is Rule.CHEAPEST:
+        return _LIMIT_BELOW
+    if proposal.rule is Rule.FAIR and proposal.bound > 1:
+        return _LIMIT_ABOVE_ALL
+    return _LIMIT_ABOVE
 
 
 def _bound_said(proposal: Judged, language: Language) -> str:
@@ -128,6 +136,14 @@ _UNKNOWN = Text(
 _LIMIT_ABOVE = Text(
     sv="{name} är {value}. Ingen plan som håller reglerna når över {bound}{gap}.",
     en="{name} is {value}. No plan that keeps the rules goes above {bound}{gap}.",
+)
+_LIMIT_ABOVE_ALL = Text(
+    sv="{name} är {value} av det bästa som har hittats för nämnden ensam. Det bästa "
+    "kan vara mer än så, och därför är gränsen över 100 %: ingen plan som håller "
+    "reglerna når över {bound} av det som har hittats{gap}.",
+    en="{name} is {value} of the best found for the board alone. The best may be more "
+    "than that, which is why the limit is above 100%: no plan that keeps the rules goes "
+    "above {bound} of what has been found{gap}.",
 )
 _LIMIT_BELOW = Text(
     sv="{name} är {value}. Ingen plan som håller reglerna kostar under {bound}{gap}.",

@@ -19,6 +19,8 @@ from samstad.vocabulary.texts import Text
 
 _COMMAND = [sys.executable, "-m", "samstad.cli", "site", "worker"]
 _REST_S = 1.0
+_YIELDS = 10
+"""A worker beside the site computes when no page waits for the processor."""
 
 
 @click.command(
@@ -38,6 +40,8 @@ _REST_S = 1.0
 )
 @with_language
 def worker(parent: int | None) -> None:
+    if parent is not None:
+        os.nice(_YIELDS)
     start_django()
     from samstad.apps.plans.running.watching import end_soon
     from samstad.apps.plans.running.worker import work

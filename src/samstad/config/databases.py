@@ -12,7 +12,7 @@ _WAL = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
 )
-_KEPT_S = 60
+_KEPT_S = 600
 """A line that is kept has its pages at hand; opened anew it costs every answer."""
 
 

@@ -3,15 +3,28 @@
 import gc
 import os
 from importlib import import_module
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samstad.config.settings")
 application = get_wsgi_application()
 
-# What is loaded by now stays. Looked through for rubbish in the middle of an answer, it
-# takes more than a tenth of a second.
+# Before the first answer, which would else wait for it.
 import_module(settings.ROOT_URLCONF)
+for subject in apps.get_app_configs():
+    if subject.name.startswith("samstad."):
+        folder = Path(subject.path) / "templates"
+        for page in folder.rglob("*.html"):
+            get_template(page.relative_to(folder).as_posix())
+
+# What is loaded by now stays, and is never looked through for rubbish again. The rest is
+# looked through whole once in some thousand answers: an answer that it falls upon waits
+# for 20 to 60 ms, and by Python's own measure it fell upon one in a hundred. Nearly all
+# rubbish is young, and is found by the short looks.
 gc.collect()
 gc.freeze()
+gc.set_threshold(5_000, 20, 50)

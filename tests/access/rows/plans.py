@@ -233,6 +233,13 @@ ROWS = [
     Row(url="plans:keep", args=PLAN, expected=MAY_PLAN),
     Row(url="plans:keep", args=PLAN, method="post", form={"name": "P"}, expected=DOES),
     Row(url="plans:reasons", args=PLAN, expected=INSIDE),
+    Row(url="plans:board", args={**PLAN, "code": "SKOL"}, expected=INSIDE),
+    Row(
+        url="plans:board",
+        args={**PLAN, "code": "nothing"},
+        expected=all_get(404),
+        says="what is not there",
+    ),
     Row(url="plans:why", args=WHY, expected=INSIDE),
     Row(
         url="plans:why",

@@ -221,6 +221,30 @@ def test_the_docx_has_headings_table_heads_and_a_language(make, language):
     assert read.core_properties.title == said.title
 
 
+def test_a_name_in_the_docx_has_room_for_its_longest_word():
+    read = docx.Document(io.BytesIO(docx_of(officers_report(matter(), "sv"))))
+
+    for table in read.tables:
+        widths = [column.width.cm for column in table.columns]
+        assert sum(widths) == pytest.approx(16, abs=0.01)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                assert cell.width.cm == pytest.approx(width, abs=0.01)
+                longest = max(len(word) for word in cell.text.split(" "))
+                assert width > 0.17 * longest, cell.text
+
+
+@pytest.mark.parametrize("page", ["Sida", "Page"])
+def test_the_pages_of_the_docx_are_numbered(page):
+    language = "sv" if page == "Sida" else "en"
+    read = docx.Document(io.BytesIO(docx_of(officers_report(matter(), language))))
+
+    (line,) = read.sections[0].footer.paragraphs
+    fields = line._p.findall(qn("w:fldSimple"))
+    assert line.text.split("\t")[-1].startswith(page)
+    assert [f.get(qn("w:instr")) for f in fields] == ["PAGE", "NUMPAGES"]
+
+
 def test_pictures_in_the_docx_have_words_in_their_place():
     read = docx.Document(io.BytesIO(docx_of(plan_appendix(matter(), "sv"))))
 

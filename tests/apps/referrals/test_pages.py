@@ -286,10 +286,12 @@ def test_the_city_tells_of_plans_that_everyone_may_read(client, world):
     everyone = client.get(
         reverse("referrals:public", args=[process.pk])
     ).content.decode()
+    planning = client.get(process.get_absolute_url()).content.decode()
     sitemap = client.get("/sitemap.xml").content.decode()
 
     assert "Plan för public" in shown and "Plan för city" not in shown
     assert "Börjar 2025" in everyone and "Ny skola" in everyone
     assert "10\xa0miljoner kronor" in everyone
     assert f"/plans/{process.pk}/for-everyone/" in sitemap
+    assert f"/plans/{process.pk}/for-everyone/" in planning
     assert Referral.objects.count() == 0

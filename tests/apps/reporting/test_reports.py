@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
 
 import docx
@@ -19,7 +20,7 @@ from samstad.apps.notices.models import Notice
 from samstad.apps.reporting import actions, queries, reminding
 from samstad.apps.reporting.desk import waiting_for
 from samstad.apps.reporting.models import Report
-from tests.apps.followup.made import CHECK, a_decided, an_indicator
+from tests.apps.followup.made import CHECK, a_decided, a_goal, a_target, an_indicator
 from tests.apps.programme.made import a_programme, a_promise
 
 PERIOD = "2024T2"
@@ -73,6 +74,33 @@ def test_the_figures_of_the_period_are_gathered(world, client):
     words = client.get(report.get_absolute_url()).content.decode()
     assert "5 per invånare; 2024T1: 4 per invånare" in words
     assert words.count("Vad betyder det?") == 3
+
+
+def test_goals_say_how_each_target_stood_when_the_period_ended(world, client):
+    indicator = an_indicator(world)
+    goal = a_goal(world, serves=["11.2", "M15"])
+    a_target(goal, indicator)
+    a_target(goal, indicator, kind="highest", value=60, base_value=None)
+    a_value(indicator, "2023", 51.0)
+    a_value(indicator, "2025", 60.0, vintage="2026-03-01")
+    a_goal(world, code="ljus", title="Mer ljus")
+    report = a_report(world)
+
+    bare, aimed = [each.row for each in told(world, report)]
+
+    assert [aim["status"] for aim in aimed.values["aims"]] == ["behind", "kept"]
+    assert bare.values["aims"] == []
+    page = html.unescape(client.get(report.get_absolute_url()).content.decode())
+    assert "Efter plan. 51 per invånare år 2023; väntat var 53;" in page
+    assert "högst 60 tillåts; bidrar till 11.2, M15" in page
+    assert "inget delmål" in page
+
+
+def test_a_citys_targets_open_its_report(world, monkeypatch):
+    a_target(a_goal(world), an_indicator(world))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2025, 1, 2))
+
+    assert reminding.remind_due() == 1
 
 
 def test_what_belongs_to_other_periods_or_is_closed_is_left_out(world):
@@ -224,8 +252,10 @@ def test_list_and_page_cost_the_same(
         a_value(an_indicator(world, code=f"i{number}"), "2020T1", 4.0)
         a_value(an_indicator(world, code=f"j{number}"), f"202{how_many - 1}T1", 4.0)
         a_decided(world, decided_on=datetime.date(2019, 1, 1))
+        goal = a_goal(world, code=f"mal-{number}", serves=["11"])
+        a_target(goal, an_indicator(world, code=f"k{number}"))
 
     with django_assert_num_queries(3):
         client.get(reverse("reporting:home"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(10):
         client.get(report.get_absolute_url())

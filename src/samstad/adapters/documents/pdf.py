@@ -24,10 +24,10 @@ from samstad.adapters.documents.parts import (
     Picture,
     Signatures,
 )
+from samstad.adapters.documents.phrases import PAGE
 from samstad.vocabulary.texts import Text
 
 STANDARD: Final = "ua-1"
-_PAGE = Text(sv="Sida", en="Page")
 _REGISTERED = Text(sv="Diarienummer", en="Registry number")
 
 
@@ -79,7 +79,7 @@ def _said(document: Document, names: dict[int, str]) -> dict[str, Any]:
         "registered": f"{_REGISTERED.said(language)} {document.registry_number}"
         if document.registry_number
         else "",
-        "page": _PAGE.said(language),
+        "page": PAGE.said(language),
         "parts": [
             {"file": names.get(id(part), "")} | _as_data(part)
             for part in document.parts

@@ -13,6 +13,7 @@ MET_SAID = {
     ),
     Met.UNKNOWN: Text(sv="Kan inte bedömas", en="Cannot be judged"),
 }
+PAGE = Text(sv="Sida", en="Page")
 METHOD_BY_HAND = Text(
     sv="beräknad plan som ändrats genom beslut",
     en="a computed plan that was changed by decision",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from functools import singledispatch
 from typing import Any
@@ -12,7 +13,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from samstad.adapters.documents.legible import without_controls
 from samstad.adapters.documents.parts import (
@@ -26,11 +27,15 @@ from samstad.adapters.documents.parts import (
     Picture,
     Signatures,
 )
+from samstad.adapters.documents.phrases import PAGE
 from samstad.vocabulary.texts import Text
 
 _LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _REGISTERED = Text(sv="Diarienummer", en="Registry number")
 _WIDTH = Cm(16)
+_LETTERS, _ROOM_IN_CELL, _ENOUGH = 88, 3, 60
+"""So many fit on a line of a table, the edges of a cell take, and a cell may ask for."""
+_BREAKS = re.compile(r"[ \n]|(?<=[^\W\d])-")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -70,7 +75,20 @@ def _dress(made: Any, document: Document) -> None:
     else:
         said = document.kind
     page.header.paragraphs[0].text = said
-    page.footer.paragraphs[0].text = document.author
+    _number_pages(page.footer.paragraphs[0], document)
+
+
+def _number_pages(line: Any, document: Document) -> None:
+    """The author, and which page of how many: fields that the reader's program fills."""
+    line.text = f"{document.author}\t\t{PAGE.said(document.language)} "
+    for number, between in (("PAGE", " / "), ("NUMPAGES", "")):
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), number)
+        field.append(OxmlElement("w:r"))
+        field[0].append(OxmlElement("w:t"))
+        field[0][0].text = "1"
+        line._p.append(field)
+        line.add_run(between)
 
 
 def _speak(made: Any, locale: str) -> None:
@@ -124,6 +142,7 @@ def _(part: Grid, made: Any) -> None:
     _fill(table.rows[0], part.headings, part.right_from, is_bold=True)
     for row in part.rows:
         _fill(table.add_row(), row, part.right_from)
+    _widen(table, part)
     made.add_paragraph()
 
 
@@ -137,6 +156,36 @@ def _fill(
         run.bold, run.font.size = is_bold, Pt(9.5)
         if at >= right_from:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _widen(table: Any, part: Grid) -> None:
+    """Room for the longest word of each column, and the rest where there is most to say.
+
+    Word and LibreOffice keep columns as they are written: of one width, a board's name
+    breaks in the middle while a year has room to spare.
+    """
+    table.autofit = False
+    rows = (part.headings, *part.rows)
+    columns = list(zip(*rows, strict=True))
+    words: list[float] = [_ROOM_IN_CELL + max(map(_longest_word, c)) for c in columns]
+    wholes = [_ROOM_IN_CELL + min(_ENOUGH, max(map(len, c))) for c in columns]
+    wishes = [whole - word for word, whole in zip(words, wholes, strict=True)]
+    left = _LETTERS - sum(words)
+    shared = sum(wishes)
+    if left > 0 and shared:
+        pairs = zip(words, wishes, strict=True)
+        words = [word + left * wish / shared for word, wish in pairs]
+    widths = [Emu(int(_WIDTH * letters / sum(words))) for letters in words]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _longest_word(words: str) -> int:
+    """Broken where a line may break: a day or a span of years stays whole."""
+    return max((len(one) for one in _BREAKS.split(words)), default=0)
 
 
 def _head_rows(table: Any) -> None:
@@ -159,6 +208,7 @@ def _describe(table: Any, words: str) -> None:
 def _(part: Picture, made: Any) -> None:
     drawn = made.add_picture(io.BytesIO(part.png), width=_WIDTH)
     drawn._inline.docPr.set("descr", part.alternative)
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
     made.add_paragraph(part.caption, style="Caption")
 
 

@@ -6,12 +6,14 @@ feed, count and search asks ``visible_to(person)``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Protocol, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samstad.apps.accounts.any_of import AnyOf, Way
 from samstad.apps.accounts.scopes import Scopes
 from samstad.vocabulary.sharing import Level
 
@@ -37,20 +39,22 @@ def readable_by(person: Reader, *, table: str) -> Q:
     several tables.
     """
     scopes = person.scopes
-    found = Q(level=Level.PUBLIC)
-    if scopes.networks:
-        found |= Q(level=Level.NETWORK, network__in=scopes.networks)
-    if scopes.cities:
-        found |= Q(level=Level.CITY, city__in=scopes.cities)
+    ways: list[Way] = [(("level", Level.PUBLIC.value),)]
+    reached: list[tuple[Level, str, Collection[int]]] = [
+        (Level.NETWORK, "network_id", scopes.networks),
+        (Level.CITY, "city_id", scopes.cities),
+        (Level.BOARD, "board_id", scopes.boards),
+        (Level.BOARD, "city_id", scopes.led_cities),
+    ]
+    for level, column, numbers in reached:
+        if numbers:
+            ways.append((("level", level.value), (column, numbers)))
     if coordinated := _coordinated(scopes):
-        found |= Q(level=Level.CITY, city=None, network__in=coordinated)
-    if scopes.boards:
-        found |= Q(level=Level.BOARD, board__in=scopes.boards)
-    if scopes.led_cities:
-        found |= Q(level=Level.BOARD, city__in=scopes.led_cities)
+        in_none = ("city_id", None)
+        ways.append((("level", Level.CITY.value), in_none, ("network_id", coordinated)))
     if invited := scopes.invited_to(table):
-        found |= Q(pk__in=invited)
-    return found
+        ways.append((("pk", invited),))
+    return Q(AnyOf(*ways))
 
 
 def _coordinated(scopes: Scopes) -> list[int]:

@@ -22,14 +22,20 @@ def questions_for(person: Any) -> list[Question]:
     if not cities:
         return []
     shared = Experience.objects.visible_to(person).standing().filter(city__in=cities)
-    tagged = shared.exclude(tags=None).order_by()
-    tags = list(tagged.values_list("tags", flat=True).distinct())
+    tags = _tags_of(shared)
     answered = Answer.objects.filter(withdrawn=None, from_city__in=cities)
     rows = Question.objects.visible_to(person).standing().filter(state="open")
     asked = rows.filter(pk__in=_asked_of(cities, tags))
     without = asked.exclude(pk__in=answered.values("question"))
     others = without.exclude(city__in=cities).order_by("written", "pk")
     return list(others[:MOST])
+
+
+def _tags_of(experiences: Any) -> list[int]:
+    """Asked of the table that ties them, which is short, and not of long texts."""
+    ties = Experience.tags.through.objects
+    tied = ties.filter(experience__in=experiences.order_by().values("pk"))
+    return list(tied.order_by().values_list("term", flat=True).distinct())
 
 
 def _asked_of(cities: list[int], tags: list[int]) -> Any:
@@ -50,7 +56,8 @@ def new_trials_of_mine(person: Any) -> list[Trial]:
     """Trials of the last month of experiences that the person wrote."""
     since = timezone.now() - NEW_FOR
     rows = Trial.objects.visible_to(person).standing().select_related("trial_of")
-    mine = rows.filter(trial_of__by=person.pk, written__gte=since)
+    own = Experience.objects.filter(by=person.pk).order_by()
+    mine = rows.filter(trial_of__in=own.values("pk"), written__gte=since)
     return list(mine.exclude(by=person.pk).order_by("-written")[:MOST])
 
 

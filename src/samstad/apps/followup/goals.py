@@ -62,6 +62,12 @@ class ItemRow:
     indicators: int
 
 
+def of_city(city: Any, person: Any) -> list[Any]:
+    """The goals of a city that the person may read, with what shows them."""
+    rows = Goal.objects.visible_to(person).for_listing().filter(city=city)
+    return list(rows.order_by("title", "pk").prefetch_related(*_what_shows(person)))
+
+
 def listed(person: Any, asked: dict[str, Any]) -> QuerySet[Goal]:
     rows = Goal.objects.visible_to(person).for_listing()
     if asked.get("city"):
@@ -122,10 +128,15 @@ def new_target(goal: Goal) -> Target:
     return Target(goal=goal)
 
 
-def aims_of(goals: Iterable[Any]) -> dict[int, list[Aim]]:
-    """The targets of goals with their series, asked for once for all of them."""
+def aims_of(
+    goals: Iterable[Any], *, in_year: int | None = None
+) -> dict[int, list[Aim]]:
+    """The targets of goals with their series, asked for once for all of them.
+
+    How they stand is said as of ``in_year``, or today; later values do not count.
+    """
     targets = [(one, target) for one in goals for target in one.targets.all()]
-    return _aims([(target, one.city) for one, target in targets])
+    return _aims([(target, one.city) for one, target in targets], in_year=in_year)
 
 
 def aim(target: Any) -> Aim:
@@ -133,7 +144,10 @@ def aim(target: Any) -> Aim:
     return found
 
 
-def _aims(targets: list[tuple[Any, Any]]) -> dict[int, list[Aim]]:
+def _aims(
+    targets: list[tuple[Any, Any]], *, in_year: int | None = None
+) -> dict[int, list[Aim]]:
+    this_year = timezone.localdate().year if in_year is None else in_year
     rows = Value.objects.filter(
         indicator__in={target.indicator_id for target, _city in targets},
         municipality__in={city.municipality_code for _target, city in targets},
@@ -145,9 +159,7 @@ def _aims(targets: list[tuple[Any, Any]]) -> dict[int, list[Aim]]:
     for target, city in targets:
         key = (target.indicator_id, city.municipality_code, target.sex)
         values = bridge.by_year(target.indicator.code, series[key])
-        standing = bridge.standing_of_target(
-            target, values, this_year=timezone.localdate().year
-        )
+        standing = bridge.standing_of_target(target, values, this_year=this_year)
         found[target.goal_id].append(Aim(target, values, standing))
     return found
 

@@ -54,10 +54,21 @@ def find(person: Any, asked: str, narrowing: Narrowing) -> Answer:
     answer = _answer(looked, words, narrowing)
     if answer.hits:  # then every word stands somewhere, and none was misspelt
         return answer
+    if len(words) == 1 and narrowing == Narrowing():
+        return _mended(looked, words[0], answer)
     used = [_as_spelt_here(word, looked) for word in words]
     if used == words:
         return answer
     return replace(_answer(looked, used, narrowing), mended=" ".join(used))
+
+
+def _mended(looked: _Looked, word: str, answer: Answer) -> Answer:
+    """The answer for a near word: that it has hits is that it stands somewhere."""
+    for near in _near(word):
+        found = _answer(looked, [near], Narrowing())
+        if found.hits:
+            return replace(found, mended=near)
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def whole(page: Iterable[int]) -> list[Found]:
     """The rows of one page of hits, which are only numbers until here: the texts of
     all hits are too long to be sorted."""
     numbers = list(page)
-    rows = Found.objects.in_bulk(numbers)
+    rows = Found.objects.defer("text", "stems", "title_stems").in_bulk(numbers)
     return [rows[number] for number in numbers if number in rows]
 
 
@@ -159,14 +170,20 @@ def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
 
 def _as_spelt_here(word: str, looked: _Looked) -> str:
     """The word, or a near one where only that stands in what the person may read."""
-    if looked.stands(word) or len(word) < SHORTEST_PART:
+    if looked.stands(word):
         return word
+    return next((one for one in _near(word) if looked.stands(one)), word)
+
+
+def _near(word: str) -> list[str]:
+    """Words of the index that it may be a misspelling of, the nearest first."""
+    if len(word) < SHORTEST_PART:
+        return []
     near = Word.objects.alias(length=Length("word"))
     known = near.filter(
         length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
     )
-    guesses = nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
-    return next((one for one in guesses if looked.stands(one)), word)
+    return nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
 
 
 def parts(word: str) -> list[str]:

@@ -81,6 +81,8 @@ def matching(groups: Groups) -> Any:
         return Found.objects.none()
     if connection.vendor == "sqlite":
         numbers = _asked(_SQLITE, [_all(groups)])
+        if not numbers:
+            return Found.objects.none()
         kept_to = within if len(numbers) > MANY else among
         return kept_to(Found.objects.all(), numbers)
     held = [_HoldingAny(Value(stems)) for stems in _quoted(groups)]

@@ -14,14 +14,18 @@ BEFORE, LENGTH = 60, 240
 def piece_of(wordings: list[tuple[str, str]], groups: Groups) -> tuple[str, SafeString]:
     """Language and piece of the first wording that holds a word; else of the first."""
     wanted = {stem for group in groups for stem in group}
-    holding = [one for one in wordings if _places(one[1], wanted)]
-    language, text = (holding or wordings)[0]
-    return language, snippet(text, groups)
+    for language, text in wordings:
+        if places := _places(text, wanted):
+            return language, _around(text, places)
+    language, text = wordings[0]
+    return language, _around(text, [])
 
 
 def snippet(text: str, groups: Groups) -> SafeString:
-    wanted = {stem for group in groups for stem in group}
-    places = _places(text, wanted)
+    return _around(text, _places(text, {stem for group in groups for stem in group}))
+
+
+def _around(text: str, places: list[tuple[int, int]]) -> SafeString:
     start = _start(text, places[0][0] if places else 0)
     end = _end(text, start)
     pieces, at = ["… " if start else ""], start

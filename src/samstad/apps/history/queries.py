@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from samstad.apps.accounts.any_of import AnyOf, Way
 from samstad.apps.accounts.sharing import Reader
 from samstad.apps.accounts.things import PRIVATE_TABLES
 from samstad.apps.history.models import Entry, EntryQuerySet
@@ -54,19 +56,16 @@ def readable(person: Reader) -> EntryQuerySet:
 def could_read(person: Reader, *, entry: str = "") -> Q:
     """``entry`` is the way to the entry from another table, such as ``entry__``."""
     scopes = person.scopes
-
-    def is_so(**said: Any) -> Q:
-        return Q(**{f"{entry}{name}": value for name, value in said.items()})
-
-    found = is_so(level=Level.PUBLIC)
-    if scopes.networks:
-        found |= is_so(level=Level.NETWORK, network_id__in=scopes.networks)
-    if scopes.cities:
-        found |= is_so(level=Level.CITY, city_id__in=scopes.cities)
-    if scopes.boards:
-        found |= is_so(level=Level.BOARD, board_id__in=scopes.boards)
-    if scopes.led_cities:
-        found |= is_so(level=Level.BOARD, city_id__in=scopes.led_cities)
-    for table, number in scopes.things:
-        found |= is_so(table=table, number=number)
-    return found
+    ways: list[Way] = [(("level", Level.PUBLIC.value),)]
+    reached: list[tuple[Level, str, Collection[int]]] = [
+        (Level.NETWORK, "network_id", scopes.networks),
+        (Level.CITY, "city_id", scopes.cities),
+        (Level.BOARD, "board_id", scopes.boards),
+        (Level.BOARD, "city_id", scopes.led_cities),
+    ]
+    for level, column, numbers in reached:
+        if numbers:
+            ways.append((("level", level.value), (column, numbers)))
+    for table, number in sorted(scopes.things):
+        ways.append((("table", table), ("number", number)))
+    return Q(AnyOf(*ways, prefix=entry))

@@ -60,6 +60,7 @@ urlpatterns = [
     path(_PLAN + "keep/", plans.keep, name="keep"),
     path(_PLAN + "plan.json", plans.export, name="plan-export"),
     path(_PLAN + "why/", reasons.boards, name="reasons"),
+    path(_PLAN + "boards/<path:code>/", reasons.board, name="board"),
     path(_PLAN + "why/<path:code>/", reasons.why, name="why"),
     path(_PLAN + "ask/<path:code>/", reasons.ask, name="ask"),
     path(_DRAWING, plans.drawing, name="drawing"),

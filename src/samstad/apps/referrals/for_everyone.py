@@ -13,8 +13,8 @@ from samstad.adapters.names import name_of
 from samstad.adapters.report.drawing import Drawing
 from samstad.adapters.report.places import place_drawing, places_of
 from samstad.adapters.report.subject import Subject
+from samstad.apps.plans.for_board import Gain, gains_of
 from samstad.apps.referrals.bridge import decided
-from samstad.engines.planning.case import Task
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Language
 
@@ -34,17 +34,6 @@ class Work:
     who: str
     cost: str
     about: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gain:
-    """What becomes better by the plan, in the unit it is measured in."""
-
-    task: str
-    without: str
-    within: str
-    target: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,32 +135,10 @@ def _work(subject: Subject, choice: Choice, number: str) -> Work:
 
 def _concerned(subject: Subject) -> Iterator[Concerned]:
     for board in subject.case.boards:
-        tasks = [task for task in subject.case.tasks if task.board == board.code]
-        gains = tuple(_gain(subject, task) for task in tasks)
+        gains = gains_of(subject, board.code)
         if gains:
             name = name_of(board).said(subject.language)
             yield Concerned(board=name, gains=gains)
-
-
-def _gain(subject: Subject, task: Task) -> Gain:
-    """The indicator at the end of the task's time, without the plan and with it."""
-    case, language = subject.case, subject.language
-    labels = case.periods.labels
-    last = labels.index(task.last) if task.last in labels else len(labels) - 1
-    indicator = next(i for i in case.indicators if i.code == task.indicator)
-    paths = (subject.nothing.indicators, subject.figures.indicators)
-    without, within = (_figure(path[task.indicator][last], language) for path in paths)
-    return Gain(
-        task=name_of(task).said(language),
-        without=without,
-        within=within,
-        target=_figure(Fraction(task.target), language),
-        unit=indicator.unit,
-    )
-
-
-def _figure(value: Fraction, language: Language) -> str:
-    return written.shortly(value, language)
 
 
 def _money(tkr: int, language: Language) -> str:

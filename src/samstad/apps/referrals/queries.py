@@ -37,6 +37,10 @@ def referrals(process: Any, person: Any) -> Any:
     return Referral.objects.visible_to(person).filter(process=process).for_listing()
 
 
+def open_referrals(process: Any, person: Any) -> Any:
+    return referrals(process, person).filter(state="open")
+
+
 def referral(number: int, person: Any) -> Referral:
     found: Referral = get_object_or_404(
         Referral.objects.visible_to(person).for_listing(), pk=number

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from samstad.apps.followup import decided
+from samstad.apps.followup import decided, goals
 from samstad.apps.followup.models import DecidedMeasure, Indicator, Value
 from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.programme.models import Programme, Promise
 from samstad.vocabulary.periods import days_of
 
-KINDS = ("indicator", "measure", "promise")
+KINDS = ("goal", "indicator", "measure", "promise")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,53 @@ def rows_of(report: Any, person: Any) -> list[Row]:
     """As they were kept, or gathered now from what the person may read."""
     if report.settled:
         return [Row(**kept) for kept in report.kept]
-    return [*_indicators(report, person), *_measures(report, person), *_promises(report, person)]  # fmt: skip
+    gathered = (_goals, _indicators, _measures, _promises)
+    return [row for gather in gathered for row in gather(report, person)]
 
 
 def kept(rows: list[Row]) -> list[dict[str, Any]]:
     return [asdict(row) for row in rows]
+
+
+def _goals(report: Any, person: Any) -> Iterator[Row]:
+    """How each target stood (U20) in the year of the period's last day.
+
+    A goal without targets is there too: that nothing would show it is to be said.
+    """
+    found = goals.of_city(report.city, person)
+    aims = goals.aims_of(found, in_year=days_of(report.period)[1].year)
+    for goal in found:
+        yield Row(
+            kind="goal",
+            number=goal.pk,
+            title=goal.title,
+            title_en=goal.title_en,
+            is_illustrative=goal.certainty == "illustrative",
+            values={
+                "serves": [serves.item for serves in goal.serves.all()],
+                "aims": [_aim(aim) for aim in aims.get(goal.pk, ())],
+            },
+        )
+
+
+def _aim(aim: goals.Aim) -> dict[str, Any]:
+    about, standing = aim.target.indicator, aim.standing
+    return {
+        "indicator": about.name,
+        "indicator_en": about.name_en,
+        "unit": about.measured_in,
+        "unit_en": about.measured_in_en,
+        "kind": aim.target.kind,
+        "sex": aim.target.sex,
+        "status": standing.status.value,
+        "why": standing.why.value if standing.why else "",
+        "year": standing.year,
+        "value": standing.value,
+        "expected": standing.expected,
+        "first": aim.target.base_year,
+        "target": aim.target.value,
+        "target_year": aim.target.target_year,
+    }
 
 
 def _indicators(report: Any, person: Any) -> Iterator[Row]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from samstad.apps.followup.models import DecidedMeasure
+from samstad.apps.followup.models import DecidedMeasure, Target
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.places.models import City
 from samstad.apps.programme.models import Programme
@@ -44,12 +46,17 @@ def _open_due(today: datetime.date) -> int:
 
 
 def _with_something_to_report(period: str) -> QuerySet[City]:
-    """Cities with a decided measure, or with a programme that runs in the period."""
+    """Cities with a decided measure or a programme in the period, or with targets."""
     first, last = days_of(period)
     measures = DecidedMeasure.objects.filter(decided_on__lte=last, ends__gte=first)
     programmes = Programme.objects.filter(starts__lte=last, ends__gte=first)
-    of_one = Q(pk__in=measures.values("city")) | Q(pk__in=programmes.values("city"))
-    return City.objects.filter(of_one)
+    targets = Target.objects.filter(base_year__lte=last.year)
+    cities = (
+        measures.values("city"),
+        programmes.values("city"),
+        targets.values("goal__city"),
+    )
+    return City.objects.filter(reduce(or_, (Q(pk__in=of_one) for of_one in cities)))
 
 
 def _remind_late(today: datetime.date) -> int:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from samstad.adapters import written
 from samstad.apps.programme.models import STATES
 from samstad.apps.reporting.gathering import Row
+from samstad.apps.reporting.goal_wording import goal
 from samstad.apps.web.requests import spoken
 
 HEADINGS = {
+    "goal": lambda: _("Goals"),
     "indicator": lambda: _("Indicators"),
     "measure": lambda: _("Decided measures"),
     "promise": lambda: _("What was promised the funder"),
@@ -62,7 +64,12 @@ def _promise(values: dict[str, Any]) -> Iterator[str]:
     yield _("late") if values["is_late"] else str(dict(STATES)[values["state"]])
 
 
-_SAID = {"indicator": _indicator, "measure": _measure, "promise": _promise}
+_SAID = {
+    "goal": goal,
+    "indicator": _indicator,
+    "measure": _measure,
+    "promise": _promise,
+}
 
 
 def _amount(value: float, values: dict[str, Any]) -> str:

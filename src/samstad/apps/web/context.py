@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 
 from samstad.apps.web.gathering import link_within, menu_links
 from samstad.apps.web.requests import spoken
+
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -33,9 +34,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def in_language(address: str, language: str) -> str:
-    """The same address in another language, even where there is no such page."""
-    found = translate_url(address, language)
+    """The same address in another language, even where there is no such page.
+
+    No address has words that are translated; only the first part says the language.
+    """
     first, slash, rest = address.removeprefix("/").partition("/")
-    if found == address and slash and first in dict(settings.LANGUAGES):
-        return f"/{language}/{rest}"
-    return found
+    return f"/{language}/{rest}" if slash and first in LANGUAGES else address

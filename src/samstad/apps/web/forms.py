@@ -8,10 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
+from samstad.apps.web.widgets import drawn
+
 
 class HouseRenderer(TemplatesSetting):
     form_template_name = "web/forms/form.html"
     field_template_name = "web/forms/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: Any = None
+    ) -> str:
+        found = drawn(template_name, context)
+        return found or super().render(template_name, context, request)
 
 
 class DateInput(forms.DateInput):

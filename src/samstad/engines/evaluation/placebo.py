@@ -21,6 +21,7 @@ from samstad.engines.evaluation.problems import (
 )
 from samstad.engines.evaluation.simplex import blend_each
 from samstad.engines.evaluation.synthetic_control import (
+    weigh_by_predictors,
     weigh_donors,
 )
 
@@ -113,6 +114,37 @@ def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Place
     check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
     allowed = ~np.eye(len(series), dtype=np.bool_)
     weights = blend_each(series, before, allowed)
+    return Placebos(
+        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
+    )
+
+
+def place_placebos_by_predictors(
+    *,
+    own: FloatArray,
+    donors: FloatArray,
+    own_predictors: FloatArray,
+    donor_predictors: FloatArray,
+    before: int,
+    starts: int = 1,
+) -> Placebos:
+    """The same with nested predictor weights, sought anew for every unit.
+
+    ``own_predictors`` (K,), ``donor_predictors`` (J, K).
+    """
+    series = np.vstack([own, donors])
+    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
+    predictors = np.vstack([own_predictors, donor_predictors])
+    weights = np.zeros((len(series), len(series)))
+    for row in range(len(series)):
+        others = np.delete(np.arange(len(series)), row)
+        weights[row, others] = weigh_by_predictors(
+            own=series[row, :before],
+            donors=series[others, :before],
+            own_predictors=predictors[row],
+            donor_predictors=predictors[others],
+            starts=starts,
+        ).weights
     return Placebos(
         gaps=series - weights @ series, own_weight=weights[:, 0], before=before
     )

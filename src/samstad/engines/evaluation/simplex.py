@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-TOLERANCE = 1e-12
+TOLERANCE = 1e-15
 """Relative to the longest squared distance: below it a gain is rounding."""
 
 
@@ -20,9 +20,28 @@ def blend(points, target):
     ``points`` (J, D) holds one candidate per row, ``target`` (D,).
     """
     count, length = points.shape
+    corral = np.empty(room_for(count, length), np.int64)
+    weights, _ = blend_again(points, target, corral, np.empty(0))
+    return weights
+
+
+@njit(cache=True, error_model="numpy")
+def room_for(count, length):
+    """How many points can carry weight at once, and one that is tried."""
+    return min(count, length + 1) + 1
+
+
+@njit(cache=True, error_model="numpy")
+def blend_again(points, target, corral, shares):
+    """The same, begun from where a problem like it ended.
+
+    ``corral`` (:func:`room_for`) holds first the points that carried weight then, and
+    ``shares`` how much each did; empty the first time. ``corral`` is written over.
+    Returns the weights and how many of ``corral`` carry them.
+    """
+    count, length = points.shape
     moved = np.empty((count, length))
-    longest = 0.0
-    nearest, shortest = 0, np.inf
+    longest, nearest, shortest = 0.0, 0, np.inf
     for j in range(count):
         size = 0.0
         for d in range(length):
@@ -31,22 +50,35 @@ def blend(points, target):
         longest = max(longest, size)
         if size < shortest:
             nearest, shortest = j, size
-    return _nearest_to_origin(moved, nearest, longest)
+    if shares.size == 0:
+        corral[0] = nearest
+        return _nearest_to_origin(moved, corral, np.ones(1), longest)
+    return _nearest_to_origin(moved, corral, shares, longest)
 
 
 @njit(cache=True, error_model="numpy")
-def _nearest_to_origin(moved, first, longest):
+def _nearest_to_origin(moved, chosen, shares, longest):
+    """From the points of ``chosen`` that ``shares`` tells of; how many are left."""
     count, length = moved.shape
-    most = min(count, length + 1) + 1
-    chosen = np.empty(most, np.int64)
+    most = chosen.size
     weight = np.zeros(most)
     gram = np.empty((most, most))
     weights = np.zeros(count)
-    chosen[0], weight[0], held = first, 1.0, 1
-    gram[0, 0] = _dot(moved, first, first)
+    held = shares.size
     scale = longest if longest > 0.0 else 1.0
-    here = moved[first].copy()
-    size = gram[0, 0]
+    weight[:held] = shares
+    for i in range(held):
+        for j in range(i + 1):
+            gram[i, j] = _dot(moved, chosen[i], chosen[j])
+            gram[j, i] = gram[i, j]
+    if held > 1:
+        held = _shrink(gram, chosen, weight, held, scale)
+    here = np.zeros(length)
+    size = 0.0
+    for d in range(length):
+        for i in range(held):
+            here[d] += weight[i] * moved[chosen[i], d]
+        size += here[d] * here[d]
     for _ in range(20 * (count + length)):
         lowest, entering = np.inf, -1
         for j in range(count):
@@ -76,7 +108,7 @@ def _nearest_to_origin(moved, first, longest):
             break
     for i in range(held):
         weights[chosen[i]] += weight[i]
-    return weights
+    return weights, held
 
 
 @njit(cache=True, error_model="numpy")

@@ -22,6 +22,7 @@ from samstad.engines.evaluation.problems import (
     check_finite,
     check_varies,
 )
+from samstad.engines.evaluation.ridge import blend_ridged
 from samstad.engines.evaluation.simplex import blend
 
 
@@ -30,7 +31,7 @@ class Difference:
     """An average effect with its standard error and where that comes from.
 
     ``unit_weights`` (J,), ``period_weights`` (T0,); ``df`` degrees of freedom
-    of the interval.
+    of the interval; ``placebos`` the effects found where there is none.
     """
 
     effect: float
@@ -38,9 +39,28 @@ class Difference:
     df: float
     unit_weights: FloatArray
     period_weights: FloatArray
+    placebos: FloatArray
 
     def interval(self, *, alpha: float = 0.05) -> tuple[float, float]:
+        """As the paper has it: as if the placebos came from a normal law."""
         reach = float(stats.t.ppf(1 - alpha / 2, self.df)) * self.se
+        return self.effect - reach, self.effect + reach
+
+    def rank_p(self) -> float:
+        """Share of effects, placebos and the one asked of, at least as large as it."""
+        larger = np.abs(self.placebos) >= abs(self.effect)
+        return float((1 + larger.sum()) / (1 + self.placebos.size))
+
+    def rank_interval(self, *, alpha: float = 0.05) -> tuple[float, float] | None:
+        """Effects that the rank among the placebos does not refuse.
+
+        Asks of no law of the placebos, whose tails are heavier than normal where units
+        drift unlike each other. ``None`` with fewer than ``1 / alpha`` units.
+        """
+        kept = math.ceil((1 - alpha) * (self.placebos.size + 1) - 1e-9)
+        if kept > self.placebos.size:
+            return None
+        reach = float(np.sort(np.abs(self.placebos))[kept - 1])
         return self.effect - reach, self.effect + reach
 
     def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
@@ -84,6 +104,7 @@ def synthetic_difference(
         df=len(placebos) - 1,
         unit_weights=units,
         period_weights=periods,
+        placebos=placebos,
     )
 
 
@@ -104,6 +125,7 @@ def plain_difference(
         df=count - 1,
         unit_weights=np.full(count, 1 / count),
         period_weights=np.full(before, 1 / before),
+        placebos=apart,
     )
 
 
@@ -119,13 +141,16 @@ def _estimate(
 
 
 def _parallel(points: FloatArray, target: FloatArray, ridge: float) -> FloatArray:
-    """Weights with a free level: demeaned, and the ridge as rows of their own."""
-    level = points - points.mean(axis=1, keepdims=True)
-    aim = target - target.mean()
-    if ridge:
-        level = np.hstack([level, ridge * np.eye(len(points))])
-        aim = np.concatenate([aim, np.zeros(len(points))])
-    found: FloatArray = blend(np.ascontiguousarray(level), aim)
+    """Weights with a free level: demeaned; drawn towards equal ones by a ridge."""
+    level = np.ascontiguousarray(points - points.mean(axis=1, keepdims=True))
+    aim = np.ascontiguousarray(target - target.mean())
+    if not ridge:
+        found: FloatArray = blend(level, aim)
+        return found
+    found, settled = blend_ridged(level, aim, ridge**2)
+    if not settled:  # rare, and slow: the ridge as rows of their own
+        rows = np.hstack([level, ridge * np.eye(len(points))])
+        found = blend(rows, np.concatenate([aim, np.zeros(len(points))]))
     return found
 
 

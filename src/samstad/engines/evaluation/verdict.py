@@ -180,13 +180,12 @@ def _by_difference(
             placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
-    interval = found.interval(alpha=question.alpha)
     checks = (_enough_check(len(donors) + 1, question.alpha),)
     return _decided(
         question,
         found.effect,
-        interval,
-        None,
+        found.rank_interval(alpha=question.alpha),
+        found.rank_p(),
         checks,
         weights=_weighed(names, found.unit_weights),
         gaps=found.gaps(own, donors),

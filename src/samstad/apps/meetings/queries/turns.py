@@ -17,8 +17,19 @@ from samstad.apps.accounts.sharing import Reader
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Network
 
-_READ = ("title", "title_en", "city_id", "starts", "ends", "time_zone", "precision")
+_READ = (
+    "id",
+    "title",
+    "title_en",
+    "city_id",
+    "starts",
+    "ends",
+    "time_zone",
+    "precision",
+)
 """What is shown of a meeting here: its texts are long, and there are many meetings."""
+_CITY, _STARTS = _READ.index("city_id"), _READ.index("starts")
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +54,26 @@ def turns(
     """The cities in the order of their turn, from the meetings one may read."""
     now = now or timezone.now()
     held = Meeting.objects.visible_to(person).standing().filter(network=network)
-    of_city: dict[int | None, list[Meeting]] = {}
-    for meeting in held.order_by("starts").only(*_READ):
-        of_city.setdefault(meeting.city_id, []).append(meeting)
+    of_city: dict[int | None, list[Row]] = {}
+    for row in held.order_by("starts").values_list(*_READ):
+        of_city.setdefault(row[_CITY], []).append(row)
     found = [
         _turn(city, of_city.get(city.pk, []), now) for city in network.cities.all()
     ]
     return sorted(found, key=lambda turn: turn.order)
 
 
-def _turn(city: City, meetings: list[Meeting], now: datetime.datetime) -> Turn:
-    been = [meeting for meeting in meetings if meeting.starts <= now]
-    coming = [meeting for meeting in meetings if meeting.starts > now]
+def _turn(city: City, rows: list[Row], now: datetime.datetime) -> Turn:
+    been = [row for row in rows if row[_STARTS] <= now]
+    coming = [row for row in rows if row[_STARTS] > now]
     return Turn(
         city=city,
         hosted=len(been),
-        last=been[-1] if been else None,
-        planned=coming[0] if coming else None,
+        last=_meeting(been[-1]) if been else None,
+        planned=_meeting(coming[0]) if coming else None,
     )
+
+
+def _meeting(row: Row) -> Meeting:
+    """Of the many, only those that are shown are made records."""
+    return Meeting.from_db(None, _READ, row)

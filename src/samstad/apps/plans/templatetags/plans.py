@@ -42,3 +42,9 @@ def size(pixels: tuple[int, int]) -> SafeString:
 def is_right(table: Any, column: int) -> bool:
     """Whether a column of a report's table holds figures."""
     return bool(table.is_right(column))
+
+
+@register.filter
+def headed(table: Any, row: Any) -> list[tuple[str, str]]:
+    """The cells of a row, each with the heading that a phone shows beside it."""
+    return list(zip(table.headings, row, strict=True))

@@ -13,33 +13,50 @@ from samstad.adapters.names import name_of
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.for_board import for_board
+from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 
 
 @require_safe
 def boards(request: HttpRequest, number: int, plan: int) -> HttpResponse:
-    """What each board gets from the plan, and gives up to the others: one page."""
-    person = asker(request)
-    process = queries.process(number, person)
+    """Which boards there are to read about, with how far each comes."""
+    process = queries.process(number, asker(request))
     found = queries.proposal(process, plan)
-    known = queries.reasons(found)
-    rows: list[dict[str, Any]] = [
-        {
-            "code": board.code,
-            "name": name_of(board).said(spoken()),
-            "run": known.get(board.code),
-            "lines": _lines(known.get(board.code)),
-        }
-        for board in case_of(found.version).boards
-    ]
+    subject = showing.subject_of(found, spoken())
+    figures = showing.figures_of("boards", subject)
     shown = {
         "process": process,
         "plan": found,
-        "boards": rows,
-        "is_waiting": any(row["run"] and row["run"].is_under_way for row in rows),
-        "may_change": may.may_change_process(person, process),
+        "boards": [(b.code, name_of(b).said(spoken())) for b in subject.case.boards],
+        "table": figures[0].table,
     }
     return render(request, "plans/reasons.html", shown)
+
+
+@require_safe
+def board(request: HttpRequest, number: int, plan: int, code: str) -> HttpResponse:
+    """What a board gets, does and gives up: one page to read before a meeting."""
+    person = asker(request)
+    process = queries.process(number, person)
+    found = queries.proposal(process, plan)
+    subject = showing.subject_of(found, spoken())
+    if code not in {one.code for one in subject.case.boards}:
+        raise Http404
+    asked, read = queries.reasons(found).get(code), for_board(subject, code)
+    lists = {"own": read.own, "others": read.others, "left_out": read.left_out}
+    shown = {
+        "process": process,
+        "plan": found,
+        "code": code,
+        "board": read,
+        **{name: page_of(request, rows, name=name) for name, rows in lists.items()},
+        "run": asked,
+        "lines": _lines(asked),
+        "waiting": showing.waiting_said(asked),
+        "may_change": may.may_change_process(person, process),
+    }
+    return render(request, "plans/board.html", shown)
 
 
 @require_safe
@@ -48,6 +65,10 @@ def why(request: HttpRequest, number: int, plan: int, code: str) -> HttpResponse
     person = asker(request)
     process = queries.process(number, person)
     found = queries.proposal(process, plan)
+    asks_for_part = request.headers.get("HX-Request") == "true"
+    is_board = any(b.code == code for b in case_of(found.version).boards)
+    if is_board and not asks_for_part:
+        return redirect("plans:board", process.pk, found.pk, code)
     asked = queries.reasons(found).get(code)
     shown = {
         "process": process,
@@ -55,13 +76,11 @@ def why(request: HttpRequest, number: int, plan: int, code: str) -> HttpResponse
         "about": _named(found, code),
         "code": code,
         "is_in": any(row["code"] == code for row in found.document["measures"]),
-        "is_board": any(b.code == code for b in case_of(found.version).boards),
         "run": asked,
         "lines": _lines(asked),
         "waiting": showing.waiting_said(asked),
         "may_change": may.may_change_process(person, process),
     }
-    asks_for_part = request.headers.get("HX-Request") == "true"
     name = "_why.html" if asks_for_part else "why.html"
     return render(request, f"plans/{name}", shown)
 

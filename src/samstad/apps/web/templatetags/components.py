@@ -16,11 +16,11 @@ from django.template.defaultfilters import linebreaks_filter as linebreaks
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samstad.apps.web import structured
+from samstad.apps.web import structured, widgets
 from samstad.apps.web.gathering import Section, beside, sections_of
 from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
@@ -77,10 +77,18 @@ def field(bound: BoundField) -> SafeString:
     return SafeString(bound.as_field_group())
 
 
-@register.inclusion_tag("web/components/level.html")
-def level_badge(level: str) -> Context:
+@register.filter
+def box(choice: Context) -> SafeString:
+    """One choice of several, to tick."""
+    return mark_safe(widgets.box(choice))  # noqa: S308 (each part is escaped)
+
+
+@register.simple_tag
+def level_badge(level: str) -> SafeString:
     """Who may read a record."""
-    return {"level": level, "words": LEVEL_WORDS[Level(level)]()}
+    return format_html(
+        '<span class="badge level-{}">{}</span>', level, LEVEL_WORDS[Level(level)]()
+    )
 
 
 LEVEL_WORDS = {
