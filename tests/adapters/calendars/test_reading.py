@@ -128,7 +128,7 @@ def test_every_mistake_is_said_with_its_line_and_what_is_there():
         (b"%PDF-1.7 no calendar", 1),
         (calendar_files.KHAL.replace(b"END:VEVENT\r\n", b""), 12),
         (calendar_files.KHAL[:120], 1),
-        (calendar_files.KHAL.replace(b"LOCATION:Lund", b"no colon here"), 11),
+        (calendar_files.KHAL.replace(b"SEQUENCE:0", b"no colon here"), 10),
         (calendar_files.KHAL.replace(b"LOCATION:Lund", b"LOCATION:L\x00"), None),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", None),
         (b"BEGIN:VCALENDAR\r\n" * 3000, 6),
@@ -140,6 +140,31 @@ def test_what_is_no_whole_calendar_is_refused_with_its_line(content, line):
         read(content)
 
     assert wrong.value.mistakes[0].row == line
+
+
+def test_a_text_that_was_broken_over_lines_is_read_on_and_said():
+    broken = (
+        b"DESCRIPTION:First line\r\nsecond line\r\n\r\nhttps://example.org/a\r\nUID:"
+    )
+    (entry,) = read(calendar_files.KHAL.replace(b"UID:", broken))
+
+    assert entry.about == "First line\nsecond line\nhttps://example.org/a"
+    assert entry.uid == "KHAL0001"
+    assert [note.en for note in entry.notes[1:]] == [
+        "Line 10 has no name, and is read as going on from DESCRIPTION.",
+        "Line 12 has no name, and is read as going on from DESCRIPTION.",
+    ]
+
+
+def test_a_line_that_is_none_hides_no_other_mistake():
+    content = calendar_files.WRONG.replace(
+        b"DTSTART:i morgon", b"DTSTART:i morgon\r\nno line at all"
+    )
+
+    with pytest.raises(MistakesInInput) as wrong:
+        read(content)
+
+    assert [m.row for m in wrong.value.mistakes] == [7, 8, 13, 15, 23, 29, 32]
 
 
 def test_an_invitation_of_exchange_is_its_times_without_those_invited():

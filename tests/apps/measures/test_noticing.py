@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from samstad.adapters.cases import case_from_json, json_text
 from samstad.apps.measures import actions
@@ -249,6 +250,8 @@ def test_the_desk_of_someone_outside_says_what_they_are_invited_to_and_how_it_we
         return sign_in(world.external).get(reverse("front:desk")).content.decode()
 
     assert "Du är inbjuden att säga vad du tycker" in desk()
+    with override("en"):
+        assert "you think of the measure: New school" in desk()
     view = actions.hand_in(world.external, measure, View(party="Vi", text="Ja"))
     assert "inte svarat på allt" in desk()
     actions.answer_view(

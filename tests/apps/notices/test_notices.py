@@ -17,7 +17,7 @@ from samstad.apps.accounts.models import Person, Role
 from samstad.apps.exchange.actions import put_contribution, share
 from samstad.apps.exchange.models import Idea
 from samstad.apps.history.actions import record
-from samstad.apps.notices import actions, digest
+from samstad.apps.notices import actions, digest, queries
 from samstad.apps.notices.digest import send_digests
 from samstad.apps.notices.models import Choice, Notice
 from samstad.apps.notices.queries import told, unread
@@ -61,6 +61,40 @@ def test_a_letter_goes_once_in_the_language_of_its_reader(following):
     assert f"{SITE}/en/" in letter.body
     assert letter.alternatives[0].mimetype == "text/html"
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_letter_tells_all_that_was_done_since_the_last_one(following, monkeypatch):
+    def letter_after(*verbs):
+        for verb in verbs:
+            record(following.planner, verb, following.board)
+        record(following.leader, "did it oneself", following.board)
+        send_digests(address=SITE)
+        ours = [one for one in mail.outbox if one.to == [following.leader.email]]
+        said = ours[-1]
+        assert mistakes_in(said.alternatives[0].content.encode()) == []
+        return said.body, said.alternatives[0].content
+
+    for said in letter_after("first done", "then done", "last done"):
+        places = [said.index(verb) for verb in ("last done", "then done", "first done")]
+        assert places == sorted(places)
+        assert "oneself" not in said
+    for said in letter_after("done anew"):
+        assert "done anew" in said
+        assert "last done" not in said
+    monkeypatch.setattr(queries, "MOST_EARLIER", 1)
+    for said in letter_after("one", "two", "three", "four"):
+        assert "och 2 till" in said
+
+
+def test_what_was_read_on_the_site_is_in_no_letter(following):
+    record(following.planner, "was read", following.board)
+    actions.mark_all_read(following.leader)
+    record(following.planner, "is new", following.board)
+
+    send_digests(address=SITE)
+
+    assert "is new" in mail.outbox[0].body
+    assert "was read" not in mail.outbox[0].body
 
 
 def test_nothing_is_sent_that_may_no_longer_be_read(following):

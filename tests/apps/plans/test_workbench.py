@@ -10,11 +10,15 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from benchmarks.generator import make_case_with_plan
 from samstad.adapters.cases import read_case
+from samstad.adapters.plans import proposal_document
 from samstad.apps.plans import runs
 from samstad.apps.plans.actions import begin_process, change_case
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Process, Proposal
+from samstad.apps.plans.showing import PARTS
+from tests.proposals import proposal_of
 
 from .conftest import FIVE
 from .making import HTMX, a_lock, answered_run, kept_plan, page_at
@@ -64,6 +68,7 @@ def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
         page_at("workbench", process.pk),
         page_at("proposal", process.pk, plan.pk) + "?show=measures&page=20",
         page_at("why", process.pk, plan.pk, "m-7"),
+        page_at("board", process.pk, plan.pk, "SKOL"),
         page_at("conditions", process.pk),
     ):
         began = time.process_time()
@@ -71,6 +76,31 @@ def test_a_case_of_a_thousand_measures_opens_within_a_second(world, planner):
         assert answer.status_code == 200
         assert time.process_time() - began < 1.0, address
         assert answer.content.count(b"<tr>") < 60, address
+
+
+def test_a_plan_of_hundreds_of_measures_opens_within_a_second(world, planner):
+    case, doing = make_case_with_plan("L", 1)
+    made = Process(network=world.network, city=world.kiruna, title="Stor")
+    process = begin_process(world.planner, made, case)
+    found = proposal_of(case, doing)
+    plan = Proposal.objects.create(
+        process=process,
+        version=process.versions.get(),
+        rule="fair",
+        document=proposal_document(found, case),
+        value=found.value,
+        bound=found.bound,
+        gap=found.gap,
+        is_kept=True,
+    )
+    address = page_at("proposal", process.pk, plan.pk)
+    planner.get(address)  # what a process of the server reads once
+
+    for part in PARTS:
+        began = time.process_time()
+        answer = planner.get(f"{address}?show={part}")
+        assert answer.status_code == 200
+        assert time.process_time() - began < 1.0, part
 
 
 def _thousand(case):
@@ -196,8 +226,7 @@ def test_why_is_worked_out_once_and_read_by_all_who_may_read_the_plan(
 
 
 def test_two_plans_are_compared_by_what_moved_and_who_gains(planner, process):
-    from samstad.adapters.plans import proposal_document
-    from tests.proposals import SCHOOL, Plan, proposal_of
+    from tests.proposals import SCHOOL, Plan
 
     first = kept_plan(process, "Båda")
     second = kept_plan(process, "Bara skolan")

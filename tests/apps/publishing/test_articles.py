@@ -23,6 +23,7 @@ from samstad.apps.publishing.actions import (
     restore_revision,
     write_article,
 )
+from samstad.apps.publishing.announcing import announce_due
 from samstad.apps.publishing.desk import waiting_for
 from samstad.apps.publishing.may import MoveNotPossible, may_move
 from samstad.apps.publishing.models import Article
@@ -213,6 +214,22 @@ def test_what_is_changed_before_its_time_stays_inside_afterwards(world):
     renew_preview(world.leader, article)
 
     assert {e.level for e in Entry.objects.of(article)} == {"city"}
+
+
+def test_followers_are_told_once_when_the_time_of_an_article_comes(world):
+    follow(world.stranger, scope="kind", table="publishing.article")
+    article = written(world, "planner")
+    move_article(world.planner, article, "send-to-review")
+    at = timezone.now() + datetime.timedelta(hours=2)
+    move_article(world.leader, article, "publish", publish_at=at)
+    published(world)
+    theirs = Notice.objects.filter(person=world.stranger, number=article.pk)
+
+    assert announce_due() == 0
+    assert not theirs.exists()
+    Article.objects.filter(pk=article.pk).update(publish_at=timezone.now())
+    assert [announce_due(), announce_due()] == [1, 0]
+    assert theirs.get().entry.verb == "came out at its time"
 
 
 @translation.override("sv")

@@ -12,15 +12,19 @@ from samstad.vocabulary.problems import Mistake
 from samstad.vocabulary.texts import Text
 
 _DEEPEST = 5
+_SPOKEN = {"DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "X-ALT-DESC"}
+"""What people write, which many programs break over lines without folding them."""
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)', re.DOTALL)
 
 
 @dataclass(slots=True)
 class Block:
-    """An entry: its first line, and the line of each of its properties."""
+    """An entry: its first line, the line of each of its properties, what was mended."""
 
     line: int
     lines: dict[str, int] = field(default_factory=dict)
+    notes: list[Text] = field(default_factory=list)
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -28,36 +32,58 @@ class Block:
 
 @dataclass(slots=True)
 class Scan:
-    """The entries of a file in order, and what is wrong with its frame."""
+    """The entries of a file in order, and what is wrong with its frame and its lines.
+
+    ``text`` has what can be read: a line that is none is left out, or put to the text
+    that it goes on from. With a frame that ``is_broken`` there is nothing to go on with.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    is_broken: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\r\n".join(self.lines)
+
+    def broken(self, *mistakes: Mistake) -> Scan:
+        self.mistakes += mistakes
+        self.is_broken = True
+        return self
 
 
 def scan(text: str, file: str) -> Scan:
-    found, open_parts = Scan(), list[tuple[str, int]]()
+    found, open_parts, last = Scan(), list[tuple[str, int]](), ""
     for number, line in _unfolded(text):
         match = _LINE.fullmatch(line)
-        if match is None:
-            found.mistakes.append(_no_line(file, number, line))
+        in_entry = bool(open_parts) and open_parts[-1][0] == "VEVENT"
+        if match is None or (last in _SPOKEN and _ADDRESS.match(line)):
+            if not (in_entry and last in _SPOKEN):
+                found.mistakes.append(_no_line(file, number, line))
+                continue
+            found.lines[-1] += "\\n" + line.strip()
+            found.blocks[-1].notes.append(_goes_on(number, last))
             continue
+        found.lines.append(line)
         name, value = match.group(1).upper(), match.group(3).strip().upper()
+        last = name
         if name == "BEGIN":
             open_parts.append((value, number))
             if value == "VEVENT":
                 found.blocks.append(Block(number))
         elif name == "END":
             if not open_parts or open_parts[-1][0] != value:
-                found.mistakes.append(_stray_end(file, number, value))
-                return found
+                return found.broken(_stray_end(file, number, value))
             open_parts.pop()
-        elif open_parts and open_parts[-1][0] == "VEVENT":
+        elif in_entry:
             found.blocks[-1].lines.setdefault(name, number)
         if len(open_parts) > _DEEPEST:
-            found.mistakes.append(_too_deep(file, number))
-            return found
-    found.mistakes += [_not_ended(file, n, part) for part, n in open_parts]
+            return found.broken(_too_deep(file, number))
+    if open_parts:
+        found.broken(*(_not_ended(file, n, part) for part, n in open_parts))
     if not re.match(r"\s*BEGIN:VCALENDAR", text, re.IGNORECASE):
+        found.is_broken = True
         found.mistakes.insert(0, _no_calendar(file))
     return found
 
@@ -79,6 +105,13 @@ def mistake(
     """A mistake at a line; ``what`` is the property."""
     return Mistake(
         file=file, row=line, column=what, message=said, remedy=cure, code="calendar"
+    )
+
+
+def _goes_on(number: int, name: str) -> Text:
+    return Text(
+        sv=f"Rad {number} saknar namn och läses som en fortsättning på {name}.",
+        en=f"Line {number} has no name, and is read as going on from {name}.",
     )
 
 

@@ -57,11 +57,13 @@ def read_calendar(
     except WrongEncoding:
         raise MistakesInInput([_not_text(file)]) from None
     found = scan(text, file)
-    if found.mistakes:
+    if found.is_broken:
         raise MistakesInInput(found.mistakes)
     if not found.blocks or len(found.blocks) > MOST_ENTRIES:
-        raise MistakesInInput([_how_many(file, len(found.blocks))])
-    return _Reading(text, file, zone=zone, last=last).entries(found.blocks)
+        said = [*found.mistakes, _how_many(file, len(found.blocks))]
+        raise MistakesInInput(said)
+    reading = _Reading(found.text, file, zone=zone, last=last)
+    return reading.entries(found.blocks, found.mistakes)
 
 
 class _Reading:
@@ -84,10 +86,12 @@ class _Reading:
             str(c.get("METHOD", "")).upper() == "CANCEL" for c in self.calendars
         )
 
-    def entries(self, blocks: list[Block]) -> list[ReadEntry]:
+    def entries(
+        self, blocks: list[Block], wrong_lines: list[Mistake]
+    ) -> list[ReadEntry]:
         events = [e for calendar in self.calendars for e in calendar.walk("VEVENT")]
         pairs = list(zip(events, blocks, strict=True))
-        mistakes: list[Mistake] = []
+        mistakes = list(wrong_lines)
         plain, moved = list[ReadEntry](), dict[str, ReadEntry]()
         for event, block in pairs:
             try:
@@ -151,7 +155,7 @@ class _Reading:
             address=_web(str(event.get("URL", ""))),
             is_cancelled=self.is_all_cancelled
             or str(event.get("STATUS", "")).upper() == "CANCELLED",
-            notes=notes,
+            notes=(*notes, *block.notes),
         )
 
     def _end(

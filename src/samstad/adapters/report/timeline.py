@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -54,9 +55,12 @@ class Timeline:
 
 def timelines(subject: Subject) -> Iterator[Timeline]:
     """One for every department that has something to do, in the case's order."""
+    by_department: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(subject):
+        by_department[row.measure.department].append(row)
     for department in subject.case.departments:
         rows = sorted(
-            _rows(subject, department),
+            by_department[department.code],
             key=lambda r: (r.choice.start, r.choice.finish, r.measure.code),
         )
         for part, some in enumerate(_batches(rows), start=1):
@@ -70,13 +74,13 @@ def _batches(rows: list[Row]) -> list[list[Row]]:
     return [rows[at : at + each] for at in range(0, len(rows), each)]
 
 
-def _rows(subject: Subject, department: Department) -> Iterator[Row]:
+def _rows(subject: Subject) -> Iterator[Row]:
     case = subject.case
     plans = {plan.code: plan.legal_force for plan in case.detail_plans}
     in_force = {f.zone: f for f in case.forecasts if f.version == case.head.forecast}
     for choice in subject.choices:
         measure, option = measure_of(case, choice), option_of(case, choice)
-        if measure and option and measure.department == department.code:
+        if measure and option:
             yield Row(
                 choice=choice,
                 measure=measure,

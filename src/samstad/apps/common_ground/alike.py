@@ -24,6 +24,12 @@ LONGEST, SHORTEST = 800, 12
 LEAST_SCORE = 8.0
 """What the words that met must add up to; less is one common word."""
 MOST_WORDS = 3
+_UNREAD = {
+    f"{name}{end}"
+    for name in ("text", "done", "happened", "understand", "adapt", "reuse", "ask")
+    for end in ("", "_en")
+} - {"text", "done", "happened"}
+"""Long texts that are neither compared nor shown."""
 
 
 def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
@@ -61,7 +67,8 @@ def _records(person: Any, some: Likely) -> list[Any]:
         if model._meta.label_lower in numbers:
             rows = model.objects.visible_to(person).standing()
             found = rows.filter(pk__in=numbers[model._meta.label_lower])
-            for thing in found.select_related("city", "network"):
+            names = [f.name for f in model._meta.concrete_fields if f.name in _UNREAD]
+            for thing in found.select_related("city", "network").defer(*names):
                 held[model._meta.label_lower, thing.pk] = thing
     return [held[row] for row in some.rows if row in held]
 

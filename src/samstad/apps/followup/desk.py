@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from samstad.apps.followup.decided import standing_of, to_look_at
 from samstad.apps.followup.queries import waiting
 from samstad.apps.web.gathering import Waiting
+from samstad.apps.web.templatetags.components import said_plain
 
 
 def waiting_for(person: Any) -> list[Waiting]:
     """Measures to check or late, drafts to register, and series not yet asked."""
     checks = [
         Waiting(
-            words=_words_of_measure(measure) % {"title": measure},
+            words=_words_of_measure(measure) % {"title": said_plain(measure, "title")},
             address=measure.get_absolute_url(),
             until=measure.last_next_check,
         )
@@ -24,7 +25,8 @@ def waiting_for(person: Any) -> list[Waiting]:
     ]
     questions = [
         Waiting(
-            words=_words(asked) % {"title": asked}, address=asked.get_absolute_url()
+            words=_words(asked) % {"title": said_plain(asked, "title")},
+            address=asked.get_absolute_url(),
         )
         for asked in waiting(person)
     ]

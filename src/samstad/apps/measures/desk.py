@@ -14,6 +14,7 @@ from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, Vi
 from samstad.apps.measures.roles import board_codes_of
 from samstad.apps.plans.may import cities_to_plan_for
 from samstad.apps.web.gathering import Waiting
+from samstad.apps.web.templatetags.components import said_plain
 
 
 def waiting_for(person: Any) -> list[Waiting]:
@@ -42,7 +43,7 @@ def _unheard(person: Any) -> list[Waiting]:
                 "State effects of %(n)d measures for the board: %(title)s",
                 left[key],
             )
-            % {"n": left[key], "title": call.process},
+            % {"n": left[key], "title": said_plain(call.process, "title")},
             address=reverse("measures:board", args=key),
             until=call.until,
         )
@@ -78,7 +79,7 @@ def _proposals(person: Any) -> list[Waiting]:
     return [
         Waiting(
             words=_("Take a stand on the proposed measure: %(title)s")
-            % {"title": measure},
+            % {"title": said_plain(measure, "title")},
             address=measure.get_absolute_url(),
         )
         for measure in found.order_by("-pk")[:20]
@@ -97,7 +98,8 @@ def _invited(person: Any) -> list[Waiting]:
     found = Measure.objects.visible_to(person).filter(pk__in=invited)
     return [
         Waiting(
-            words=_invited_said(met.get(measure.pk, set())) % {"title": measure},
+            words=_invited_said(met.get(measure.pk, set()))
+            % {"title": said_plain(measure, "title")},
             address=measure.get_absolute_url(),
         )
         for measure in found.order_by("pk")[:50]

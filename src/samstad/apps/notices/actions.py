@@ -47,7 +47,9 @@ def tell(entry: Entry) -> None:
     about = {"table": entry.table, "number": entry.number}
     Notice.objects.bulk_create(
         [
-            Notice(person=person, entry=entry, when=entry.when, **about)
+            Notice(
+                person=person, entry=entry, when=entry.when, since=entry.when, **about
+            )
             for person in _who_may_read(entry, people)
         ],
         update_conflicts=True,
@@ -133,7 +135,8 @@ def choose(person: Any, *, way: str, language: str) -> None:
 
 
 def mark_all_read(person: Any) -> None:
-    Notice.objects.filter(person=person, read=None).update(read=timezone.now())
+    now = timezone.now()
+    Notice.objects.filter(person=person, read=None).update(read=now, since=now)
 
 
 def leave_token(person: Any) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from samstad.apps.accounts.models import Person
 from samstad.apps.notices.actions import leave_token
 from samstad.apps.notices.models import Choice, Notice
-from samstad.apps.notices.queries import Change, choice_of, told
+from samstad.apps.notices.queries import Change, choice_of, told, with_earlier
 from samstad.apps.web.gathering import modules
 
 MOST_OF_A_KIND = 20
@@ -35,6 +35,8 @@ def send_digests(*, address: str, is_only_soon: bool = False) -> tuple[int, int]
     """
     for module in modules("reminding"):
         module.remind_due()
+    for module in modules("announcing"):
+        module.announce_due()
     waiting = Notice.objects.filter(mailed=None, read=None).values("person")
     off = Choice.objects.filter(way="off").values("person")
     people = Person.objects.filter(pk__in=waiting, is_active=True).exclude(pk__in=off)
@@ -56,16 +58,19 @@ def send_digests(*, address: str, is_only_soon: bool = False) -> tuple[int, int]
 def _send(person: Person, address: str, connection: Any) -> bool:
     batch = uuid.uuid4()
     unsent = Notice.objects.filter(person=person, mailed=None, read=None)
-    unsent.update(mailed=timezone.now(), batch=batch)
+    now = timezone.now()
+    unsent.update(mailed=now, batch=batch)
     claimed = Notice.objects.filter(person=person, batch=batch).select_related("entry")
     with translation.override(choice_of(person).language):
-        changes = told(person, claimed)
+        changes = with_earlier(person, told(person, claimed))
         try:
             if changes:
                 _letter(person, changes, address, connection).send()
         except (OSError, ValueError):
             claimed.update(mailed=None, batch=None)
             raise
+    numbers = [change.notice.pk for change in changes]
+    Notice.objects.filter(pk__in=numbers).update(since=now)
     return bool(changes)
 
 

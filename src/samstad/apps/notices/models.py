@@ -53,7 +53,10 @@ class Subscription(models.Model):
 
 
 class Notice(models.Model):
-    """One for each person and record; something new brings it up again."""
+    """One for each person and record; something new brings it up again.
+
+    ``since`` is when the person last read it or had it in a letter: what is later is new.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
@@ -64,6 +67,7 @@ class Notice(models.Model):
         "history.Entry", on_delete=models.CASCADE, related_name="+"
     )
     when = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(default=timezone.now)
     read = models.DateTimeField(null=True)
     mailed = models.DateTimeField(null=True)
     batch = models.UUIDField(null=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +18,7 @@ from samstad.apps.history.queries import could_read, readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
 
 MOST_CHANGES = 30
-MOST_UNREAD = 200
+MOST_UNREAD, MOST_EARLIER = 200, 10
 _LONG = ("before", "after")
 """Whole records, which nobody is told of: an entry is told of by its verb."""
 PLACES = {"places.city": "city", "places.network": "network"}
@@ -26,12 +26,16 @@ PLACES = {"places.city": "city", "places.network": "network"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The latest that was done to a record, and how much more before it."""
+    """The latest that was done to a record, and how much more before it.
+
+    ``earlier`` are the entries before it that are told of as well, newest first.
+    """
 
     thing: Any
     entry: Any
     more: int = 0
     notice: Any = None
+    earlier: tuple[Any, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -100,6 +104,29 @@ def told(person: Any, notices: Iterable[Notice]) -> list[Change]:
         for n in notices
         if (n.table, n.number) in things and n.entry_id in entries
     ]
+
+
+def with_earlier(person: Any, changes: list[Change]) -> list[Change]:
+    """With all that others did to each record since the person last heard of it."""
+    if not changes:
+        return []
+    of = {(one.notice.table, one.notice.number): one.notice for one in changes}
+    entries = readable(person).filter(
+        table__in={table for table, _number in of},
+        number__in={number for _table, number in of},
+        when__gte=min(notice.since for notice in of.values()),
+    )
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for entry in entries.exclude(who=person).newest_first().defer(*_LONG):
+        notice = of.get((entry.table, entry.number))
+        if notice and entry.when >= notice.since and entry.pk != notice.entry_id:
+            found[entry.table, entry.number].append(entry)
+    return [_with(one, found[one.notice.table, one.notice.number]) for one in changes]
+
+
+def _with(change: Change, entries: list[Any]) -> Change:
+    shown = tuple(entries[:MOST_EARLIER])
+    return replace(change, earlier=shown, more=len(entries) - len(shown))
 
 
 def readable_things(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.may import boards_answered_for
 from samstad.apps.web.gathering import Waiting
+from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.sharing import RoleKind
 
 
@@ -24,7 +25,7 @@ def _to_answer(person: Any) -> list[Waiting]:
     words = _("Answer for %(board)s: %(title)s")
     return [
         Waiting(
-            words=words % {"board": one, "title": one.referral},
+            words=_said(words, one),
             address=one.referral.get_absolute_url(),
             until=one.referral.deadline,
         )
@@ -38,9 +39,14 @@ def _to_approve(person: Any, boards: set[int]) -> list[Waiting]:
         return []
     return [
         Waiting(
-            words=words % {"board": one.recipient, "title": one.recipient.referral},
+            words=_said(words, one.recipient),
             address=one.recipient.referral.get_absolute_url(),
             until=one.recipient.referral.deadline,
         )
         for one in queries.to_approve(boards, person)
     ]
+
+
+def _said(words: str, asked: Any) -> str:
+    names = {"board": (asked, "name"), "title": (asked.referral, "title")}
+    return words % {name: said_plain(*where) for name, where in names.items()}

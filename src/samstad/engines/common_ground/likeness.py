@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -18,6 +18,7 @@ from samstad.engines.common_ground.words import (
     WORD,
     Feature,
     Known,
+    counted,
     features,
     vocabulary_of,
 )
@@ -99,7 +100,7 @@ class TextIndex:
         sizes: list[int] = []
         known: Known = {}
         for text in bank:
-            held = Counter(f for f, _ in features(text, vocabulary, known))
+            held = counted(text, vocabulary, known)
             columns += [numbers.setdefault(f, len(numbers)) for f in held]
             counts += held.values()
             sizes.append(len(held))
@@ -138,12 +139,12 @@ class TextIndex:
         edge = np.partition(scores, len(scores) - keep)[len(scores) - keep]
         tip = np.flatnonzero((scores >= edge) & (scores > 0))
         best = tip[np.argsort(-scores[tip], kind="stable")][:keep]
-        asked = _words_by_feature(question, self.vocabulary)
+        asked, known = _words_by_feature(question, self.vocabulary), Known()
         return tuple(
             Match(
                 text=int(n),
                 score=float(scores[n]),
-                reasons=self._reasons(asked, int(n), most=4),
+                reasons=self._reasons(asked, int(n), known, most=4),
             )
             for n in best
         )
@@ -151,12 +152,12 @@ class TextIndex:
     def reasons(self, question: str, text: int, *, most: int = 4) -> tuple[Reason, ...]:
         """Which words met, with shares that add up to 1 over all of them (J13)."""
         asked = _words_by_feature(question, self.vocabulary)
-        return self._reasons(asked, text, most=most)
+        return self._reasons(asked, text, {}, most=most)
 
     def _reasons(
-        self, asked: Mapping[Feature, str], text: int, *, most: int
+        self, asked: Mapping[Feature, str], text: int, known: Known, *, most: int
     ) -> tuple[Reason, ...]:
-        held = _words_by_feature(self.bank[text], self.vocabulary)
+        held = _words_by_feature(self.bank[text], self.vocabulary, known)
         met: dict[tuple[str, str], float] = defaultdict(float)
         for feature in asked.keys() & held.keys():
             met[asked[feature], held[feature]] += self._weight(feature, text)
@@ -174,9 +175,11 @@ class TextIndex:
         return float(self.weights[own][place])
 
 
-def _words_by_feature(text: str, vocabulary: frozenset[str]) -> dict[Feature, str]:
+def _words_by_feature(
+    text: str, vocabulary: frozenset[str], known: Known | None = None
+) -> dict[Feature, str]:
     found: dict[Feature, str] = {}
-    for feature, word in features(text, vocabulary):
+    for feature, word in features(text, vocabulary, known):
         found.setdefault(feature, word)
     return found
 

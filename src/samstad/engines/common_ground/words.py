@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -72,12 +74,18 @@ def parts_of(word: str, vocabulary: frozenset[str]) -> list[str]:
     ['stad', 'process']
     """
     whole = stem(word)
-    last = len(word) - 3
-    first = (word[:n] for n in range(last, SHORTEST_PART - 1, -1))
-    ends = (stem(word[n:]) for n in range(3, len(word) - SHORTEST_PART + 1))
-    begins = next((s for s in first if s in vocabulary and s != whole), None)
-    finishes = next((s for s in ends if s in vocabulary and s != whole), None)
+    begin, end = _cuts(word)
+    begins = next((s for s in begin if s in vocabulary and s != whole), None)
+    finishes = next((s for s in end if s in vocabulary and s != whole), None)
     return [part for part in (begins, finishes) if part]
+
+
+@lru_cache(maxsize=50_000)
+def _cuts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a word may begin with, and the stems of what it may end with; longest first."""
+    first = range(len(word) - 3, SHORTEST_PART - 1, -1)
+    ends = range(3, len(word) - SHORTEST_PART + 1)
+    return tuple(word[:n] for n in first), tuple(stem(word[n:]) for n in ends)
 
 
 Known = dict[str, list[Feature]]
@@ -97,17 +105,32 @@ def features(
     return found
 
 
+def counted(text: str, vocabulary: frozenset[str], known: Known) -> Counter[Feature]:
+    """How often each feature is there, in the order in which they are met."""
+    words = content_words(text)
+    for word in words:
+        if word not in known:
+            known[word] = _of_word(word, vocabulary)
+    return Counter(chain.from_iterable(known[word] for word in words))
+
+
 def _of_word(word: str, vocabulary: frozenset[str]) -> list[Feature]:
     own = stem(word)
     parts = parts_of(word, vocabulary)
     senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
-    edged = f" {word} "
     return [
         (WORD, own),
         *((PART, part) for part in {own, *parts}),
         *((SENSE, sense) for sense in sorted(senses)),
-        *((SEQUENCE, edged[n : n + LETTERS]) for n in range(len(edged) - LETTERS + 1)),
+        *_sequences(word),
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _sequences(word: str) -> tuple[Feature, ...]:
+    edged = f" {word} "
+    starts = range(len(edged) - LETTERS + 1)
+    return tuple((SEQUENCE, edged[n : n + LETTERS]) for n in starts)
 
 
 def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:

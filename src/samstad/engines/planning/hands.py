@@ -32,7 +32,7 @@ _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
 _DEAR = 0.1  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
-_BEFORE, _LEG, _MIX = 2, 0.05, 0.03  # walks and parts before the smallest share's proof
+_LEG = 0.05  # walks before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
 _GRACE_S, _LISTEN_S = 2.0, 0.1
@@ -184,16 +184,12 @@ class _Raised:
             seconds = _before_proof(attempt, race, min(_SHORT_S, _SHORT * left_s))
             self._walk_both(seconds, 0)
             return
-        for leg in range(_BEFORE):
-            self._walk_both(_LEG * left_s, 2 * leg)
-        other = Hand(lambda: self._solve_parts(1, _MIX * left_s))
-        self._solve_parts(0, _MIX * left_s)
-        other.join(attempt, _MIX * left_s)
+        self._walk_both(_LEG * left_s, 0)
 
     def beside_proof(self) -> None:
         """Walks and parts in turn, until nothing better is possible."""
         left_s, race = self._attempt.left_s(), self._race
-        parts, seed, done = self._parts(0), 2 * _BEFORE, False
+        parts, seed, done = self._parts(0), 2, False
         while not done and not race.is_over():
             self._walk(_BESIDE_WALK * left_s, seed)
             race.enter("parts")
@@ -224,9 +220,6 @@ class _Raised:
         attempt, made, race = self._attempt, self._made, self._race
         seed += attempt.seed
         return Parts(attempt, made, race, self._advice, rule=self._rule, seed=seed)
-
-    def _solve_parts(self, seed: int, seconds: float) -> None:
-        self._parts(seed).improve(seconds=seconds)
 
 
 def _side_by_side(

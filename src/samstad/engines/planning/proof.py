@@ -4,8 +4,12 @@ Where the smallest share is raised, the tree only looks for plans that give ever
 board more than it has in the best one: held to that, each board shuts out starts
 at once, far more than a best plan known to the solver does. First it is shown that
 no plan is noticeably better, which is much less work than the rest, and then that
-none is better at all. A total lets one board make up for another, so that little
-follows from it for any of them: there the tree is begun from the best plan.
+none is better at all. The plan rises while the tree works, and the lower the level
+asked, the longer the tree takes; so the first tree is asked at a level that is
+noticeably above what the plan is likely to come to. What it shows stays shown, and
+the rising plan closes the gap from below. A total lets one board make up for another,
+so that little follows from it for any of them: there the tree is begun from the best
+plan.
 """
 
 from __future__ import annotations
@@ -20,6 +24,9 @@ from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
 
 _NOTICEABLE = 0.0099  # of the value: at most 1 % when the gap is rounded upward
+_AHEAD = (
+    0.006  # of the value, by which the plan is likely to rise beside the first tree
+)
 FEW = 2_000  # starts; with more, restarts cost more than they give
 
 
@@ -42,17 +49,26 @@ class Proof:
         if self._rule is not Rule.FAIR:
             self._race.prove(self._plain, self._race.is_over)
             return
-        for better in (_NOTICEABLE, 0.0):
-            while not self._race.is_over() and not self._shows(better):
+        for better in (_NOTICEABLE + _AHEAD, _NOTICEABLE, 0.0):
+            while self._is_open(better) and not self._shows(better):
                 pass
+
+    def _is_open(self, better: float) -> bool:
+        """Whether there is more to show, now that the plan is what it is."""
+        race = self._race
+        return not race.is_over() and race.bound > self._above(min(better, _NOTICEABLE))
+
+    def _above(self, better: float) -> float:
+        """So much of its value above the best plan there is now."""
+        value = self._race.value
+        return value + better * abs(value)
 
     def _shows(self, better: float) -> bool:
         """Look above the best plan; whether no plan is so much better.
 
         A plan found elsewhere may meanwhile be better than what is asked.
         """
-        race, made = self._race, self._lean.copy()
-        least = race.value + better * abs(race.value)
+        race, made, least = self._race, self._lean.copy(), self._above(better)
         made.programme.row("asked", least - OUTWARD, made.programme.cost.items(), INF)
         answer = self._attempt.prove(
             made,
@@ -64,7 +80,7 @@ class Proof:
         if answer.chosen is not None:
             race.offer(self._attempt.checked(answer.chosen))
         race.lower(max(answer.bound, least))
-        return race.value <= least or race.is_over()
+        return race.value <= least
 
     def _ear(self, least: float, *, seeks: bool) -> Ear:
         """Nothing is said of what lies below what is asked."""

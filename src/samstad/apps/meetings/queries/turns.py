@@ -17,8 +17,19 @@ from samstad.apps.accounts.sharing import Reader
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Network
 
-_READ = ("title", "title_en", "city_id", "starts", "ends", "time_zone", "precision")
+_READ = (
+    "id",
+    "title",
+    "title_en",
+    "city_id",
+    "starts",
+    "ends",
+    "time_zone",
+    "precision",
+)
 """What is shown of a meeting here: its texts are long, and there are many meetings."""
+_CITY, _STARTS = _READ.index("city_id"), _READ.index("starts")
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,30 +54,26 @@ def turns(
     """The cities in the order of their turn, from the meetings one may read."""
     now = now or timezone.now()
     held = Meeting.objects.visible_to(person).standing().filter(network=network)
-    times: dict[int | None, list[tuple[datetime.datetime, int]]] = {}
-    rows = held.order_by("starts").values_list("city_id", "starts", "pk")
-    for city_id, starts, number in rows:
-        times.setdefault(city_id, []).append((starts, number))
-    places = [
-        (city, *_split(times.get(city.pk, []), now)) for city in network.cities.all()
-    ]
-    shown = [one for _city, been, coming in places for one in (*been[-1:], *coming[:1])]
-    meetings = Meeting.objects.only(*_READ).in_bulk(shown)
+    of_city: dict[int | None, list[Row]] = {}
+    for row in held.order_by("starts").values_list(*_READ):
+        of_city.setdefault(row[_CITY], []).append(row)
     found = [
-        Turn(
-            city=city,
-            hosted=len(been),
-            last=meetings[been[-1]] if been else None,
-            planned=meetings[coming[0]] if coming else None,
-        )
-        for city, been, coming in places
+        _turn(city, of_city.get(city.pk, []), now) for city in network.cities.all()
     ]
     return sorted(found, key=lambda turn: turn.order)
 
 
-def _split(
-    times: list[tuple[datetime.datetime, int]], now: datetime.datetime
-) -> tuple[list[int], list[int]]:
-    """The numbers of the meetings that have begun, and of those that come."""
-    been = [number for starts, number in times if starts <= now]
-    return been, [number for starts, number in times if starts > now]
+def _turn(city: City, rows: list[Row], now: datetime.datetime) -> Turn:
+    been = [row for row in rows if row[_STARTS] <= now]
+    coming = [row for row in rows if row[_STARTS] > now]
+    return Turn(
+        city=city,
+        hosted=len(been),
+        last=_meeting(been[-1]) if been else None,
+        planned=_meeting(coming[0]) if coming else None,
+    )
+
+
+def _meeting(row: Row) -> Meeting:
+    """Of the many, only those that are shown are made records."""
+    return Meeting.from_db(None, _READ, row)

@@ -14,6 +14,7 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.for_board import for_board
+from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 
 
@@ -42,12 +43,14 @@ def board(request: HttpRequest, number: int, plan: int, code: str) -> HttpRespon
     subject = showing.subject_of(found, spoken())
     if code not in {one.code for one in subject.case.boards}:
         raise Http404
-    asked = queries.reasons(found).get(code)
+    asked, read = queries.reasons(found).get(code), for_board(subject, code)
+    lists = {"own": read.own, "others": read.others, "left_out": read.left_out}
     shown = {
         "process": process,
         "plan": found,
         "code": code,
-        "board": for_board(subject, code),
+        "board": read,
+        **{name: page_of(request, rows, name=name) for name, rows in lists.items()},
         "run": asked,
         "lines": _lines(asked),
         "waiting": showing.waiting_said(asked),
