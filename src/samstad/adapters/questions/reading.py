@@ -269,7 +269,7 @@ def _as_long(panel: Panel, start: str) -> Panel:
     """The periods of the same length as the start: years are not mixed with tertials."""
     keep = [i for i, p in enumerate(panel.periods) if p[4:5] == start[4:5]]
     values = panel.values[:, keep]
-    some = ~np.isnan(values).all(axis=1) if keep else np.zeros(len(values), bool)
+    some = [not np.isnan(row).all() for row in values]  # of no period: all are
     return Panel(
         indicator=panel.indicator,
         units=tuple(u for u, has in zip(panel.units, some, strict=True) if has),
