@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from samstad.adapters.cases import case_digest, read_case
@@ -20,6 +21,7 @@ from samstad.apps.referrals.models import (
     Statement,
 )
 from samstad.apps.referrals.showing import judged
+from samstad.apps.referrals.views import public
 from samstad.engines.planning.verify import verify
 
 
@@ -69,3 +71,22 @@ def test_its_plan_is_adopted_shown_to_everyone_and_marked_as_made_up(client):
     assert "påhittat" in decision.body and "påhittat" in decision.registry_number
     assert page.status_code == 200
     assert "Inget organ har" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_map_for_everyone_is_drawn_once_however_many_look(client, monkeypatch):
+    load_demonstration()
+    load()
+    number = Decision.objects.get().process_id
+    address = reverse("referrals:map", args=[number, "narrow"])
+    drawn = []
+    monkeypatch.setattr(public, "svg_of", lambda *_: drawn.append(1) or "<svg/>")
+    cache.clear()
+
+    answers = [client.get(address) for _ in range(3)]
+
+    assert [a.content for a in answers] == [b"<svg/>"] * 3
+    assert len(drawn) == 1
+    wrong = reverse("referrals:map", args=[number, "enormous"])
+    assert client.get(wrong).status_code == 404
+    cache.clear()

@@ -60,7 +60,7 @@ class Journey:
 
         Playwright's own click comes back while the old page still stands.
         """
-        place = self.page.locator(what) if isinstance(what, str) else what
+        place = self.page.locator(what).first if isinstance(what, str) else what
         self.page.evaluate(_NOTICE_LEAVING)
         place.click()
         try:
@@ -144,7 +144,7 @@ def _violations(page: Page, options: dict[str, Any]) -> list[list[str]]:
 _NOTICE_LEAVING = """() => {
   window.isLeaving = false;
   navigation.addEventListener("navigate", to => {
-    window.isLeaving ||= !to.hashChange && to.downloadRequest === null;
+    window.isLeaving ||= !to.destination.sameDocument && to.downloadRequest === null;
   });
 }"""
 # A form is sent in a task of its own, after the click.

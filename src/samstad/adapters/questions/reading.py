@@ -16,14 +16,16 @@ from samstad.adapters.questions.panel import read_panel
 from samstad.engines.evaluation.problems import FloatArray
 from samstad.engines.evaluation.series import Panel, panel_of
 from samstad.engines.evaluation.verdict import Design, Question
+from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
 from samstad.vocabulary.texts import Text
 
 QUESTION_FILE, PANEL_FILE = "QUESTION.toml", "panel.csv"
 WORDS = ("code", "measure", "unit", "indicator", "measured_in", "start")
+LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 KNOWN = {
     *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
-    "vintage", "gender", "compare_with", "did_the_same", "merged", "breaks",
+    "vintage", "gender", *LISTS,
 }  # fmt: skip
 
 
@@ -140,6 +142,8 @@ def _unknown(file: str, said: dict[str, Any]) -> list[Mistake]:
 def _choices(file: str, said: dict[str, Any]) -> list[Mistake]:
     designs = [design.value for design in Design]
     wanted: dict[str, list[str]] = {"direction": ["up", "down"], "design": designs}
+    if "gender" in said:
+        wanted["gender"] = ["T", "K", "M"]
     return [
         _mistake(file, name, "question.choice", f"”{said.get(name, '')}” gäller inte här.",
                  f"“{said.get(name, '')}” does not count here.",
@@ -165,31 +169,51 @@ def _figures(file: str, said: dict[str, Any]) -> list[Mistake]:
     return found
 
 
+def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
+    """Lists of names; the city itself is in none of them, since it is asked about."""
+    found = []
+    for name in LISTS:
+        listed = said.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
+            found.append(_mistake(
+                file, name, "question.list", "En lista med namn väntades.",
+                "A list of names was expected.", f'Skriv {name} = ["…", "…"].',
+                f'Write {name} = ["…", "…"].'))  # fmt: skip
+        elif said.get("unit") in listed:
+            found.append(_mistake(
+                file, name, "question.itself",
+                f"{said['unit']} är den som frågan gäller, och kan inte stå här.",
+                f"{said['unit']} is the one asked about, and cannot be here.",
+                "Ta bort namnet. Har kommunen själv slagits ihop eller dess serie brutits: "
+                "fråga om åren efter det, med first.",
+                "Take the name away. If the municipality itself was merged or its series "
+                "broken: ask about the years after that, with first."))  # fmt: skip
+    return found
+
+
 _CHECKS: tuple[Callable[[str, dict[str, Any]], list[Mistake]], ...] = (
-    _words, _unknown, _choices, _figures,
+    _words, _unknown, _choices, _figures, _lists,
 )  # fmt: skip
 
 
 def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> Asked:
+    unknown = _names(file, said, panel)
+    panel = _as_long(panel, said["start"])
     periods = panel.periods
     first = str(said.get("first", periods[0] if periods else ""))
     last = str(said.get("last", periods[-1] if periods else ""))
     panel = panel.window(first, last)
     unit, start = said["unit"], said["start"]
-    mistakes = []
+    mistakes = unknown
     if unit not in panel.units:
-        cure = near.did_you_mean(
-            near.nearest(unit, panel.units),
-            otherwise=Text(sv="Kontrollera namnet.", en="Check the name."),
-        )
         mistakes.append(_mistake(
             file, "unit", "question.unit", f"{unit} har inga värden i {panel_file}.",
-            f"{unit} has no values in {panel_file}.", cure.sv, cure.en))  # fmt: skip
+            f"{unit} has no values in {panel_file}.",
+            *_nearest(unit, panel)))  # fmt: skip
     if start not in panel.periods:
         mistakes.append(_mistake(
             file, "start", "question.start", f"{start} finns inte bland periodernas år.",
-            f"{start} is not among the periods.", f"Välj en av {first}–{last}.",
-            f"Choose one of {first}–{last}."))  # fmt: skip
+            f"{start} is not among the periods.", *_one_of(panel)))  # fmt: skip
     if mistakes:
         raise MistakesInInput(mistakes)
     left_out = _left_out(said, panel)
@@ -202,6 +226,55 @@ def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> As
         donors=panel.of(names) if names else np.empty((0, len(panel.periods))),
         donor_names=names,
         left_out=tuple(left_out.items()),
+    )
+
+
+def _names(file: str, said: dict[str, Any], panel: Panel) -> list[Mistake]:
+    """Names that are neither in the panel nor those of municipalities.
+
+    A misspelt one would be let in among those to compare with.
+    """
+    known = {*panel.units, *NAMES.values()}
+    return [
+        _mistake(
+            file, name, "question.name", f"{unit} finns inte bland kommunerna.",
+            f"{unit} is not among the municipalities.",
+            *_nearest(unit, panel),
+        )
+        for name in LISTS
+        for unit in said.get(name, [])
+        if unit not in known
+    ]  # fmt: skip
+
+
+def _one_of(panel: Panel) -> tuple[str, str]:
+    if not panel.periods:
+        return (
+            "Inget värde gäller indikatorn, könet och så långa perioder.",
+            "No value is of the indicator, the sex and periods of that length.",
+        )
+    ends = f"{panel.periods[0]}–{panel.periods[-1]}"
+    return f"Välj en av {ends}.", f"Choose one of {ends}."
+
+
+def _nearest(unit: str, panel: Panel) -> tuple[str, str]:
+    cure = near.did_you_mean(
+        near.nearest(unit, panel.units),
+        otherwise=Text(sv="Kontrollera namnet.", en="Check the name."),
+    )
+    return cure.sv, cure.en
+
+
+def _as_long(panel: Panel, start: str) -> Panel:
+    """The periods of the same length as the start: years are not mixed with tertials."""
+    keep = [i for i, p in enumerate(panel.periods) if p[4:5] == start[4:5]]
+    values = panel.values[:, keep]
+    some = [not np.isnan(row).all() for row in values]  # of no period: all are
+    return Panel(
+        indicator=panel.indicator,
+        units=tuple(u for u, has in zip(panel.units, some, strict=True) if has),
+        periods=tuple(panel.periods[i] for i in keep),
+        values=values[some],
     )
 
 

@@ -11,6 +11,10 @@ from samstad.vocabulary.texts import Text
 FloatArray = NDArray[np.float64]
 
 
+MOST = 1e15
+"""No indicator is larger; what is makes squares overflow and figures meaningless."""
+
+
 class CannotTell(Problem):
     """The series cannot carry the design; no figure is given."""
 
@@ -28,6 +32,18 @@ def check_finite(values: FloatArray, what: Text) -> None:
             remedy=Text(
                 sv="Komplettera serien, eller välj år där alla har värden.",
                 en="Complete the series, or choose years in which all have values.",
+            ),
+        )
+
+    if values.size and float(np.abs(values).max()) > MOST:
+        raise CannotTell(
+            Text(
+                sv=f"{what.sv} har orimligt stora värden.",
+                en=f"{what.en} has values too large to be meant.",
+            ),
+            remedy=Text(
+                sv="Kontrollera källan och enheten.",
+                en="Check the source and the unit.",
             ),
         )
 

@@ -20,7 +20,14 @@ from samstad.engines.evaluation.placebo import (
     place_placebos,
     placebo_in_time,
 )
-from samstad.engines.evaluation.problems import CannotTell, FloatArray
+from samstad.engines.evaluation.problems import (
+    COMPARISON,
+    SERIES,
+    CannotTell,
+    FloatArray,
+    check_finite,
+    check_varies,
+)
 from samstad.engines.evaluation.synthetic_control import weigh_donors
 from samstad.engines.evaluation.synthetic_did import synthetic_difference
 from samstad.vocabulary.texts import Text
@@ -115,6 +122,11 @@ def judge(
     the design cannot carry becomes *cannot tell* with what is needed, not an error.
     """
     try:
+        check_finite(own, SERIES)
+        check_varies(own, SERIES)
+        if question.design is not Design.INTERRUPTED:
+            check_finite(donors, COMPARISON)
+            check_varies(donors, COMPARISON)
         if question.design is Design.SYNTHETIC_CONTROL:
             return _by_blend(question, own, donors, donor_names, before)
         return _by_difference(question, own, donors, donor_names, before)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +13,9 @@ from samstad.adapters.report.drawing import svg_of
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.for_everyone import map_of, shown_to_everyone
 from samstad.apps.web.requests import spoken
+from samstad.vocabulary.texts import Language
+
+A_DAY_S = 86_400
 
 
 @require_safe
@@ -26,9 +32,22 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def map_(request: HttpRequest, number: int, width: str) -> HttpResponse:
     """The map of the plan, drawn for a page or for a phone."""
-    language = spoken()
-    drawn = map_of(queries.public_decision(number), language)
-    if drawn is None or width not in ("wide", "narrow"):
+    decision, language = queries.public_decision(number), spoken()
+    if width not in ("wide", "narrow"):
         raise Http404
-    spec = drawn.wide if width == "wide" else drawn.narrow
-    return HttpResponse(svg_of(spec, language), content_type="image/svg+xml")
+    found = cache.get_or_set(
+        f"map-for-everyone-{decision.pk}-{decision.plan_digest}-{width}-{language}",
+        lambda: _drawn(decision, width, language),
+        A_DAY_S,
+    )
+    if not found:
+        raise Http404
+    return HttpResponse(found, content_type="image/svg+xml")
+
+
+def _drawn(decision: Any, width: str, language: Language) -> str:
+    """Drawn once however many look; blank if nothing in the plan has a known place."""
+    drawn = map_of(decision, language)
+    if drawn is None:
+        return ""
+    return svg_of(drawn.wide if width == "wide" else drawn.narrow, language)
