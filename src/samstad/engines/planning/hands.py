@@ -20,6 +20,7 @@ from samstad.engines.planning.exact.ease import Ease
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import Answer
 from samstad.engines.planning.exact.relaxation import Advice
+from samstad.engines.planning.packs import Packing
 from samstad.engines.planning.parts import Parts
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.proof import FEW, Proof
@@ -32,6 +33,7 @@ _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
 _DEAR = 0.1  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
+_BESIDE_REPACK = 0.2  # where measures only share room
 _LEG = 0.05  # walks before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
@@ -176,6 +178,7 @@ class _Raised:
         self._aim, self._rule, self._advice = aim, rule, advice
         self._is_fair = rule is Rule.FAIR
         self._heat = _RESTLESS if self._is_fair else 1.0
+        self._packing = Packing.of(made, advice) if rule is Rule.TOTAL else None
 
     def before_proof(self) -> None:
         """Briefly; longer where a better plan spares the proof more than it takes."""
@@ -191,7 +194,10 @@ class _Raised:
         left_s, race = self._attempt.left_s(), self._race
         parts, seed, done = self._parts(0), 2, False
         while not done and not race.is_over():
-            self._walk(_BESIDE_WALK * left_s, seed)
+            if self._packing is not None:
+                self._repack(self._packing, _BESIDE_REPACK * left_s, seed)
+            else:
+                self._walk(_BESIDE_WALK * left_s, seed)
             race.enter("parts")
             done = parts.improve(seconds=_BESIDE_PARTS * left_s)
             seed += 1
@@ -206,6 +212,15 @@ class _Raised:
             seed=seed,
             heat=self._heat,
         )
+
+    def _repack(self, packing: Packing, seconds: float, seed: int) -> None:
+        race = self._race
+        found = packing.walk(
+            self._attempt, race.best, seconds=seconds, seed=seed, ended=race.is_over
+        )
+        if found is not None:
+            race.ends.append(found)
+            race.offer(found)
 
     def _walk_both(self, seconds: float, seed: int) -> None:
         attempt, race, advice, aim = (
