@@ -22,9 +22,8 @@ for subject in apps.get_app_configs():
             get_template(page.relative_to(folder).as_posix())
 
 # What is loaded by now stays, and is never looked through for rubbish again. The rest is
-# looked through whole once in some thousand answers: an answer that it falls upon waits
-# for 20 to 60 ms, and by Python's own measure it fell upon one in a hundred. Nearly all
-# rubbish is young, and is found by the short looks.
+# looked through whole once in some thousand answers, since the answer that it falls upon
+# waits for 20 to 60 ms. Nearly all rubbish is young, and is found by the short looks.
 gc.collect()
 gc.freeze()
-gc.set_threshold(5_000, 20, 50)
+gc.set_threshold(2_000, 10, 200)
