@@ -13,9 +13,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
 from samstad.engines.planning.plan import Rule
