@@ -37,8 +37,8 @@ def codes(lines, **changed) -> list[str]:
     return [mistake.code for mistake in refused.value.mistakes]
 
 
-@pytest.mark.parametrize("name", ["merged", "breaks", "did_the_same", "compare_with"])
-def test_the_municipality_asked_about_is_in_no_list(name):
+@pytest.mark.parametrize("name", ["merged", "breaks"])
+def test_a_break_of_the_series_asked_about_is_not_passed_over(name):
     assert codes(rows(), **{name: ["Kiruna"]}) == ["question.itself"]
 
 

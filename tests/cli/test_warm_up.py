@@ -1,7 +1,13 @@
 from click.testing import CliRunner
 
 from samstad.adapters.cases import check_case
-from samstad.cli.warm_up import answer_tiny_question, main, pack_tiny_items, tiny_case
+from samstad.cli.warm_up import (
+    answer_tiny_question,
+    main,
+    pack_tiny_items,
+    repack_tiny_choice,
+    tiny_case,
+)
 
 
 def test_the_tiny_case_has_no_mistakes():
@@ -25,3 +31,7 @@ def test_the_tiny_question_is_one_that_the_kernels_are_asked():
 
 def test_the_tiny_items_have_a_frontier_of_two_packed():
     assert set(pack_tiny_items().found) == {(5, 3), (4, 4), (3, 5)}
+
+
+def test_the_tiny_choice_is_of_the_two_that_are_worth_most():
+    assert repack_tiny_choice() == 5.0

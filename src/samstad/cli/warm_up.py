@@ -35,6 +35,7 @@ from samstad.engines.planning.case import (
 from samstad.engines.planning.frontier.packing.selection import Items
 from samstad.engines.planning.frontier.packing.whole import Whole
 from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.search.repack import repack
 from samstad.engines.planning.solve import Limits, solve
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.texts import Text
@@ -102,6 +103,7 @@ def warm_up() -> float:
     )
     answer_tiny_question()
     pack_tiny_items()
+    repack_tiny_choice()
     return time.monotonic() - began
 
 
@@ -119,6 +121,14 @@ def pack_tiny_items() -> Whole:
     whole = Whole(Items(figures[0], figures[1], figures[2], 2), lambda: False)
     whole.run()
     return whole
+
+
+def repack_tiny_choice() -> float:
+    """What the best two of three measures are worth that share one room."""
+    packed, best = np.zeros(3, dtype=np.bool_), np.zeros(3, dtype=np.bool_)
+    worth, takes, room = np.array([1.0, 2.0, 3.0]), np.ones((3, 1)), np.array([2.0])
+    spare = worth - 1.5
+    return float(repack(takes, worth, room, spare, packed, best, 1, 50, 1.0, 1.0))
 
 
 @click.command()

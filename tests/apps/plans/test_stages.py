@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.apps.history.models import Entry
 from samstad.apps.plans.models import Stage
@@ -92,7 +93,7 @@ def test_stages_are_saved_in_the_order_that_is_asked_for(planner, process, addre
     assert told.before == {"stages": ""}
     assert "Samråd 2018-02-01 2018-04-30 Stadsbyggnad" in told.after["stages"]
     shown = planner.get(process.get_absolute_url()).content.decode()
-    assert "Samråd · klart" in shown and "Ändra skedena" in shown
+    assert "Samråd · <strong>klart</strong>" in shown and "Ändra skedena" in shown
 
 
 def test_a_stage_is_changed_in_place_and_another_taken_away(planner, process, address):
@@ -168,3 +169,28 @@ def test_spans_of_real_plans_are_shown_with_their_source(world, sign_in, process
         assert span.first <= span.last and span.source.startswith("https://kiruna.se/")
         assert span.stage in swedish and span.stage_en in english
         assert f'href="{span.source}"' in swedish
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_done", "said"),
+    [
+        (-20, -10, True, "klart"),
+        (-20, -10, False, "inte klart, och skulle ha slutat"),
+        (-20, None, False, "pågår"),
+        (-20, 0, False, "pågår"),
+        (0, 10, False, "pågår"),
+        (1, 10, False, ""),
+        (None, None, False, ""),
+    ],
+)
+def test_the_process_says_which_stage_is_under_way_and_which_is_late(
+    starts, ends, is_done, said
+):
+    day = {None: None} | {n: _days_from_now(n) for n in (-20, -10, 0, 1, 10)}
+    stage = Stage(starts=day[starts], ends=day[ends], is_done=is_done)
+
+    assert stage.standing == said
+
+
+def _days_from_now(days):
+    return timezone.localdate() + datetime.timedelta(days=days)

@@ -10,15 +10,20 @@ from samstad.apps.followup import fetching
 from samstad.apps.followup.models import Fetch, Finding, Question
 from tests.adapters.key_figures.recorded import DATA, KPI, Recorded, kpi, reading
 from tests.adapters.key_figures.recorded import page as answer_page
+from tests.apps.chains.test_chains import a_chain, evidence
 from tests.apps.followup.made import (
     a_decided,
     a_finding,
+    a_goal,
     a_kind,
+    a_target,
     a_value,
     an_answer,
     an_indicator,
     with_series,
 )
+from tests.apps.programme.made import a_programme, with_parts
+from tests.apps.reporting.test_reports import a_report
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +76,19 @@ def test_a_visitor_reads_the_answer_and_what_cities_found(journey):
         journey.examine()
     for path in ("followup/", "followup/indicators/", "followup/findings/"):
         journey.go(f"/sv/{path}")
+        journey.examine()
+
+
+def test_a_visitor_reads_what_was_promised_reported_and_argued(journey):
+    """A programme with all its parts, a report with goals, and an effect chain."""
+    world = journey.world
+    programme = with_parts(a_programme(world))
+    a_target(a_goal(world, serves=["11.2"]), an_indicator(world))
+    report = a_report(world, period="2024")
+    chain = a_chain(world)
+    evidence(chain, 1)
+    for thing in (programme, report, chain):
+        journey.go(thing.get_absolute_url())
         journey.examine()
 
 

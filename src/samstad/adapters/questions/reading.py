@@ -23,6 +23,7 @@ from samstad.vocabulary.texts import Text
 QUESTION_FILE, PANEL_FILE = "QUESTION.toml", "panel.csv"
 WORDS = ("code", "measure", "unit", "indicator", "measured_in", "start")
 LISTS = ("compare_with", "did_the_same", "merged", "breaks")
+OF_OTHERS = ("merged", "breaks")
 KNOWN = {
     *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
     "vintage", "gender", *LISTS,
@@ -170,7 +171,7 @@ def _figures(file: str, said: dict[str, Any]) -> list[Mistake]:
 
 
 def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
-    """Lists of names; the city itself is in none of them, since it is asked about."""
+    """Lists of names; a break of the city's own series cannot be left out of it."""
     found = []
     for name in LISTS:
         listed = said.get(name, [])
@@ -179,7 +180,7 @@ def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
                 file, name, "question.list", "En lista med namn väntades.",
                 "A list of names was expected.", f'Skriv {name} = ["…", "…"].',
                 f'Write {name} = ["…", "…"].'))  # fmt: skip
-        elif said.get("unit") in listed:
+        elif name in OF_OTHERS and said.get("unit") in listed:
             found.append(_mistake(
                 file, name, "question.itself",
                 f"{said['unit']} är den som frågan gäller, och kan inte stå här.",

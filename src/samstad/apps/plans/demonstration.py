@@ -31,7 +31,7 @@ _STAGES = (
         "2018-02-01",
         "2018-04-30",
         "Stadsbyggnadsförvaltningen",
-        False,
+        True,
     ),
     (
         "Granskning",
@@ -39,9 +39,9 @@ _STAGES = (
         "2018-05-02",
         "2018-08-31",
         "Stadsbyggnadsförvaltningen",
-        False,
+        True,
     ),
-    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", "Kommunfullmäktige", False),
+    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", "Kommunfullmäktige", True),
     (
         "Laga kraft",
         "Legal force",

@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
 from samstad.engines.planning.plan import Rule
@@ -172,6 +172,18 @@ class Stage(OfProcess):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:process", args=[self.process_id])
+
+    @property
+    def standing(self) -> str:
+        """How it stands today; nothing where its days do not say."""
+        today = timezone.localdate()
+        if self.is_done:
+            return gettext("done")
+        if self.ends and self.ends < today:
+            return gettext("not done, and should have ended")
+        if self.starts and self.starts <= today:
+            return gettext("under way")
+        return ""
 
 
 class Version(OfProcess):

@@ -33,9 +33,9 @@ def goal(values: dict[str, Any]) -> Iterator[str]:
             "words": _words(aim).rstrip("."),
         }
     if not values["aims"]:
-        yield _("no target says when it is reached")
+        yield _("No target says when it is reached")
     if values["serves"]:
-        yield _("serves %(codes)s") % {"codes": ", ".join(values["serves"])}
+        yield _("Serves %(codes)s") % {"codes": ", ".join(values["serves"])}
 
 
 def _of_whom(aim: dict[str, Any]) -> str:

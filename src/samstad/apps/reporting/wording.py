@@ -24,8 +24,9 @@ HEADINGS = {
 
 
 def figure_of(row: Row) -> str:
-    """The figure and what it is held against, in one line."""
-    return "; ".join(_SAID[row.kind](row.values))
+    """The figure and what it is held against, in one line; goals in sentences."""
+    said = _SAID[row.kind](row.values)
+    return ". ".join(said) + "." if row.kind == "goal" else "; ".join(said)
 
 
 def _indicator(values: dict[str, Any]) -> Iterator[str]:
