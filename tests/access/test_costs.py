@@ -152,5 +152,8 @@ def _told_apart_by(model: Any) -> list[Any]:
         if isinstance(constraint, models.UniqueConstraint)
         for name in constraint.fields
     }
-    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+    # what is chosen among a few stays one of them
+    fields = [
+        f for f in model._meta.concrete_fields if not f.primary_key and not f.choices
+    ]
     return [f for f in fields if f.unique or f.name in named]

@@ -138,3 +138,18 @@ def test_an_effect_is_ranked_among_those_where_there_is_none():
     assert (found.rank_p() <= 0.05) == (not low < 0 < high)
     few = synthetic_difference(treated=own[None], donors=donors[:18], before=11)
     assert few.rank_interval() is None
+
+
+def test_the_rank_holds_its_promise_whichever_unit_is_asked_about():
+    """Each unit is told of its own effect among the same effects of all others."""
+    series = np.random.default_rng(8).normal(size=(20, 9)).cumsum(axis=1)
+    told = [
+        synthetic_difference(
+            treated=series[n : n + 1], donors=np.delete(series, n, axis=0), before=6
+        )
+        for n in range(20)
+    ]
+    effects = np.array([found.effect for found in told])
+    for n, found in enumerate(told):
+        assert found.placebos == pytest.approx(np.delete(effects, n), abs=1e-6)
+    assert sum(found.rank_p() <= 0.05 for found in told) == 1

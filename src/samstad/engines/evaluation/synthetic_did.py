@@ -31,7 +31,8 @@ class Difference:
     """An average effect with its standard error and where that comes from.
 
     ``unit_weights`` (J,), ``period_weights`` (T0,); ``df`` degrees of freedom
-    of the interval; ``placebos`` the effects found where there is none.
+    of the interval; ``placebos`` the effects found where there is none, of one
+    treated unit with that unit among the donors, so that all stand alike.
     """
 
     effect: float
@@ -93,8 +94,7 @@ def synthetic_difference(
     """
     _check(treated, donors, before)
     after = donors.shape[1] - before
-    noise = float(np.diff(donors[:, :before], axis=1).std(ddof=1))
-    ridge = (len(treated) * after) ** 0.25 * noise
+    ridge = (len(treated) * after) ** 0.25 * _noise(donors, before)
     effect, units, periods = _estimate(treated.mean(axis=0), donors, before, ridge)
     placebos = _placebo_effects(donors, before, ridge, len(treated))
     spread = math.sqrt((len(placebos) - 1) / len(placebos))
@@ -104,7 +104,7 @@ def synthetic_difference(
         df=len(placebos) - 1,
         unit_weights=units,
         period_weights=periods,
-        placebos=placebos,
+        placebos=_by_turns(treated, donors, before) if len(treated) == 1 else placebos,
     )
 
 
@@ -169,6 +169,25 @@ def _placebo_effects(
         rest = np.delete(donors, some, axis=0)
         found.append(_estimate(donors[some].mean(axis=0), rest, before, ridge)[0])
     return np.array(found)
+
+
+def _by_turns(treated: FloatArray, donors: FloatArray, before: int) -> FloatArray:
+    """The effect of each donor, were it the treated unit and all others its donors.
+
+    Where no unit has an effect and none stands out beforehand, the rank of the treated
+    one among these is as likely to be any as another, whatever the law of the series.
+    """
+    series = np.vstack([treated, donors])
+    found = []
+    for row in range(1, len(series)):
+        rest = np.delete(series, row, axis=0)
+        ridge = (series.shape[1] - before) ** 0.25 * _noise(rest, before)
+        found.append(_estimate(series[row], rest, before, ridge)[0])
+    return np.array(found)
+
+
+def _noise(donors: FloatArray, before: int) -> float:
+    return float(np.diff(donors[:, :before], axis=1).std(ddof=1))
 
 
 def _check(treated: FloatArray, donors: FloatArray, before: int) -> None:
