@@ -39,22 +39,31 @@ def readable_by(person: Reader, *, table: str) -> Q:
     several tables.
     """
     scopes = person.scopes
-    ways: list[Way] = [(("level", Level.PUBLIC.value),)]
-    reached: list[tuple[Level, str, Collection[int]]] = [
-        (Level.NETWORK, "network_id", scopes.networks),
-        (Level.CITY, "city_id", scopes.cities),
-        (Level.BOARD, "board_id", scopes.boards),
-        (Level.BOARD, "city_id", scopes.led_cities),
-    ]
-    for level, column, numbers in reached:
-        if numbers:
-            ways.append((("level", level.value), (column, numbers)))
+    ways = ways_by_level(scopes)
     if coordinated := _coordinated(scopes):
         in_none = ("city_id", None)
         ways.append((("level", Level.CITY.value), in_none, ("network_id", coordinated)))
     if invited := scopes.invited_to(table):
         ways.append((("pk", invited),))
     return Q(AnyOf(*ways))
+
+
+def ways_by_level(scopes: Scopes) -> list[Way]:
+    """What a row's level and place may be for these scopes to reach it."""
+    reached: list[tuple[Level, str, Collection[int]]] = [
+        (Level.NETWORK, "network_id", scopes.networks),
+        (Level.CITY, "city_id", scopes.cities),
+        (Level.BOARD, "board_id", scopes.boards),
+        (Level.BOARD, "city_id", scopes.led_cities),
+    ]
+    return [
+        (("level", Level.PUBLIC.value),),
+        *(
+            (("level", level.value), (column, numbers))
+            for level, column, numbers in reached
+            if numbers
+        ),
+    ]
 
 
 def _coordinated(scopes: Scopes) -> list[int]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from samstad.apps.accounts.any_of import AnyOf, Way
-from samstad.apps.accounts.sharing import Reader
+from samstad.apps.accounts.any_of import AnyOf
+from samstad.apps.accounts.sharing import Reader, ways_by_level
 from samstad.apps.accounts.things import PRIVATE_TABLES
 from samstad.apps.history.models import Entry, EntryQuerySet
-from samstad.vocabulary.sharing import Level, RoleKind
+from samstad.vocabulary.sharing import RoleKind
 
 
 def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
@@ -56,16 +55,7 @@ def readable(person: Reader) -> EntryQuerySet:
 def could_read(person: Reader, *, entry: str = "") -> Q:
     """``entry`` is the way to the entry from another table, such as ``entry__``."""
     scopes = person.scopes
-    ways: list[Way] = [(("level", Level.PUBLIC.value),)]
-    reached: list[tuple[Level, str, Collection[int]]] = [
-        (Level.NETWORK, "network_id", scopes.networks),
-        (Level.CITY, "city_id", scopes.cities),
-        (Level.BOARD, "board_id", scopes.boards),
-        (Level.BOARD, "city_id", scopes.led_cities),
-    ]
-    for level, column, numbers in reached:
-        if numbers:
-            ways.append((("level", level.value), (column, numbers)))
+    ways = ways_by_level(scopes)
     for table, number in sorted(scopes.things):
         ways.append((("table", table), ("number", number)))
     return Q(AnyOf(*ways, prefix=entry))

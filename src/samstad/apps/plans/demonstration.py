@@ -14,42 +14,15 @@ from samstad.apps.plans.running.queue import put_in_queue
 
 CASE = Path(samstad.__file__).parents[2] / "cases" / "nya-kiruna"
 _SECONDS = 30
+_OFFICE = "Stadsbyggnadsförvaltningen"
 _STAGES = (
-    # the stages of the Swedish planning act; days and owners are illustrative
-    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", "Kommunstyrelsen", True),
-    (
-        "Program",
-        "Programme",
-        "2017-10-03",
-        "2018-01-31",
-        "Stadsbyggnadsförvaltningen",
-        True,
-    ),
-    (
-        "Samråd",
-        "Consultation",
-        "2018-02-01",
-        "2018-04-30",
-        "Stadsbyggnadsförvaltningen",
-        True,
-    ),
-    (
-        "Granskning",
-        "Review",
-        "2018-05-02",
-        "2018-08-31",
-        "Stadsbyggnadsförvaltningen",
-        True,
-    ),
-    ("Antagande", "Adoption", "2018-09-03", "2018-10-31", "Kommunfullmäktige", True),
-    (
-        "Laga kraft",
-        "Legal force",
-        "2018-11-01",
-        "2018-11-30",
-        "Stadsbyggnadsförvaltningen",
-        False,
-    ),
+    # the stages of the Swedish planning act, all done; days and owners are illustrative
+    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", "Kommunstyrelsen"),
+    ("Program", "Programme", "2017-10-03", "2018-01-31", _OFFICE),
+    ("Samråd", "Consultation", "2018-02-01", "2018-04-16", _OFFICE),
+    ("Granskning", "Review", "2018-04-17", "2018-05-31", _OFFICE),
+    ("Antagande", "Adoption", "2018-06-01", "2018-06-18", "Kommunfullmäktige"),
+    ("Laga kraft", "Legal force", "2018-06-19", "2018-07-20", _OFFICE),
 )
 
 
@@ -71,16 +44,14 @@ def load() -> None:
             "is_illustrative": True,
         },
     )
-    for place, (name, name_en, starts, ends, owner, done) in enumerate(
-        _STAGES, start=1
-    ):
+    for place, (name, name_en, starts, ends, owner) in enumerate(_STAGES, start=1):
         said = {
             "name": name,
             "name_en": name_en,
             "starts": datetime.date.fromisoformat(starts),
             "ends": datetime.date.fromisoformat(ends),
             "owner": owner,
-            "is_done": done,
+            "is_done": True,
         }
         Stage.objects.get_or_create(process=process, place=place, defaults=said)
     document, digest = document_of(case)
