@@ -270,6 +270,22 @@ def test_who_gives_and_takes_is_said_with_figures(language):
     assert f"{takes}: {name} {figure}" in told
 
 
+@pytest.mark.parametrize(
+    ("attained", "bound", "told"),
+    [
+        (Fraction(1), 1.0, "ingen plan ger den mer"),
+        (Fraction(4, 5), 0.8, "ingen plan ger den mer"),
+        (Fraction(4, 5), 0.9, "ingen plan når över 90,0\u00a0%"),
+        (Fraction(4, 5), 1.0, "hann inte visas"),
+    ],
+)
+def test_a_boards_own_best_says_what_was_shown_of_it(attained, bound, told):
+    found = why_board(CASE, FIVE[0], CASE.boards[0].code, **ASK)
+    own = replace(found.own, attainment=attained)
+
+    assert told in board_text(replace(found, own=own, own_bound=bound), CASE, "sv")
+
+
 def test_what_is_decided_stays_when_the_frame_is_cut():
     plan, _ = FIVE
     first = min(plan.choices, key=lambda c: c.start)

@@ -116,7 +116,7 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
     lines += _beside(
         why.own,
         _t(said, "nämndens egen bästa plan", "the board's own best plan"),
-        _own_best(why.own_bound, said),
+        _own_best(why, said),
         why,
         case,
         said,
@@ -137,9 +137,12 @@ def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
     return "\n".join(lines)
 
 
-def _own_best(bound: float, said: Language) -> str:
+def _own_best(why: WhyBoard, said: Language) -> str:
     """Where the time ended before anything was shown, the bound is all there can be."""
     found = _t(said, "bästa funna för nämnden ensam", "best found for the board alone")
+    bound = why.own_bound
+    if bound <= float(why.own.attainment):
+        return found + _t(said, "; ingen plan ger den mer", "; no plan gives it more")
     if bound >= 1:
         return found + _t(
             said,
