@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.journeys.waiting import wait_until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
@@ -28,7 +30,7 @@ class Visit:
         for figure in self.page.locator("figure[data-drawing]").all():
             figure.scroll_into_view_if_needed()
         drawn = "document.querySelectorAll('figure[data-drawing]:not(.drawn)').length"
-        self.page.wait_for_function(f"{drawn} === 0")
+        wait_until(self.page, f"{drawn} === 0")
 
     def _only_files(self, route: Route) -> None:
         address = route.request.url

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Error
 
+from tests.journeys.waiting import answer, wait_until
 from tests.world import PASSWORD, World, build_world
 
 if TYPE_CHECKING:
@@ -63,12 +63,8 @@ class Journey:
         place = self.page.locator(what).first if isinstance(what, str) else what
         self.page.evaluate(_NOTICE_LEAVING)
         place.click()
-        try:
-            leaving = self.page.evaluate(_IS_LEAVING)
-        except Error:  # it left while it was asked
-            leaving = True
-        if leaving:
-            self.page.wait_for_function("window.isLeaving === undefined")
+        if answer(self.page, _IS_LEAVING, otherwise=True):
+            wait_until(self.page, "window.isLeaving === undefined")
             self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from samstad.apps.common_ground.models import Correction
 from samstad.apps.exchange.models import Challenge, Experience, Term
+from tests.journeys.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +93,7 @@ def test_slides_turn_with_the_arrow_keys_and_need_no_network(journey, cities):
     journey.page.keyboard.press("ArrowRight")
 
     # Smooth scrolling takes its time, and a key is counted from what is shown.
-    journey.page.wait_for_function("/#slide-[23]$/.test(location.href)")
+    wait_until(journey.page, "/#slide-[23]$/.test(location.href)")
     assert journey.page.locator("#slide-3 h2").is_visible()
 
 

@@ -13,6 +13,7 @@ from samstad.apps.publishing import renditions
 from samstad.apps.publishing.actions import add_picture
 from samstad.apps.publishing.demonstration.drawing import six_cities_at_a_table
 from tests.access.rows.publishing import published
+from tests.journeys.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 MOST_BYTES = 175_000
@@ -75,7 +76,7 @@ def test_an_article_is_written_reviewed_published_and_withdrawn(journey):
     assert "Alla var där." in journey.page.inner_text(".prose")
     assert "Publicerad av: communicator" in journey.page.inner_text("main")
     shown = "document.querySelector('article img').naturalWidth > 0"
-    assert journey.page.wait_for_function(shown)
+    wait_until(journey.page, shown)
     journey.examine()
     journey.press("Read in English")
     assert "Everyone was there." in journey.page.inner_text(".prose")

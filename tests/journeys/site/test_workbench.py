@@ -10,6 +10,7 @@ import pytest
 from samstad.apps.accounts.demonstration import PASSWORD
 from tests.journeys.site.conftest import Journey
 from tests.journeys.site.running import site_with
+from tests.journeys.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 AT_ONCE_S, PATIENCE_MS = 120, 180_000
@@ -84,8 +85,9 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
         journey.examine()
     for picture in page.locator(".chart img").all():
         picture.scroll_into_view_if_needed()
-        page.wait_for_function("i => i.complete", arg=picture.element_handle())
-        assert picture.evaluate("i => i.naturalWidth") > 0
+    pictures = "[...document.querySelectorAll('.chart img')]"
+    wait_until(page, f"{pictures}.every(i => i.complete)")
+    assert page.evaluate(f"{pictures}.every(i => i.naturalWidth > 0)")
 
     journey.press("Jämför med en annan plan")
     page.select_option("[name=b]", label="Rättvis plan")
