@@ -18,7 +18,6 @@ from samstad.adapters.documents.parts import (
 )
 from samstad.adapters.documents.phrases import METHOD_BY_HAND, PHRASES
 from samstad.adapters.names import name_of, without_legal_force
-from samstad.adapters.plans import engine_version
 from samstad.adapters.proposals import BY_HAND
 from samstad.adapters.report.drawing import Drawing, png_of, svg_of
 from samstad.adapters.report.phrases import STOPPED
@@ -28,6 +27,7 @@ from samstad.adapters.report.table import MADE_UP, Table
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Language
+from samstad.vocabulary.version import engine_version
 
 _MOST_SOURCES = 3
 """So many of each certainty stand in the officer's report; all are in the appendix."""
