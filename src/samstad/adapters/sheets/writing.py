@@ -8,7 +8,7 @@ import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 import xlsxwriter
 
@@ -68,7 +68,7 @@ def write_xlsx(tables: Sequence[tuple[Sheet, Rows]], *, language: Language) -> b
     return written.getvalue()
 
 
-def _is_figure(column: Column, value: Any) -> bool:
+def _is_figure(column: Column, value: Any) -> TypeGuard[float | Decimal]:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
     kept = float(f"{float(value):.{MOST_DIGITS}g}")
