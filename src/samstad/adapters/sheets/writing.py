@@ -57,7 +57,7 @@ def write_xlsx(tables: Sequence[tuple[Sheet, Rows]], *, language: Language) -> b
         for number, row in enumerate(rows, 1):
             for at, column in enumerate(sheet.columns):
                 value = row.get(column.name)
-                if _is_figure(column, value):
+                if _is_figure(value, column):
                     page.write_number(number, at, float(value))
                 elif _is_day(value):
                     page.write_datetime(number, at, value, day)
@@ -68,7 +68,7 @@ def write_xlsx(tables: Sequence[tuple[Sheet, Rows]], *, language: Language) -> b
     return written.getvalue()
 
 
-def _is_figure(column: Column, value: Any) -> TypeGuard[float | Decimal]:
+def _is_figure(value: Any, column: Column) -> TypeGuard[float | Decimal]:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
     kept = float(f"{float(value):.{MOST_DIGITS}g}")
