@@ -12,9 +12,9 @@ from samstad.adapters.evaluations import words
 from samstad.adapters.evaluations.chart import chart_of, table_of
 from samstad.adapters.evaluations.result import Result
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.report import frame
 from samstad.vocabulary.texts import Language, Text
+from samstad.vocabulary.version import engine_version
 
 Fact = tuple[Text, Text]
 

@@ -1,5 +1,6 @@
 """A registered question and its panel, to and from files; every mistake at once."""
 
+from samstad.adapters.questions.foreseeing import foreseen, moved_borders
 from samstad.adapters.questions.reading import (
     PANEL_FILE,
     QUESTION_FILE,
@@ -13,6 +14,8 @@ __all__ = [
     "PANEL_FILE",
     "QUESTION_FILE",
     "Asked",
+    "foreseen",
+    "moved_borders",
     "panel_text",
     "question_from",
     "question_text",

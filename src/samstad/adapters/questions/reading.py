@@ -12,10 +12,12 @@ import numpy as np
 
 from samstad.adapters.cases import near
 from samstad.adapters.cases.encoding import text_from
+from samstad.adapters.questions.foreseeing import moved_borders
 from samstad.adapters.questions.panel import read_panel
 from samstad.engines.evaluation.problems import FloatArray
 from samstad.engines.evaluation.series import Panel, panel_of
 from samstad.engines.evaluation.verdict import Design, Question
+from samstad.vocabulary.borders import changed_within
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
 from samstad.vocabulary.texts import Text
@@ -215,6 +217,11 @@ def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> As
         mistakes.append(_mistake(
             file, "start", "question.start", f"{start} finns inte bland periodernas år.",
             f"{start} is not among the periods.", *_one_of(panel)))  # fmt: skip
+    if moved := moved_borders(unit, panel.periods):
+        (sv, en), (cure_sv, cure_en) = ((text.sv, text.en) for text in moved)
+        mistakes.append(
+            _mistake(file, "first", "question.borders", sv, en, cure_sv, cure_en)
+        )
     if mistakes:
         raise MistakesInInput(mistakes)
     left_out = _left_out(said, panel)
@@ -296,6 +303,8 @@ def _left_out(said: dict[str, Any], panel: Panel) -> dict[str, Text]:
             )
         elif unit in said.get("breaks", ()):
             found[unit] = Text(sv="brott i serien", en="a break in the series")
+        elif change := changed_within(unit, panel.periods):
+            found[unit] = change.said
         elif gaps := panel.gaps(unit):
             listed = ", ".join(gaps)
             found[unit] = Text(sv=f"saknar {listed}", en=f"lacks {listed}")

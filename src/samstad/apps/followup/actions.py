@@ -83,10 +83,17 @@ def register(person: Person, asked: Question) -> None:
     """Fix a question, before its series are seen; then it is not changed.
 
     How many values of the time after were already there is kept with it.
+
+    Raises
+    ------
+    NotNow
+        If it is registered, or the city's border was changed between its periods.
     """
     check_may_write(person, asked)
     held = Question.objects.select_for_update().get(pk=asked.pk)
     _check(held.registered is None, _REGISTERED_ALREADY)
+    if refused := queries.foreseen(asked).refused:
+        raise NotNow(refused[0], remedy=refused[1])
     before = snapshot(asked)
     seen = queries.values_seen(asked)
     set_all(asked, {"registered": timezone.now(), "values_seen": seen})

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
 
+from samstad.adapters import questions
 from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
 from samstad.engines.evaluation import pooling
@@ -21,6 +21,7 @@ from samstad.engines.evaluation.series import Observation, State, as_of
 from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,27 @@ def answer(question: Question, values: Iterable[Any]) -> Answered:
         vintage=vintage,
         engine_version=engine_version(),
         seconds=time.perf_counter() - began,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What stands in the way of a question, and what would keep it from an answer."""
+
+    refused: tuple[Text, Text] | None
+    told: list[Text]
+
+
+def foreseen(question: Question, before: Iterable[Any]) -> Foreseen:
+    """``before`` are the values from before the start: later ones are not looked at."""
+    seen = [_observation(question.indicator.code, row) for row in before]
+    said = _said(question, datetime.date.min)
+    periods = {o.period for o in seen if o.period >= question.first}
+    return Foreseen(
+        refused=questions.moved_borders(
+            said["unit"], sorted({*periods, question.start})
+        ),
+        told=questions.foreseen(said, seen),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from samstad.adapters import written
 from samstad.adapters.evaluations import result_from, words
-from samstad.apps.followup import bridge
+from samstad.apps.followup import bridge, queries
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.texts import Text
 
@@ -52,6 +52,15 @@ def shown_of(asked: Any, run: Any) -> Shown:
         periods=written.span(result.periods[0], result.periods[-1]),
         compared=result.compared,
     )
+
+
+def foreseen_of(asked: Any) -> dict[str, Any]:
+    """What stands in the way of registering, and what to look at again before it."""
+    found, language = queries.foreseen(asked), spoken()
+    return {
+        "refused": [text.said(language) for text in found.refused or ()],
+        "foreseen": [text.said(language) for text in found.told],
+    }
 
 
 def svg_of(run: Any, width: str) -> str:

@@ -182,6 +182,12 @@ def values_seen(asked: Question) -> int:
     return later.values("period").distinct().count()
 
 
+def foreseen(asked: Question) -> bridge.Foreseen:
+    """What the series before the start say of whether the question can be answered."""
+    before = values_for(asked).filter(period__lt=asked.start)
+    return bridge.foreseen(asked, before)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
     """The last word on each period, for the cities of the network."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
+from samstad.apps.followup.models.asking import check_hangs_together
 from samstad.apps.followup.models.series import (
     SEXES,
     Indicator,
@@ -257,6 +258,7 @@ class Question(Shared):
             check_no_more_open(self.level, self.indicator)
         held = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         if held is None or held.registered is None:
+            check_hangs_together(self)
             return
         if any(getattr(held, name) != getattr(self, name) for name in FROZEN):
             raise ValidationError(

@@ -16,13 +16,14 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, may, queries
 from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
-from samstad.apps.followup.presentation import shown_of
+from samstad.apps.followup.presentation import foreseen_of, shown_of
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.questions import QUESTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.requests import spoken
 from samstad.vocabulary.municipalities import NAMES
 
 
@@ -138,10 +139,14 @@ def register(request: HttpRequest, number: int) -> HttpResponse:
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
     if request.method == "POST":
-        actions.register(person, asked)
-        messages.success(request, _("The question is registered."))
+        try:
+            actions.register(person, asked)
+        except actions.NotNow as problem:
+            messages.error(request, problem.said(spoken()))
+        else:
+            messages.success(request, _("The question is registered."))
         return redirect(asked)
-    shown = {"thing": asked, "seen": queries.values_seen(asked)}
+    shown = {"thing": asked, "seen": queries.values_seen(asked)} | foreseen_of(asked)
     return render(request, "followup/register.html", shown)
 
 

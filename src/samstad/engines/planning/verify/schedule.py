@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from samstad.engines.planning.case import (
+    AppealState,
     Condition,
     ConditionKind,
     GroupKind,
@@ -90,6 +91,7 @@ def _windows(known: Known, one: Done) -> Iterator[Broken]:
                 sv=f"börjar {one.choice.start}, före {sv} {earliest}.",
                 en=f"starts in {one.choice.start}, before its {en} {earliest}.",
             )
+    yield from _appeals(known, one)
     latest = one.option.latest_finish
     if latest is not None and one.end - 1 > known.period[latest]:
         yield broken(
@@ -108,6 +110,35 @@ def _windows(known: Known, one: Done) -> Iterator[Broken]:
             en=f"finishes in {one.choice.finish}, but zone {measure.vacates} must be "
             f"empty by forecast {known.case.head.forecast}.",
         )
+
+
+def _appeals(known: Known, one: Done) -> Iterator[Broken]:
+    """Nothing starts before an appeal is likely tried, nor when it is upheld."""
+    measure = known.measures[one.measure]
+    where = f"{one.measure}/{one.choice.option}"
+    for row in known.case.appeals:
+        if measure.code != row.measure and (
+            row.detail_plan is None or row.detail_plan != measure.detail_plan
+        ):
+            continue
+        if row.state is AppealState.UPHELD:
+            yield broken(
+                "P5",
+                where,
+                sv=f"börjar {one.choice.start}, men överklagandet av {row.name} "
+                "har fått bifall.",
+                en=f"starts in {one.choice.start}, but the appeal of {row.name} was "
+                "upheld.",
+            )
+        elif row.state is AppealState.PENDING and one.choice.start < str(row.likely):
+            yield broken(
+                "P5",
+                where,
+                sv=f"börjar {one.choice.start}, före {row.likely}, då överklagandet "
+                f"av {row.name} väntas vara avgjort.",
+                en=f"starts in {one.choice.start}, before {row.likely}, when the "
+                f"appeal of {row.name} is expected to be decided.",
+            )
 
 
 def _groups(known: Known, done: Sequence[Done]) -> Iterator[Broken]:
