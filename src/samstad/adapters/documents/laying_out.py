@@ -22,7 +22,6 @@ from samstad.adapters.names import (
     waiting_for_appeals,
     without_legal_force,
 )
-from samstad.adapters.plans import engine_version
 from samstad.adapters.proposals import BY_HAND
 from samstad.adapters.report.drawing import Drawing, png_of, svg_of
 from samstad.adapters.report.phrases import STOPPED
@@ -32,6 +31,7 @@ from samstad.adapters.report.table import MADE_UP, Table
 from samstad.engines.planning.case import AppealState, PlanningCase
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Language
+from samstad.vocabulary.version import engine_version
 
 _MOST_SOURCES = 3
 """So many of each certainty stand in the officer's report; all are in the appendix."""

@@ -29,8 +29,8 @@ from samstad.adapters.documents.phrases import MET_SAID, PHRASES
 from samstad.adapters.names import name_of, named
 from samstad.adapters.report.boards import board_table
 from samstad.adapters.report.subject import Subject
+from samstad.engines.planning.changes import changes_of
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.replan import changes_of
 from samstad.vocabulary.texts import Language
 
 

@@ -12,9 +12,9 @@ from samstad.adapters.evaluations import words
 from samstad.adapters.evaluations.chart import chart_of, table_of
 from samstad.adapters.evaluations.result import Result
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.report import frame
 from samstad.vocabulary.texts import Language, Text
+from samstad.vocabulary.version import engine_version
 
 Fact = tuple[Text, Text]
 
@@ -78,10 +78,7 @@ def _parts(result: Result, named: Named, language: Language) -> dict[str, Any]:
             for c in result.checks
         ],
         "needed": [text.said(language) for text in result.needed],
-        "weights": [
-            (unit, written.percent(share, language, places=1))
-            for unit, share in result.weights
-        ],
+        "weights": words.weights_in_words(result, language),
         "left_out": [(unit, why.said(language)) for unit, why in result.left_out],
     }
 

@@ -13,7 +13,6 @@ from typing import Any
 from samstad.adapters import questions
 from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
 from samstad.engines.evaluation import pooling
@@ -22,6 +21,7 @@ from samstad.engines.evaluation.series import Observation, State, as_of
 from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

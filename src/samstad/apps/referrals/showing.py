@@ -17,8 +17,8 @@ from samstad.apps.referrals.bridge import as_engine, proposal_of
 from samstad.apps.referrals.queries import statement_of
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.changes import changes_of
 from samstad.engines.planning.plan import Choice, Proposal
-from samstad.engines.planning.replan import changes_of
 from samstad.vocabulary.texts import Language
 
 
