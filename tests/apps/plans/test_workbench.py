@@ -36,7 +36,7 @@ def test_the_workbench_costs_the_same_questions(
     address = page_at("workbench", process.pk)
     planner.get(address)  # the session and what is read once
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = planner.get(address).content.decode()
 
     assert page.count("Plan ") >= how_many

@@ -60,8 +60,7 @@ def shown_plan(
 def _rechecked(process: Any, plan: Any) -> dict[str, Any]:
     """How the plan stands in the case as it is now."""
     language, made = spoken(), proposal_of(plan).plan
-    is_newest = plan.version.number == process.version_number
-    newest = plan.version if is_newest else queries.newest(process)
+    newest = queries.newest(process)
     return {
         "recheck": rechecked(
             made, made_from=plan.version.number, newest=newest, language=language
