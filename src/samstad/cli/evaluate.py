@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from samstad.adapters import written
 from samstad.adapters.evaluations import Result, document_of, run, words
 from samstad.adapters.questions import read_question
 from samstad.cli.case import A_PATH
@@ -94,11 +93,7 @@ def result_text(result: Result, spoken: Language) -> str:
         lines += ["", _NEEDED.said(spoken)]
         lines += [f"- {needed.said(spoken)}" for needed in result.needed]
     if result.weights:
-        shares = ", ".join(
-            f"{name} {written.percent(share, spoken, places=1)}"
-            for name, share in result.weights
-        )
-        lines += ["", f"{_BLEND.said(spoken)} {shares}"]
+        lines += ["", f"{_BLEND.said(spoken)} {words.weights_in_words(result, spoken)}"]
     if result.left_out:
         reasons = ", ".join(f"{u} ({why.said(spoken)})" for u, why in result.left_out)
         lines += ["", f"{_LEFT_OUT.said(spoken)} {reasons}"]

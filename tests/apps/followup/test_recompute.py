@@ -16,6 +16,7 @@ from samstad.adapters.cases import read_case
 from samstad.apps.followup import actions
 from samstad.apps.followup.models import Value
 from samstad.cli.main import main
+from samstad.engines.evaluation.verdict import Design
 from tests.apps.followup.made import (
     a_finding,
     a_kind,
@@ -29,9 +30,7 @@ from tests.markup import mistakes_in
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize(
-    "design", ["synthetic-control", "synthetic-did", "before-after", "interrupted"]
-)
+@pytest.mark.parametrize("design", [design.value for design in Design])
 def test_the_files_give_the_same_answer_on_the_command_line(
     world, client, tmp_path, design
 ):

@@ -78,10 +78,7 @@ def _parts(result: Result, named: Named, language: Language) -> dict[str, Any]:
             for c in result.checks
         ],
         "needed": [text.said(language) for text in result.needed],
-        "weights": [
-            (unit, written.percent(share, language, places=1))
-            for unit, share in result.weights
-        ],
+        "weights": words.weights_in_words(result, language),
         "left_out": [(unit, why.said(language)) for unit, why in result.left_out],
     }
 

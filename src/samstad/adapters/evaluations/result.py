@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from samstad.adapters.questions import Asked
+from samstad.engines.evaluation.checks import Check
 from samstad.engines.evaluation.verdict import (
     Answer,
-    Check,
     Design,
     Question,
     Verdict,

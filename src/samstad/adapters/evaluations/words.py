@@ -16,12 +16,29 @@ ANSWERS = {
     Answer.NO_EFFECT: Text(sv="ingen effekt", en="no effect"),
     Answer.CANNOT_TELL: Text(sv="går inte att säga", en="cannot tell"),
 }
+LISTED = 15
+"""As many are named; where every unit carries a little weight, few carry most of it."""
 DESIGNS = {
     Design.SYNTHETIC_CONTROL: Text(
         sv="Staden jämförs med en blandning av andra kommuner som följde den före "
         "åtgärden.",
         en="The city is compared with a blend of other municipalities that followed "
         "it before the measure.",
+    ),
+    Design.AUGMENTED: Text(
+        sv="Staden jämförs med en blandning av andra kommuner som följde den före "
+        "åtgärden, rättad för det som blandningen inte fångade. En kommun kan då räknas "
+        "med minus: vikterna blir tillsammans 100 %, men en enskild kan vara negativ.",
+        en="The city is compared with a blend of other municipalities that followed "
+        "it before the measure, mended for what the blend missed. A municipality may "
+        "then count with a minus: the weights make 100% together, but one of them may "
+        "be negative.",
+    ),
+    Design.PENALISED: Text(
+        sv="Staden jämförs med en blandning av andra kommuner som följde den före "
+        "åtgärden, där de som själva liknade den går före.",
+        en="The city is compared with a blend of other municipalities that followed "
+        "it before the measure, in which those that were like it themselves come first.",
     ),
     Design.SYNTHETIC_DID: Text(
         sv="Stadens förändring jämförs med andra kommuners, som vägs så att de "
@@ -46,6 +63,14 @@ DESIGN_NAMES = {
     Design.SYNTHETIC_CONTROL: Text(
         sv="Blandad jämförelse (syntetisk kontroll)",
         en="Blended comparison (synthetic control)",
+    ),
+    Design.AUGMENTED: Text(
+        sv="Blandad jämförelse som rättas (utökad syntetisk kontroll)",
+        en="Blended comparison that is mended (augmented synthetic control)",
+    ),
+    Design.PENALISED: Text(
+        sv="Blandad jämförelse av de mest lika (straffad syntetisk kontroll)",
+        en="Blended comparison of those most alike (penalised synthetic control)",
     ),
     Design.SYNTHETIC_DID: Text(
         sv="Vägda förändringar (syntetisk skillnad i skillnader)",
@@ -153,6 +178,18 @@ def _estimate(result: Result, measured_in: Text, language: Language) -> str:
     )
 
 
+def weights_in_words(result: Result, language: Language) -> str:
+    """Whom the comparison is blended of, those who count most first."""
+    listed = [
+        f"{unit} {written.percent(share, language, places=1)}"
+        for unit, share in result.weights[:LISTED]
+    ]
+    if rest := result.weights[LISTED:]:
+        together = written.percent(sum(w for _, w in rest), language, places=1)
+        listed.append(_REST.said(language).format(count=len(rest), together=together))
+    return ", ".join(listed)
+
+
 def difference(value: float, language: Language) -> str:
     """A difference, or that it has no bound."""
     if not written.is_number(value):
@@ -215,6 +252,9 @@ _NO_INTERVAL = Text(
 _WITH_INTERVAL = Text(
     sv="Uppmätt skillnad {effect} (intervall {share}: {low} till {high}).",
     en="Measured difference {effect} ({share} interval: {low} to {high}).",
+)
+_REST = Text(
+    sv="{count} andra tillsammans {together}", en="{count} others together {together}"
 )
 _UNBOUNDED = Text(sv="utan gräns", en="without bound")
 _BAND = Text(

@@ -8,6 +8,7 @@ Placebo in space and in time and leave-one-out: Abadie, Diamond & Hainmueller
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +22,16 @@ from samstad.engines.evaluation.problems import (
 )
 from samstad.engines.evaluation.simplex import blend_each
 from samstad.engines.evaluation.synthetic_control import (
+    Blend,
     weigh_by_predictors,
     weigh_donors,
 )
+
+Weigh = Callable[..., Blend]
+"""Blends ``donors`` (J, T0) for ``own`` (T0,), both by keyword: what a design differs in."""
+
+CARRIES = 1e-6
+"""A smaller weight, to either side of zero, is rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +42,32 @@ class Placebos:
     ----------
     gaps
         (N, T), the treated unit first.
+    weights
+        (J,), of the treated unit's blend.
     own_weight
         (N,), how much of each placebo's blend is the treated unit.
     before
         Periods before the measure.
+    foretold
+        (N,), root mean squared error of periods before that were left out, where the
+        design foretells them: a fit that more donors than periods make says nothing.
     """
 
     gaps: FloatArray
+    weights: FloatArray
     own_weight: FloatArray
     before: int
+    foretold: FloatArray | None = None
 
     @property
     def rmspe_before(self) -> FloatArray:
         found: FloatArray = np.sqrt(np.mean(self.gaps[:, : self.before] ** 2, axis=1))
         return found
+
+    @property
+    def misfit(self) -> FloatArray:
+        """What a gap after is measured by (N,)."""
+        return self.rmspe_before if self.foretold is None else self.foretold
 
     def rmspe_ratio(self) -> FloatArray:
         """Root mean squared gap after over before, per unit (N,)."""
@@ -61,19 +81,19 @@ class Placebos:
     def average_p(self, effect: float = 0.0) -> float:
         """Rank p-value of an average effect of this size, two-sided.
 
-        The size of the mean gap over the misfit before; the effect supposed is
+        The size of the mean gap over the misfit; the effect supposed is
         taken out of the treated unit, also where it is part of a blend.
         """
         mean = self.gaps[:, self.before :].mean(axis=1) + self.own_weight * effect
         mean[0] = self.gaps[0, self.before :].mean() - effect
-        return _rank_p(_over(np.abs(mean), self.rmspe_before))
+        return _rank_p(_over(np.abs(mean), self.misfit))
 
     def interval(self, *, alpha: float = 0.05) -> tuple[float, float] | None:
         """Average effects that the rank test does not refuse; ``None`` if unbounded.
 
         With fewer than ``1 / alpha`` units no effect is ever refused.
         """
-        if len(self.gaps) * alpha < 1 or not self.rmspe_before[0]:
+        if len(self.gaps) * alpha < 1 or not self.misfit[0]:
             return None
         middle = float(self.gaps[0, self.before :].mean())
         return (
@@ -83,7 +103,7 @@ class Placebos:
 
     def _edge(self, middle: float, side: float, *, alpha: float) -> float:
         """The last effect from the middle out that is kept, outward by halving."""
-        step = float(self.rmspe_before[0])
+        step = float(self.misfit[0])
         inside, outside = 0.0, step
         while self.average_p(middle + side * outside) > alpha:
             inside, outside = outside, 2 * outside
@@ -98,7 +118,9 @@ class Placebos:
         return middle + side * outside
 
 
-def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Placebos:
+def place_placebos(
+    *, own: FloatArray, donors: FloatArray, before: int, weigh: Weigh = weigh_donors
+) -> Placebos:
     """Blend every unit from all the others on the outcome alone.
 
     The treated unit is among the donors of each placebo (2010 paper, § 3.4):
@@ -108,14 +130,45 @@ def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Place
     ----------
     own, donors
         (T,) and (J, T) over all periods; ``before`` of them before the measure.
+    weigh
+        How a unit is blended, each alike.
     """
     series = np.ascontiguousarray(np.vstack([own, donors]))
     check_finite(series, _COMPARISON)
     check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
+    if weigh is not weigh_donors:
+        return _weighed_by(weigh, series, before)
     allowed = ~np.eye(len(series), dtype=np.bool_)
     weights = blend_each(series, before, allowed)
+    return _placebos(series, weights, before)
+
+
+def _weighed_by(weigh: Weigh, series: FloatArray, before: int) -> Placebos:
+    weights = np.zeros((len(series), len(series)))
+    foretold = np.zeros(len(series))
+    fit = series[:, :before]
+    for row in range(len(series)):
+        others = np.delete(np.arange(len(series)), row)
+        found = weigh(own=fit[row], donors=fit[others])
+        weights[row, others] = found.weights
+        told = found.foretold_mspe
+        foretold[row] = math.nan if told is None else math.sqrt(told)
+    return _placebos(
+        series, weights, before, None if np.isnan(foretold).any() else foretold
+    )
+
+
+def _placebos(
+    series: FloatArray, weights: FloatArray, before: int,
+    foretold: FloatArray | None = None,
+) -> Placebos:  # fmt: skip
+    """From what each row (N, N) blends of all."""
     return Placebos(
-        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
+        gaps=series - weights @ series,
+        weights=weights[0, 1:],
+        own_weight=weights[:, 0],
+        before=before,
+        foretold=foretold,
     )
 
 
@@ -145,9 +198,7 @@ def place_placebos_by_predictors(
             donor_predictors=predictors[others],
             starts=starts,
         ).weights
-    return Placebos(
-        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
-    )
+    return _placebos(series, weights, before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +211,13 @@ class InTime:
 
 
 def placebo_in_time(
-    *, own: FloatArray, donors: FloatArray, before: int, moved_to: int
-) -> InTime:
+    *, own: FloatArray, donors: FloatArray, before: int, moved_to: int,
+    weigh: Weigh = weigh_donors,
+) -> InTime:  # fmt: skip
     """Pretend that the measure came after ``moved_to`` periods instead."""
-    found = place_placebos(own=own[:before], donors=donors[:, :before], before=moved_to)
+    found = place_placebos(
+        own=own[:before], donors=donors[:, :before], before=moved_to, weigh=weigh
+    )
     return InTime(
         before=moved_to,
         mean_gap=float(found.gaps[0, moved_to:].mean()),
@@ -172,15 +226,15 @@ def placebo_in_time(
 
 
 def leave_one_out(
-    *, own: FloatArray, donors: FloatArray, before: int
+    *, own: FloatArray, donors: FloatArray, before: int, weigh: Weigh = weigh_donors
 ) -> dict[int, float]:
     """Average gap after the measure without each donor that carries weight."""
-    whole = weigh_donors(own=own[:before], donors=donors[:, :before])
+    whole = weigh(own=own[:before], donors=donors[:, :before])
     found = {}
-    for left in np.flatnonzero(whole.weights > 1e-6):
+    for left in np.flatnonzero(np.abs(whole.weights) > CARRIES):
         others = np.delete(donors, left, axis=0)
         if len(others):
-            part = weigh_donors(own=own[:before], donors=others[:, :before])
+            part = weigh(own=own[:before], donors=others[:, :before])
             found[int(left)] = float(part.gaps(own, others)[before:].mean())
     return found
 

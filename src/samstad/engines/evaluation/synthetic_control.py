@@ -45,7 +45,7 @@ class Blend:
     Attributes
     ----------
     weights
-        (J,), never negative, sum 1.
+        (J,), sum 1; never negative unless augmented.
     mspe
         Mean squared gap of the outcome over the periods fitted.
     least_mspe
@@ -54,6 +54,11 @@ class Blend:
         Where each start ended, best first; empty for the outcome alone.
     starts_disagree
         Starts ended in places that fit differently.
+    penalty
+        That of an augmented or penalised blend.
+    foretold_mspe
+        Mean squared error of periods before when each is left out and foretold from
+        the others; ``None`` where none was.
     """
 
     weights: FloatArray
@@ -62,6 +67,8 @@ class Blend:
     predictor_weights: FloatArray | None = None
     optima: tuple[Optimum, ...] = ()
     starts_disagree: bool = False
+    penalty: float | None = None
+    foretold_mspe: float | None = None
 
     def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
         """What was observed less the blend, period by period (T,)."""
@@ -79,7 +86,7 @@ def weigh_donors(*, own: FloatArray, donors: FloatArray) -> Blend:
     CannotTell
         For gaps, fewer than three periods, no donor, or all equal.
     """
-    _check(own, donors)
+    check_blend(own, donors)
     weights = blend(np.ascontiguousarray(donors), np.ascontiguousarray(own))
     mspe = float(np.mean((own - weights @ donors) ** 2))
     return Blend(weights=weights, mspe=mspe, least_mspe=mspe)
@@ -109,7 +116,7 @@ def weigh_by_predictors(
     seed
         Of the random starts; the same seed gives the same answer.
     """
-    _check(own, donors)
+    check_blend(own, donors)
     check_finite(own_predictors, _PREDICTORS)
     check_finite(donor_predictors, _PREDICTORS)
     spread = np.vstack([own_predictors, donor_predictors]).std(axis=0, ddof=1)
@@ -146,7 +153,8 @@ def weigh_by_predictors(
     )
 
 
-def _check(own: FloatArray, donors: FloatArray) -> None:
+def check_blend(own: FloatArray, donors: FloatArray) -> None:
+    """Refuse series that no blend can be made of."""
     check_at_least(own.size, LEAST_BEFORE, PERIODS_BEFORE)
     check_at_least(donors.shape[0], 1, DONORS)
     check_finite(own, SERIES)

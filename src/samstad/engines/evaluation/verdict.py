@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 
+from samstad.engines.evaluation.augmented import weigh_augmented
+from samstad.engines.evaluation.checks import (
+    ALONE,
+    Check,
+    enough_check,
+    fit_check,
+    in_swedish,
+    leave_check,
+    moved_back,
+    time_check,
+)
 from samstad.engines.evaluation.interrupted import (
     before_after,
     change_gaps,
     change_placebos,
     interrupted_series,
 )
+from samstad.engines.evaluation.penalised import choose_penalty, weigh_penalised
 from samstad.engines.evaluation.placebo import (
-    Placebos,
+    CARRIES,
+    Weigh,
     leave_one_out,
     place_placebos,
     placebo_in_time,
@@ -32,15 +46,18 @@ from samstad.engines.evaluation.synthetic_control import weigh_donors
 from samstad.engines.evaluation.synthetic_did import synthetic_difference
 from samstad.vocabulary.texts import Text
 
-SHARE_OF_SPREAD = 0.5
-"""U8: a blend whose misfit before is above this share of the spread is poor."""
-
 
 class Design(StrEnum):
     SYNTHETIC_CONTROL = "synthetic-control"
+    AUGMENTED = "augmented-control"
+    PENALISED = "penalised-control"
     SYNTHETIC_DID = "synthetic-did"
     BEFORE_AFTER = "before-after"
     INTERRUPTED = "interrupted"
+
+
+BLENDS = (Design.SYNTHETIC_CONTROL, Design.AUGMENTED, Design.PENALISED)
+"""The designs that blend others and are checked by U8."""
 
 
 class Answer(StrEnum):
@@ -76,15 +93,6 @@ class Question:
     matters: float
     alpha: float = 0.05
     registered: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that could have shown the answer wrong."""
-
-    name: Text
-    passed: bool
-    said: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +135,7 @@ def judge(
         if question.design is not Design.INTERRUPTED:
             check_finite(donors, COMPARISON)
             check_varies(donors, COMPARISON)
-        if question.design is Design.SYNTHETIC_CONTROL:
+        if question.design in BLENDS:
             return _by_blend(question, own, donors, donor_names, before)
         return _by_difference(question, own, donors, donor_names, before)
     except CannotTell as reason:
@@ -141,16 +149,20 @@ def _by_blend(
     question: Question, own: FloatArray, donors: FloatArray, names: Sequence[str],
     before: int,
 ) -> Verdict:  # fmt: skip
-    blend = weigh_donors(own=own[:before], donors=donors[:, :before])
-    placebos = place_placebos(own=own, donors=donors, before=before)
+    weigh = _way(question.design, np.vstack([own, donors])[:, :before])
+    placebos = place_placebos(own=own, donors=donors, before=before, weigh=weigh)
     gaps = placebos.gaps[0]
     effect = float(gaps[before:].mean())
     interval = placebos.interval(alpha=question.alpha)
+    placebo_then = partial(placebo_in_time, own=own, donors=donors, before=before)
+    moved = moved_back(before)
+    in_time = placebo_then(moved_to=moved, weigh=weigh) if moved else None
+    each = leave_one_out(own=own, donors=donors, before=before, weigh=weigh)
     checks = (
-        _fit_check(own, placebos),
-        _enough_check(len(placebos.gaps), question.alpha),
-        _time_check(question, own, donors, before),
-        _leave_check(own, donors, before, effect),
+        fit_check(own, placebos),
+        enough_check(len(placebos.gaps), question.alpha),
+        time_check(in_time, question.alpha),
+        leave_check(each, effect),
     )
     return _decided(
         question,
@@ -158,18 +170,28 @@ def _by_blend(
         interval,
         placebos.average_p(),
         checks,
-        weights=_weighed(names, blend.weights),
+        weights=_weighed(names, placebos.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
     )
 
 
+def _way(design: Design, fitted: FloatArray) -> Weigh:
+    """How a design blends, all units alike; ``fitted`` (N, T0) with the city first."""
+    if design is Design.AUGMENTED:
+        return weigh_augmented
+    if design is Design.PENALISED:
+        return partial(weigh_penalised, penalty=choose_penalty(fitted))
+    return weigh_donors
+
+
 def _weighed(
     names: Sequence[str], weights: FloatArray
 ) -> tuple[tuple[str, float], ...]:
-    """Those that carry weight, the heaviest first."""
-    ordered = [(names[i], float(weights[i])) for i in np.argsort(-weights)]
-    return tuple((name, weight) for name, weight in ordered if weight > 1e-6)
+    """Those that carry weight, the heaviest to either side of zero first."""
+    heavy = np.argsort(-np.abs(weights))
+    ordered = [(names[i], float(weights[i])) for i in heavy]
+    return tuple((name, weight) for name, weight in ordered if abs(weight) > CARRIES)
 
 
 def _by_difference(
@@ -179,7 +201,7 @@ def _by_difference(
     if question.design is Design.INTERRUPTED:
         shift = interrupted_series(own, before=before).mean
         interval = shift.interval(alpha=question.alpha)
-        return _decided(question, shift.effect, interval, shift.p, (_ALONE,))
+        return _decided(question, shift.effect, interval, shift.p, (ALONE,))
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
         return _decided(
@@ -192,7 +214,7 @@ def _by_difference(
             placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
-    checks = (_enough_check(len(donors) + 1, question.alpha),)
+    checks = (enough_check(len(donors) + 1, question.alpha),)
     return _decided(
         question,
         found.effect,
@@ -251,100 +273,12 @@ def _cannot(question: Question, needed: tuple[Text, ...]) -> Verdict:
     )
 
 
-def _fit_check(own: FloatArray, placebos: Placebos) -> Check:
-    spread = float(own[: placebos.before].std())
-    share = float(placebos.rmspe_before[0]) / spread if spread else np.inf
-    return Check(
-        name=Text(sv="Följsamhet före", en="Fit before"),
-        passed=bool(share <= SHARE_OF_SPREAD),
-        said=Text(
-            sv=f"Avvikelsen före åtgärden är {100 * share:.0f} % av seriens spridning; "
-            f"högst {100 * SHARE_OF_SPREAD:.0f} % godtas. Andra jämförbara kommuner "
-            "behövs om den är högre.",
-            en=f"The misfit before the measure is {100 * share:.0f}% of the series' "
-            f"spread; at most {100 * SHARE_OF_SPREAD:.0f}% is accepted. Other units to "
-            "compare with are needed if it is higher.",
-        ),
-    )
-
-
-def _enough_check(units: int, alpha: float) -> Check:
-    least = int(np.ceil(1 / alpha - 1e-9))
-    return Check(
-        name=Text(sv="Tillräckligt många", en="Enough units"),
-        passed=units >= least,
-        said=Text(
-            sv=f"{units} kommuner räknade med den egna; det behövs {least}.",
-            en=f"{units} units with the city itself; {least} are needed.",
-        ),
-    )
-
-
-def _time_check(
-    question: Question, own: FloatArray, donors: FloatArray, before: int
-) -> Check:
-    name = Text(sv="Placebo i tiden", en="Placebo in time")
-    moved = max(3, (2 * before) // 3)
-    if moved >= before:
-        said = Text(
-            sv="För få perioder före åtgärden för att flytta den bakåt i tiden.",
-            en="Too few periods before the measure to move it back in time.",
-        )
-        return Check(name=name, passed=False, said=said)
-    found = placebo_in_time(own=own, donors=donors, before=before, moved_to=moved)
-    return Check(
-        name=name,
-        passed=found.p > question.alpha,
-        said=Text(
-            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {_sv(found.p, '.3f')}; är "
-            "det lågt skilde sig staden redan innan.",
-            en=f"With the measure moved to period {moved + 1}, p = {found.p:.3f}; when "
-            "it is low the city differed already.",
-        ),
-    )
-
-
-def _leave_check(
-    own: FloatArray, donors: FloatArray, before: int, effect: float
-) -> Check:
-    each = leave_one_out(own=own, donors=donors, before=before)
-    low, high = min(each.values(), default=effect), max(each.values(), default=effect)
-    return Check(
-        name=Text(sv="Utan en i taget", en="Leave one out"),
-        passed=bool(low * effect > 0 and high * effect > 0) or effect == 0,
-        said=Text(
-            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {_sv(low)} och "
-            f"{_sv(high)}; tecknet ska stå sig.",
-            en=f"Without one unit at a time the effect lies between {low:.4g} and "
-            f"{high:.4g}; its sign should hold.",
-        ),
-    )
-
-
-def _sv(figure: float, form: str = ".4g") -> str:
-    """As written in Swedish."""
-    return format(figure, form).replace(".", ",").replace("-", "\u2212")
-
-
 def _too_wide(question: Question, low: float, high: float) -> Text:
     return Text(
-        sv=f"Intervallet {_sv(low)} till {_sv(high)} rymmer både ingen effekt och en som "
-        f"spelar roll ({_sv(question.matters)} {question.measured_in}). Fler perioder "
+        sv=f"Intervallet {in_swedish(low)} till {in_swedish(high)} rymmer både ingen effekt och en som "
+        f"spelar roll ({in_swedish(question.matters)} {question.measured_in}). Fler perioder "
         "efter åtgärden eller en jämförelse som följer staden bättre behövs.",
         en=f"The interval {low:.4g} to {high:.4g} holds both no effect and one that "
         f"matters ({question.matters:g} {question.measured_in}). More periods after "
         "the measure, or a comparison that follows the city better, are needed.",
     )
-
-
-_ALONE = Check(
-    name=Text(sv="Någon att jämföra med", en="Something to compare with"),
-    passed=False,
-    said=Text(
-        sv="En stad ensam kan inte skiljas från en förändring som alla delar. Serier "
-        "från jämförbara kommuner behövs.",
-        en="A city alone cannot be told from a change that all share. Series from "
-        "comparable municipalities are needed.",
-    ),
-)
-"""U9: drift passes for effect far too often; the figure is shown, no answer given."""

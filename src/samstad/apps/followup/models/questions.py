@@ -27,6 +27,8 @@ from samstad.apps.places.models import CERTAINTIES
 EXPECTED = [("up", _("It rises")), ("down", _("It falls"))]
 DESIGNS = [
     ("synthetic-control", _("Blend of others that followed the city before")),
+    ("augmented-control", _("Blend of others, mended for what it misses")),
+    ("penalised-control", _("Blend of others, the most alike first")),
     ("synthetic-did", _("Weighed changes of others")),
     ("before-after", _("Before and after, against a group")),
     ("interrupted", _("The city alone, with nobody to compare with")),
@@ -160,7 +162,7 @@ class Question(Shared):
         choices=DESIGNS,
         default=DESIGNS[0][0],
         help_text=_(
-            "The first two need twenty municipalities with the city itself; before and after needs four. A city alone never gets an answer."
+            "Blends and weighed changes need twenty municipalities with the city itself; before and after needs four. A city alone never gets an answer. In a blend that is mended, a municipality may count with a minus."
         ),
     )
     matters = models.FloatField(
