@@ -45,9 +45,12 @@ def test_findings_in_the_same_unit_are_where_the_statement_begins(
     assert form["origin"].value() == "evaluation"
     assert "Lund" in form["source"].value()
 
-    said = {name: form[name].value() for name in form.fields} | {"reason": "Som i Lund", "ramp": "1"}
+    said = {name: form[name].value() for name in form.fields} | {
+        "reason": "Som i Lund",
+        "ramp": "1",
+    }
     answer = client.post(address, {n: v for n, v in said.items() if v is not None})
-    assert answer.status_code == 302, answer.context['form'].errors
+    assert answer.status_code == 302, answer.context["form"].errors
     stated = EffectStatement.objects.get(indicator="vardplatser")
     assert (stated.origin, stated.likely) == ("evaluation", 12)
     assert "Lund" in stated.source
