@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0005_what_is_expected_by_now'),
+        ('followup', '0006_two_more_designs'),
     ]
 
     operations = [
