@@ -229,6 +229,7 @@ ROWS = [
         says="of the city",
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
+    Row(url="followup:hits", expected=all_get(200)),
     Row(url="followup:decided-new", expected=only(*WRITERS)),
     Row(
         url="followup:decided-edit",

@@ -15,7 +15,7 @@ from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
-from samstad.engines.evaluation import pooling
+from samstad.engines.evaluation import learning, pooling
 from samstad.engines.evaluation.news import Key, News, news
 from samstad.engines.evaluation.series import Observation, State, as_of
 from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
@@ -205,6 +205,20 @@ def estimate(
     if found.prediction is None:
         return None
     return pooling.estimate_for_planning(found, indicator.code)
+
+
+def calibrated(
+    planned: Iterable[tuple[Any, Any, Any, Any]],
+) -> learning.Calibration:
+    """Low, likely, high and what was found of each plan, scored; one at least."""
+    found = learning.calibrate(
+        tuple(
+            learning.Planned(low=low, likely=likely, high=high, observed=observed)
+            for low, likely, high, observed in planned
+        )
+    )
+    assert found is not None
+    return found
 
 
 def bounded(end: float | None) -> float | None:

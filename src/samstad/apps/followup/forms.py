@@ -275,7 +275,9 @@ class CityForm(forms.Form):
 
 
 class DecidedForm(English):
-    rarely = ("expected_low", "expected", "expected_high", "full_effect_on")
+    rarely = (
+        "expected_low", "expected", "expected_high", "expected_source", "full_effect_on",
+    )  # fmt: skip
 
     class Meta:
         model = DecidedMeasure
@@ -283,7 +285,7 @@ class DecidedForm(English):
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
             "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
             "question", "expected_low", "expected", "expected_high",
-            "full_effect_on", "level",
+            "expected_source", "full_effect_on", "level",
             "title_en", "text_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
@@ -293,6 +295,10 @@ class DecidedForm(English):
                 ("decided_on", "starts", "ends", "full_effect_on"), DateInput
             ),
         }
+
+    @property
+    def is_seldom_open(self) -> bool:
+        return any(bound.errors or bound.value() for bound in self.seldom)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
