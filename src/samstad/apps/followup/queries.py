@@ -17,7 +17,6 @@ from samstad.apps.followup.models import (
     Finding,
     Indicator,
     MeasureKind,
-    Predictor,
     Question,
     Value,
 )
@@ -180,14 +179,6 @@ def predicting_values(asked: Question) -> list[Value]:
     others = {p.indicator_id for p in asked.predictors.all()} - {asked.indicator_id}
     rows = Value.objects.filter(indicator__in=others, sex="T")
     return list(rows.select_related("indicator")) if others else []
-
-
-def predictor(asked: Question, number: int) -> Predictor:
-    """One of what a question's blend is to be alike in."""
-    rows = asked.predictors.select_related("indicator")
-    found: Predictor = get_object_or_404(rows, pk=number)
-    found.question = asked
-    return found
 
 
 def values_seen(asked: Question) -> int:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstad.apps.accounts.visitor import signed_in
-from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup import actions, may, predicting, queries
 from samstad.apps.followup.forms import PredictorForm
-from samstad.apps.followup.models import Predictor
 from samstad.apps.followup.views.shown import both, written
 
 
@@ -24,7 +23,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
-    fresh = Predictor(question=asked)
+    fresh = predicting.new_predictor(asked)
     return _write(request, fresh, heading=_("Add what the blend is to be alike in"))
 
 
@@ -34,7 +33,7 @@ def edit(request: HttpRequest, number: int, predictor: int) -> HttpResponse:
     person = signed_in(request)
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
-    held = queries.predictor(asked, predictor)
+    held = predicting.predictor(asked, predictor)
     remove = reverse("followup:predictor-remove", args=[number, predictor])
     heading = _("Change what the blend is to be alike in")
     return _write(request, held, heading=heading, remove=remove)
@@ -46,11 +45,11 @@ def remove(request: HttpRequest, number: int, predictor: int) -> HttpResponse:
     person = signed_in(request)
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
-    actions.remove_predictor(person, queries.predictor(asked, predictor))
+    actions.remove_predictor(person, predicting.predictor(asked, predictor))
     return redirect(asked)
 
 
-def _write(request: HttpRequest, held: Predictor, **shown: Any) -> HttpResponse:
+def _write(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
     person, asked = signed_in(request), held.question
     form = PredictorForm(request.POST or None, instance=held, person=person)
 
