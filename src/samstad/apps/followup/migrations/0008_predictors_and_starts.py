@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0006_two_more_designs'),
+        ('followup', '0007_what_the_expected_effect_rests_on'),
     ]
 
     operations = [
