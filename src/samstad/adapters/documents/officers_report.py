@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samstad.adapters import words, written
+from samstad.adapters.broken_rules import broken_said
 from samstad.adapters.conditions import condition_said
 from samstad.adapters.documents.laying_out import (
     about_again,
@@ -207,10 +208,7 @@ def _override(matter: Matter, language: Language) -> Iterator[Part]:
     if override.broken:
         yield Paragraph(PHRASES["breaks"].said(language))
         yield Listing(
-            tuple(
-                f"{b.rule} {b.where}: {b.message.said(language)}"
-                for b in override.broken
-            )
+            tuple(broken_said(b, matter.case, language) for b in override.broken)
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from samstad.apps.plans.tables import Row, Tables
+from samstad.apps.plans.tables import Row, Tables, tables_of
 from samstad.engines.planning.case import AppealState
 
 FROM_OTHERS = ("forecasts", "detail_plans", "appeals", "agreements")
@@ -66,6 +66,13 @@ def boards_of(tables: Tables, measure: str) -> set[str]:
     tasks = [t for i in affected for t in tables.naming("tasks", "indicator", i)]
     boards = [owner.get("board"), *(task["board"] for task in tasks)]
     return {str(board) for board in boards if board}
+
+
+def is_from_others(version: Any, before: Any) -> bool:
+    """Whether a version changed something that others decide over."""
+    if any(change["table"] in FROM_OTHERS for change in version.changes):
+        return True
+    return bool(_forecast_swapped(tables_of(version), tables_of(before)))
 
 
 def changed_from_others(

@@ -13,11 +13,16 @@ from samstad.adapters.conditions import outcomes
 from samstad.adapters.documents import Heard, Matter, Override, Step
 from samstad.adapters.documents.matter import Condition as Asked
 from samstad.apps.referrals import queries
-from samstad.apps.referrals.bridge import as_engine, computed, decided, proposal_of
+from samstad.apps.referrals.bridge import (
+    as_engine,
+    broken_from,
+    computed,
+    decided,
+    proposal_of,
+)
 from samstad.apps.referrals.models import Decision, Recipient
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.verify import Broken
 from samstad.vocabulary.texts import LANGUAGES, Text
 
 
@@ -62,7 +67,7 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
     before = computed(decision)
     changed = None
     if before:
-        broken = tuple(_broken(row) for row in decision.price["broken"])
+        broken = tuple(broken_from(row) for row in decision.price["broken"])
         changed = Override(
             computed=before, reason=decision.override_reason, broken=broken
         )
@@ -90,10 +95,6 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
         override=changed,
         **_heard(process, person, case, made.plan),
     )
-
-
-def _broken(row: dict[str, str]) -> Broken:
-    return Broken(row["rule"], row["where"], Text(sv=row["sv"], en=row["en"]))
 
 
 def _steps(process: Any) -> tuple[Step, ...]:

@@ -113,6 +113,11 @@ class Referral(Shared):
         return reverse("referrals:referral", args=[self.pk])
 
     @property
+    def version_number(self) -> int:
+        """The version of the case that the plan was made from."""
+        return int(self.proposal.version.number)
+
+    @property
     def is_open(self) -> bool:
         return self.state == "open"
 

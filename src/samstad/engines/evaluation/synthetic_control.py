@@ -15,6 +15,7 @@ from samstad.engines.evaluation.problems import (
     COMPARISON,
     DONORS,
     PERIODS_BEFORE,
+    PREDICTORS,
     SERIES,
     FloatArray,
     check_at_least,
@@ -124,8 +125,8 @@ def weigh_by_predictors(
         At most so many for each start, and once more for the best of them.
     """
     check_blend(own, donors)
-    check_finite(own_predictors, _PREDICTORS)
-    check_finite(donor_predictors, _PREDICTORS)
+    check_finite(own_predictors, PREDICTORS)
+    check_finite(donor_predictors, PREDICTORS)
     spread = np.vstack([own_predictors, donor_predictors]).std(axis=0, ddof=1)
     check_at_least(int((spread > 0).all()), 1, _VARYING)
     own_x = np.ascontiguousarray(own_predictors / spread)
@@ -174,5 +175,4 @@ def check_blend(own: FloatArray, donors: FloatArray) -> None:
     check_varies(np.vstack([own, donors]), COMPARISON)
 
 
-_PREDICTORS = Text(sv="En förklarande serie", en="A predictor")
 _VARYING = Text(sv="varierande förklarande serier", en="predictors that vary")
