@@ -47,7 +47,7 @@ def facts(effect=8.0, units=30):
 
 
 def asked(observations=None, **changed):
-    panel = panel_text(observations or facts(), measured_in="per invånare")
+    panel = panel_text(observations or facts(), measured_in={"resor": "per invånare"})
     return question_from(question_text(SAID | changed).encode(), panel.encode())
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from samstad.engines.evaluation.augmented import LEAST_PENALTY, weigh_augmented
+from samstad.engines.evaluation.blendings import mended
 from samstad.engines.evaluation.folds import left_out_errors
 from samstad.engines.evaluation.placebo import leave_one_out, place_placebos
 from samstad.engines.evaluation.simplex import blend
@@ -82,7 +83,7 @@ def test_donors_all_alike_leave_the_blend_as_it_is():
 
 def test_every_unit_is_measured_by_what_it_foretells():
     y = made_up(2, 20, 12)
-    found = place_placebos(own=y[0], donors=y[1:], before=9, weigh=weigh_augmented)
+    found = place_placebos(own=y[0], donors=y[1:], before=9, blending=mended)
 
     each = [
         weigh_augmented(own=y[n, :9], donors=np.delete(y, n, axis=0)[:, :9])
@@ -98,8 +99,8 @@ def test_a_supposed_effect_is_taken_out_of_blends_it_counts_against():
     y = made_up(4, 9, 12)
     moved = y.copy()
     moved[0, 9:] -= 2.5
-    whole = place_placebos(own=y[0], donors=y[1:], before=9, weigh=weigh_augmented)
-    as_if = place_placebos(own=moved[0], donors=y[1:], before=9, weigh=weigh_augmented)
+    whole = place_placebos(own=y[0], donors=y[1:], before=9, blending=mended)
+    as_if = place_placebos(own=moved[0], donors=y[1:], before=9, blending=mended)
 
     assert whole.own_weight.min() < 0
     assert whole.average_p(2.5) == pytest.approx(as_if.average_p(0.0))
@@ -109,7 +110,7 @@ def test_donors_that_count_with_a_minus_are_left_out_in_turn_too():
     y = made_up(5, 9, 12)
     whole = weigh_augmented(own=y[0, :9], donors=y[1:, :9])
 
-    found = leave_one_out(own=y[0], donors=y[1:], before=9, weigh=weigh_augmented)
+    found = leave_one_out(own=y[0], donors=y[1:], before=9, blending=mended)
 
     assert whole.weights.min() < -1e-3
     assert set(found) == set(np.flatnonzero(np.abs(whole.weights) > 1e-6))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 import pytest
 from scipy import optimize
 
+from samstad.engines.evaluation.blendings import of_the_near
 from samstad.engines.evaluation.nearness import blend_near, held_out_errors
 from samstad.engines.evaluation.penalised import (
     PENALTIES,
@@ -97,11 +96,11 @@ def test_three_periods_leave_none_to_choose_by():
 
 def test_every_unit_is_a_placebo_with_the_same_penalty():
     y = np.random.default_rng(3).normal(size=(12, 10)).cumsum(axis=1)
-    weigh = partial(weigh_penalised, penalty=0.2)
+    penalty = choose_penalty(y[:, :7])
 
-    found = place_placebos(own=y[0], donors=y[1:], before=7, weigh=weigh)
+    found = place_placebos(own=y[0], donors=y[1:], before=7, blending=of_the_near)
 
-    last = weigh(own=y[11, :7], donors=y[:11, :7])
+    last = weigh_penalised(own=y[11, :7], donors=y[:11, :7], penalty=penalty)
     assert found.gaps[11] == pytest.approx(last.gaps(y[11], y[:11]))
     assert found.misfit[11] == pytest.approx(np.sqrt(last.mspe))
 

@@ -42,6 +42,7 @@ OTHERWISE = {
     "did_the_same": ["2580"],
     "merged": ["2580"],
     "breaks": ["2580"],
+    "began": {"2580": "2016"},
     "rule": "En annan",
     "registered": None,
     "values_seen": 3,

@@ -13,7 +13,7 @@ from samstad.adapters.evaluations.chart import chart_of, table_of
 from samstad.adapters.evaluations.result import Result
 from samstad.adapters.evaluations.words import Named
 from samstad.adapters.report import frame
-from samstad.vocabulary.texts import Language, Text
+from samstad.vocabulary.texts import Language, Text, same
 from samstad.vocabulary.version import engine_version
 
 Fact = tuple[Text, Text]
@@ -95,6 +95,9 @@ def _data(result: Result, named: Named) -> list[Fact]:
         (_PERIODS, Text(sv=span, en=span)),
         (_COMPARED, Text(sv=str(result.compared), en=str(result.compared))),
         (_DESIGN, words.DESIGN_NAMES[asked.design]),
+        (words.ALIKE_IN, words.both_ways(words.predictors_in_words, result, named)),
+        (words.BEGAN, same(words.starts_in_words(result))),
+        (words.BY_START, words.both_ways(words.groups_in_words, result)),
     ]
     return [(what, value) for what, value in found if value.sv]
 

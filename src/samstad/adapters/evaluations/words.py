@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 from samstad.adapters import written
@@ -52,6 +52,12 @@ DESIGNS = {
         en="The city's change from the time before to the time after is compared "
         "with that of the comparison group.",
     ),
+    Design.GROUP_TIME: Text(
+        sv="Förändringen sedan starten i staden och i andra som har gjort detsamma, var och "
+        "en från sitt eget startår, jämförs med dem som aldrig har gjort det.",
+        en="The change since the start in the city and in others that have done the "
+        "same, each from its own start, is compared with those that never have.",
+    ),
     Design.INTERRUPTED: Text(
         sv="Stadens egen utveckling före åtgärden jämförs med den efter, utan någon "
         "annan att jämföra med.",
@@ -79,6 +85,10 @@ DESIGN_NAMES = {
     Design.BEFORE_AFTER: Text(
         sv="Före och efter mot en grupp", en="Before and after against a group"
     ),
+    Design.GROUP_TIME: Text(
+        sv="Olika startår (skillnader per grupp och tid)",
+        en="Different starts (group–time differences)",
+    ),
     Design.INTERRUPTED: Text(
         sv="Staden ensam (avbruten tidsserie)",
         en="The city alone (interrupted time series)",
@@ -93,6 +103,7 @@ class Named:
     measure: Text
     indicator: Text
     measured_in: Text
+    predictors: Mapping[str, Text] = field(default_factory=dict)
 
     @classmethod
     def as_asked(cls, question: Question) -> Self:
@@ -125,11 +136,31 @@ def asked_in_words(result: Result, named: Named) -> Text:
     """The question as it was registered."""
     asked = result.question
     way = ("högre", "higher") if asked.direction > 0 else ("lägre", "lower")
+    if result.starts:
+        where = where_it_was(result)
+        return Text(
+            sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {where.sv}, "
+            f"var och en från sin start ({asked.unit}: {asked.start})?",
+            en=f"Did the measure make “{named.indicator.en}” {way[1]} in {where.en}, each "
+            f"from its own start on ({asked.unit}: {asked.start})?",
+        )
     return Text(
         sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {asked.unit} "
         f"från och med {asked.start}?",
         en=f"Did the measure make “{named.indicator.en}” {way[1]} in {asked.unit} from "
         f"{asked.start} on?",
+    )
+
+
+def where_it_was(result: Result) -> Text:
+    """The city, and how many others the figure is the mean of."""
+    unit, others = result.question.unit, len(result.starts)
+    if not others:
+        return same(unit)
+    one = others == 1
+    return Text(
+        sv=f"{unit} och {'en annan' if one else f'{others} andra'}",
+        en=f"{unit} and {'one other' if one else f'{others} others'}",
     )
 
 
@@ -153,7 +184,7 @@ def answered(result: Result, named: Named) -> Text:
     return _both(
         lambda language: words.said(language).format(
             indicator=named.indicator.said(language),
-            unit=result.question.unit,
+            unit=where_it_was(result).said(language),
             size=_amount(abs(result.effect or 0.0), named, language),
             way=ways.said(language),
         )
@@ -190,6 +221,26 @@ def weights_in_words(result: Result, language: Language) -> str:
     return ", ".join(listed)
 
 
+def predictors_in_words(result: Result, named: Named, language: Language) -> str:
+    """What the blend is alike in, and how much each weighed."""
+    return ", ".join(
+        f"{named.predictors.get(name, same(name)).said(language)} "
+        f"{written.percent(weight, language, places=1)}"
+        for name, weight in result.predictors
+    )
+
+
+def starts_in_words(result: Result) -> str:
+    return ", ".join(f"{unit} {period}" for unit, period in result.starts)
+
+
+def groups_in_words(result: Result, language: Language) -> str:
+    """The effect on those that began in each period."""
+    return ", ".join(
+        f"{period}: {difference(effect, language)}" for period, effect in result.groups
+    )
+
+
 def difference(value: float, language: Language) -> str:
     """A difference, or that it has no bound."""
     if not written.is_number(value):
@@ -207,6 +258,15 @@ def chart_in_words(result: Result, named: Named) -> Text:
             en=f"{named.indicator.en} in {unit}. The upright line is when the measure "
             "began. The design has no comparison to show.",
         )
+    if result.question.design is Design.GROUP_TIME:
+        return Text(
+            sv=f"{named.indicator.sv} i {unit} och som det hade blivit om staden sedan "
+            "starten hade följt dem som aldrig har gjort detsamma. Den lodräta linjen är "
+            f"när åtgärden började.{_BAND.sv}",
+            en=f"{named.indicator.en} in {unit} and as it would have been, had the city "
+            "since its start followed those that never did the same. The upright line "
+            f"is when the measure began.{_BAND.en}",
+        )
     band = _BAND if result.low else Text(sv="", en="")
     return Text(
         sv=f"{named.indicator.sv} i {unit} och i jämförelsen. Den lodräta linjen är "
@@ -220,11 +280,19 @@ def _amount(value: float, named: Named, language: Language) -> str:
     return f"{written.shortly(value, language)} {named.measured_in.said(language)}"
 
 
+def both_ways(said: Callable[..., str], *of: object) -> Text:
+    """What a function says, in both languages; its last argument is the language."""
+    return _both(lambda language: said(*of, language))
+
+
 def _both(said: Callable[[Language], str]) -> Text:
     sv, en = (said(language) for language in LANGUAGES)
     return Text(sv=sv, en=en)
 
 
+ALIKE_IN = Text(sv="Lika i, med vikt", en="Alike in, with weight")
+BEGAN = Text(sv="Andra som har börjat", en="Others that began")
+BY_START = Text(sv="Skillnad per startår", en="Difference by start")
 _YES = Text(
     sv="Ja: ”{indicator}” blev i genomsnitt {size} {way} i {unit} än i jämförelsen, mer än "
     "vad som brukar hända av sig självt.",

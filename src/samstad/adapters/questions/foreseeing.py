@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from samstad.adapters.questions.besides import Alike, predictors_in
 from samstad.engines.evaluation.series import Observation, Panel, panel_of
 from samstad.engines.evaluation.verdict import Design
 from samstad.vocabulary.borders import changed_within
@@ -19,12 +20,14 @@ from samstad.vocabulary.texts import Text
 
 LEAST_BEFORE = {
     Design.SYNTHETIC_CONTROL: 3,
+    Design.PENALISED: 4,
     Design.SYNTHETIC_DID: 2,
     Design.BEFORE_AFTER: 1,
+    Design.GROUP_TIME: 2,
     Design.INTERRUPTED: 4,
 }
 """Periods before the measure that a design refuses to do with fewer of."""
-LEAST_OTHERS = {Design.BEFORE_AFTER: 3, Design.INTERRUPTED: 0}
+LEAST_OTHERS = {Design.BEFORE_AFTER: 3, Design.GROUP_TIME: 2, Design.INTERRUPTED: 0}
 """Others to compare with; for the rest as many as the accepted error asks for."""
 
 
@@ -52,13 +55,23 @@ def foreseen(said: Mapping[str, Any], values: Iterable[Observation]) -> list[Tex
     ``said`` as in ``QUESTION.toml``. Series may still be read in: nothing here is a
     reason to refuse the question, each is a reason to look again before it is fixed.
     """
-    panel = panel_of(values, said["indicator"], gender=said.get("gender", "T"))
+    seen = list(values)
+    panel = panel_of(seen, said["indicator"], gender=said.get("gender", "T"))
     panel = _before(panel, said)
     design = Design(said["design"])
     told = [*_of_the_city(panel, said["unit"], LEAST_BEFORE.get(design, 3))]
     if panel.units:
         told += _of_others(panel, said, design)
-    return told
+    alike = Alike(predictors_in(dict(said)), seen, "")
+    return [*told, *_of_predictors(alike, said["unit"])]
+
+
+def _of_predictors(alike: Alike, unit: str) -> Iterable[Text]:
+    if gone := alike.lacking(unit):
+        yield Text(
+            sv=f"{unit} saknar {gone}, som blandningen ska vara lik i.",
+            en=f"{unit} lacks {gone}, which the blend is to be alike in.",
+        )
 
 
 def _before(panel: Panel, said: Mapping[str, Any]) -> Panel:

@@ -25,6 +25,9 @@ class Shown:
     checks: list[tuple[str, bool, str]]
     needed: list[str]
     weights: str
+    alike_in: str
+    starts: str
+    groups: str
     left_out: list[tuple[str, str]]
     periods: str
     compared: int
@@ -48,6 +51,9 @@ def shown_of(asked: Any, run: Any) -> Shown:
         ],
         needed=[text.said(language) for text in result.needed],
         weights=words.weights_in_words(result, language),
+        alike_in=words.predictors_in_words(result, named, language),
+        starts=words.starts_in_words(result),
+        groups=words.groups_in_words(result, language),
         left_out=[(unit, why.said(language)) for unit, why in result.left_out],
         periods=written.span(result.periods[0], result.periods[-1]),
         compared=result.compared,

@@ -50,6 +50,7 @@ def questions_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Question]:
 def question(number: int, person: Any) -> Question:
     """A question with its runs, if the person may read it."""
     rows = Question.objects.visible_to(person).for_listing().with_evaluations()
+    rows = rows.prefetch_related("predictors__indicator")
     more = rows.select_related(
         "network", "city", "board", "indicator", "kind", "by", "replaces", "replaced_by"
     )
@@ -79,7 +80,7 @@ def names_of(asked: Question) -> dict[str, list[str]]:
     return {
         name: [NAMES.get(code, code) for code in getattr(asked, name)]
         for name in bridge.LISTS
-    }
+    } | {"began": [f"{NAMES.get(c, c)} {p}" for c, p in asked.began.items()]}
 
 
 def indicators_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Indicator]:
@@ -173,6 +174,13 @@ def values_for(asked: Question) -> QuerySet[Value]:
     return values_of(asked.indicator).filter(sex=asked.sex)
 
 
+def predicting_values(asked: Question) -> list[Value]:
+    """What is known of the other indicators that the blend is to be alike in."""
+    others = {p.indicator_id for p in asked.predictors.all()} - {asked.indicator_id}
+    rows = Value.objects.filter(indicator__in=others, sex="T")
+    return list(rows.select_related("indicator")) if others else []
+
+
 def values_seen(asked: Question) -> int:
     """Values of the city from the start on that are there already."""
     own = values_for(asked).filter(municipality=asked.municipality)
@@ -183,7 +191,7 @@ def values_seen(asked: Question) -> int:
 def foreseen(asked: Question) -> bridge.Foreseen:
     """What the series before the start say of whether the question can be answered."""
     before = values_for(asked).filter(period__lt=asked.start)
-    return bridge.foreseen(asked, before)
+    return bridge.foreseen(asked, before, predicting_values(asked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,42 @@ def leave_check(each: dict[int, float], effect: float) -> Check:
     )
 
 
+def deals_check(ways: int, alpha: float) -> Check:
+    """That the starts could have been dealt out in enough ways for a rank."""
+    least = int(np.ceil(1 / alpha - 1e-9))
+    return Check(
+        name=Text(sv="Tillräckligt många", en="Enough units"),
+        passed=ways >= least,
+        said=Text(
+            sv=f"Startåren kunde ha delats ut bland kommunerna på {ways} sätt som har "
+            f"prövats; det behövs {least}.",
+            en=f"Of the ways to deal the starts out among the units {ways} were tried; "
+            f"{least} are needed.",
+        ),
+    )
+
+
+def earlier_check(p: float | None, alpha: float) -> Check:
+    """That those who began did not move apart already before they did."""
+    name = Text(sv="Tiden före starten", en="The time before the start")
+    if p is None:
+        said = Text(
+            sv="För få perioder före starten för att se om de skilde sig redan då.",
+            en="Too few periods before the start to see whether they differed already.",
+        )
+        return Check(name=name, passed=False, said=said)
+    return Check(
+        name=name,
+        passed=p > alpha,
+        said=Text(
+            sv=f"För tiden före starten är p = {in_swedish(p, '.3f')}; är det lågt rörde de "
+            "sig redan isär.",
+            en=f"Of the time before the start p = {p:.3f}; when it is low they were "
+            "moving apart already.",
+        ),
+    )
+
+
 def in_swedish(figure: float, form: str = ".4g") -> str:
     """As written in Swedish."""
     return format(figure, form).replace(".", ",").replace("-", "\u2212")

@@ -13,6 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samstad.engines.evaluation.blendings import (
+    Blending,
+    Predictors,
+    Weigh,
+    by_predictors,
+    on_outcome,
+)
 from samstad.engines.evaluation.problems import COMPARISON as _COMPARISON
 from samstad.engines.evaluation.problems import (
     PERIODS_AFTER,
@@ -21,14 +28,6 @@ from samstad.engines.evaluation.problems import (
     check_finite,
 )
 from samstad.engines.evaluation.simplex import blend_each
-from samstad.engines.evaluation.synthetic_control import (
-    Blend,
-    weigh_by_predictors,
-    weigh_donors,
-)
-
-Weigh = Callable[..., Blend]
-"""Blends ``donors`` (J, T0) for ``own`` (T0,), both by keyword: what a design differs in."""
 
 CARRIES = 1e-6
 """A smaller weight, to either side of zero, is rounding."""
@@ -96,32 +95,44 @@ class Placebos:
         if len(self.gaps) * alpha < 1 or not self.misfit[0]:
             return None
         middle = float(self.gaps[0, self.before :].mean())
-        return (
-            self._edge(middle, -1.0, alpha=alpha),
-            self._edge(middle, 1.0, alpha=alpha),
-        )
-
-    def _edge(self, middle: float, side: float, *, alpha: float) -> float:
-        """The last effect from the middle out that is kept, outward by halving."""
         step = float(self.misfit[0])
-        inside, outside = 0.0, step
-        while self.average_p(middle + side * outside) > alpha:
-            inside, outside = outside, 2 * outside
-            if outside > 1e9 * step:
-                return side * math.inf
-        for _ in range(50):
-            half = (inside + outside) / 2
-            if self.average_p(middle + side * half) > alpha:
-                inside = half
-            else:
-                outside = half
-        return middle + side * outside
+        return interval_of(self.average_p, middle=middle, step=step, alpha=alpha)
+
+
+def interval_of(
+    p_of: Callable[[float], float], *, middle: float, step: float, alpha: float
+) -> tuple[float, float]:
+    """Effects around the middle that a rank test keeps; infinite where it keeps all."""
+    low, high = (
+        middle + side * _reach(p_of, middle, side, step, alpha) for side in (-1.0, 1.0)
+    )
+    return low, high
+
+
+def _reach(
+    p_of: Callable[[float], float], middle: float, side: float, step: float,
+    alpha: float,
+) -> float:  # fmt: skip
+    """How far out the last effect lies that is kept, outward by halving."""
+    inside, outside = 0.0, step
+    while p_of(middle + side * outside) > alpha:
+        inside, outside = outside, 2 * outside
+        if outside > 1e9 * step:
+            return math.inf
+    for _ in range(50):
+        half = (inside + outside) / 2
+        if p_of(middle + side * half) > alpha:
+            inside = half
+        else:
+            outside = half
+    return outside
 
 
 def place_placebos(
-    *, own: FloatArray, donors: FloatArray, before: int, weigh: Weigh = weigh_donors
-) -> Placebos:
-    """Blend every unit from all the others on the outcome alone.
+    *, own: FloatArray, donors: FloatArray, before: int,
+    blending: Blending = on_outcome,
+) -> Placebos:  # fmt: skip
+    """Blend every unit from all the others.
 
     The treated unit is among the donors of each placebo (2010 paper, § 3.4):
     then all units are handled alike, as the rank test supposes.
@@ -130,14 +141,14 @@ def place_placebos(
     ----------
     own, donors
         (T,) and (J, T) over all periods; ``before`` of them before the measure.
-    weigh
-        How a unit is blended, each alike.
+    blending
+        How units are blended, each alike.
     """
     series = np.ascontiguousarray(np.vstack([own, donors]))
     check_finite(series, _COMPARISON)
     check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
-    if weigh is not weigh_donors:
-        return _weighed_by(weigh, series, before)
+    if blending is not on_outcome:
+        return _weighed_by(blending(series[:, :before]), series, before)
     allowed = ~np.eye(len(series), dtype=np.bool_)
     weights = blend_each(series, before, allowed)
     return _placebos(series, weights, before)
@@ -146,10 +157,9 @@ def place_placebos(
 def _weighed_by(weigh: Weigh, series: FloatArray, before: int) -> Placebos:
     weights = np.zeros((len(series), len(series)))
     foretold = np.zeros(len(series))
-    fit = series[:, :before]
     for row in range(len(series)):
         others = np.delete(np.arange(len(series)), row)
-        found = weigh(own=fit[row], donors=fit[others])
+        found = weigh(row, others)
         weights[row, others] = found.weights
         told = found.foretold_mspe
         foretold[row] = math.nan if told is None else math.sqrt(told)
@@ -185,20 +195,9 @@ def place_placebos_by_predictors(
 
     ``own_predictors`` (K,), ``donor_predictors`` (J, K).
     """
-    series = np.vstack([own, donors])
-    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
-    predictors = np.vstack([own_predictors, donor_predictors])
-    weights = np.zeros((len(series), len(series)))
-    for row in range(len(series)):
-        others = np.delete(np.arange(len(series)), row)
-        weights[row, others] = weigh_by_predictors(
-            own=series[row, :before],
-            donors=series[others, :before],
-            own_predictors=predictors[row],
-            donor_predictors=predictors[others],
-            starts=starts,
-        ).weights
-    return _placebos(series, weights, before)
+    means = Predictors.of_means(np.vstack([own_predictors, donor_predictors]))
+    nested = by_predictors(means, starts=starts)
+    return place_placebos(own=own, donors=donors, before=before, blending=nested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +211,11 @@ class InTime:
 
 def placebo_in_time(
     *, own: FloatArray, donors: FloatArray, before: int, moved_to: int,
-    weigh: Weigh = weigh_donors,
+    blending: Blending = on_outcome,
 ) -> InTime:  # fmt: skip
     """Pretend that the measure came after ``moved_to`` periods instead."""
     found = place_placebos(
-        own=own[:before], donors=donors[:, :before], before=moved_to, weigh=weigh
+        own=own[:before], donors=donors[:, :before], before=moved_to, blending=blending
     )
     return InTime(
         before=moved_to,
@@ -226,16 +225,19 @@ def placebo_in_time(
 
 
 def leave_one_out(
-    *, own: FloatArray, donors: FloatArray, before: int, weigh: Weigh = weigh_donors
-) -> dict[int, float]:
+    *, own: FloatArray, donors: FloatArray, before: int,
+    blending: Blending = on_outcome,
+) -> dict[int, float]:  # fmt: skip
     """Average gap after the measure without each donor that carries weight."""
-    whole = weigh(own=own[:before], donors=donors[:, :before])
+    series = np.vstack([own, donors])
+    weigh = blending(series[:, :before])
+    rows = np.arange(1, len(series))
     found = {}
-    for left in np.flatnonzero(np.abs(whole.weights) > CARRIES):
-        others = np.delete(donors, left, axis=0)
+    for left in np.flatnonzero(np.abs(weigh(0, rows).weights) > CARRIES):
+        others = np.delete(rows, left)
         if len(others):
-            part = weigh(own=own[:before], donors=others[:, :before])
-            found[int(left)] = float(part.gaps(own, others)[before:].mean())
+            part = weigh(0, others)
+            found[int(left)] = float(part.gaps(own, series[others])[before:].mean())
     return found
 
 

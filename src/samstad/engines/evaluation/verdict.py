@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from typing import Any
 
 import numpy as np
 
-from samstad.engines.evaluation.augmented import weigh_augmented
+from samstad.engines.evaluation.blendings import (
+    Blending,
+    Predictors,
+    by_predictors,
+    mended,
+    of_the_near,
+    on_outcome,
+)
 from samstad.engines.evaluation.checks import (
     ALONE,
     Check,
+    deals_check,
+    earlier_check,
     enough_check,
     fit_check,
     in_swedish,
@@ -26,10 +35,9 @@ from samstad.engines.evaluation.interrupted import (
     change_placebos,
     interrupted_series,
 )
-from samstad.engines.evaluation.penalised import choose_penalty, weigh_penalised
 from samstad.engines.evaluation.placebo import (
     CARRIES,
-    Weigh,
+    InTime,
     leave_one_out,
     place_placebos,
     placebo_in_time,
@@ -42,7 +50,12 @@ from samstad.engines.evaluation.problems import (
     check_finite,
     check_varies,
 )
-from samstad.engines.evaluation.synthetic_control import weigh_donors
+from samstad.engines.evaluation.staggered import (
+    Ints,
+    city_gaps,
+    staggered_effect,
+    without_one,
+)
 from samstad.engines.evaluation.synthetic_did import synthetic_difference
 from samstad.vocabulary.texts import Text
 
@@ -53,10 +66,16 @@ class Design(StrEnum):
     PENALISED = "penalised-control"
     SYNTHETIC_DID = "synthetic-did"
     BEFORE_AFTER = "before-after"
+    GROUP_TIME = "group-time"
     INTERRUPTED = "interrupted"
 
 
-BLENDS = (Design.SYNTHETIC_CONTROL, Design.AUGMENTED, Design.PENALISED)
+_BLENDINGS: dict[Design, Blending] = {
+    Design.SYNTHETIC_CONTROL: on_outcome,
+    Design.AUGMENTED: mended,
+    Design.PENALISED: of_the_near,
+}
+BLENDS = tuple(_BLENDINGS)
 """The designs that blend others and are checked by U8."""
 
 
@@ -114,6 +133,8 @@ class Verdict:
     weights: tuple[tuple[str, float], ...] = ()
     gaps: FloatArray | None = None
     placebo_gaps: FloatArray | None = None
+    predictor_weights: tuple[tuple[str, float], ...] = ()
+    groups: tuple[tuple[int, float], ...] = ()
 
 
 def judge(
@@ -123,11 +144,22 @@ def judge(
     donors: FloatArray,
     donor_names: Sequence[str],
     before: int,
+    predictors: Predictors | None = None,
+    began: Ints | None = None,
 ) -> Verdict:
     """Answer a registered question from series without gaps.
 
-    ``own`` (T,), ``donors`` (J, T); ``before`` periods before the measure. What
-    the design cannot carry becomes *cannot tell* with what is needed, not an error.
+    What the design cannot carry becomes *cannot tell* with what is needed, not an error.
+
+    Parameters
+    ----------
+    own, donors
+        (T,) and (J, T); ``before`` periods before the measure.
+    predictors
+        Of the city and the donors in that order, for the synthetic control.
+    began
+        (J,), before which period each donor began with the same, counted from 0, and
+        ``T`` for never; for group–time effects. Without it none did.
     """
     try:
         check_finite(own, SERIES)
@@ -136,7 +168,9 @@ def judge(
             check_finite(donors, COMPARISON)
             check_varies(donors, COMPARISON)
         if question.design in BLENDS:
-            return _by_blend(question, own, donors, donor_names, before)
+            return _by_blend(question, own, donors, donor_names, before, predictors)
+        if question.design is Design.GROUP_TIME:
+            return _by_starts(question, own, donors, before, began)
         return _by_difference(question, own, donors, donor_names, before)
     except CannotTell as reason:
         return _cannot(question, (Text(
@@ -147,21 +181,20 @@ def judge(
 
 def _by_blend(
     question: Question, own: FloatArray, donors: FloatArray, names: Sequence[str],
-    before: int,
+    before: int, predictors: Predictors | None,
 ) -> Verdict:  # fmt: skip
-    weigh = _way(question.design, np.vstack([own, donors])[:, :before])
-    placebos = place_placebos(own=own, donors=donors, before=before, weigh=weigh)
+    blending: Blending = _BLENDINGS[question.design]
+    if predictors is not None:
+        blending = by_predictors(predictors)
+    placebos = place_placebos(own=own, donors=donors, before=before, blending=blending)
     gaps = placebos.gaps[0]
     effect = float(gaps[before:].mean())
     interval = placebos.interval(alpha=question.alpha)
-    placebo_then = partial(placebo_in_time, own=own, donors=donors, before=before)
-    moved = moved_back(before)
-    in_time = placebo_then(moved_to=moved, weigh=weigh) if moved else None
-    each = leave_one_out(own=own, donors=donors, before=before, weigh=weigh)
+    each = leave_one_out(own=own, donors=donors, before=before, blending=blending)
     checks = (
         fit_check(own, placebos),
         enough_check(len(placebos.gaps), question.alpha),
-        time_check(in_time, question.alpha),
+        time_check(_in_time(own, donors, before, blending), question.alpha),
         leave_check(each, effect),
     )
     return _decided(
@@ -173,16 +206,64 @@ def _by_blend(
         weights=_weighed(names, placebos.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
+        predictor_weights=_of_predictors(own, donors, before, predictors),
     )
 
 
-def _way(design: Design, fitted: FloatArray) -> Weigh:
-    """How a design blends, all units alike; ``fitted`` (N, T0) with the city first."""
-    if design is Design.AUGMENTED:
-        return weigh_augmented
-    if design is Design.PENALISED:
-        return partial(weigh_penalised, penalty=choose_penalty(fitted))
-    return weigh_donors
+def _in_time(
+    own: FloatArray, donors: FloatArray, before: int, blending: Blending
+) -> InTime | None:
+    moved = moved_back(before)
+    if moved is None:
+        return None
+    try:
+        return placebo_in_time(
+            own=own, donors=donors, before=before, moved_to=moved, blending=blending
+        )
+    except CannotTell:  # enough periods for the measure, too few for the one pretended
+        return None
+
+
+def _of_predictors(
+    own: FloatArray, donors: FloatArray, before: int, predictors: Predictors | None
+) -> tuple[tuple[str, float], ...]:
+    """What each predictor weighed, the heaviest first; those all alike weigh nothing."""
+    if predictors is None:
+        return ()
+    weigh = by_predictors(predictors)(np.vstack([own, donors])[:, :before])
+    found = weigh(0, np.arange(1, len(donors) + 1)).predictor_weights
+    if found is None:
+        return ()
+    means = predictors.until(before)
+    told = [n for n, v in zip(predictors.names, means.T, strict=True) if np.ptp(v) > 0]
+    return tuple((told[i], float(found[i])) for i in np.argsort(-found))
+
+
+def _by_starts(
+    question: Question, own: FloatArray, donors: FloatArray, before: int,
+    began: Ints | None,
+) -> Verdict:  # fmt: skip
+    values = np.vstack([own, donors])
+    never = np.full(len(donors), values.shape[1])
+    first = np.concatenate([[before], never if began is None else began])
+    found = staggered_effect(values=values, first=first)
+    gaps, placebo_gaps = city_gaps(values, first)
+    each = without_one(values=values, first=first)
+    checks = (
+        deals_check(len(found.effects), question.alpha),
+        earlier_check(found.earlier_p(), question.alpha),
+        leave_check(each, found.effect),
+    )
+    return _decided(
+        question,
+        found.effect,
+        found.interval(alpha=question.alpha),
+        found.p(),
+        checks,
+        gaps=gaps,
+        placebo_gaps=placebo_gaps,
+        groups=found.groups,
+    )
 
 
 def _weighed(
@@ -232,10 +313,7 @@ def _decided(
     interval: tuple[float, float] | None,
     p: float | None,
     checks: tuple[Check, ...],
-    *,
-    weights: tuple[tuple[str, float], ...] = (),
-    gaps: FloatArray | None = None,
-    placebo_gaps: FloatArray | None = None,
+    **shown: Any,
 ) -> Verdict:
     needed = [check.said for check in checks if not check.passed]
     answer = Answer.CANNOT_TELL
@@ -255,9 +333,7 @@ def _decided(
         p=p,
         checks=checks,
         needed=tuple(needed),
-        weights=weights,
-        gaps=gaps,
-        placebo_gaps=placebo_gaps,
+        **shown,
     )
 
 

@@ -21,7 +21,7 @@ def check_hangs_together(asked: Any) -> None:
     ValidationError
         By field, everything at once.
     """
-    wrong = _itself(asked) | _periods(asked)
+    wrong = _itself(asked) | _periods(asked) | _began(asked)
     if not wrong and (first := _border(asked)):
         wrong = {"first": first}
     if wrong:
@@ -54,6 +54,22 @@ def _periods(asked: Any) -> dict[str, str]:
     if asked.last and "last" not in wrong and asked.last < asked.start:
         wrong["last"] = _("Must not be before the start.")
     return wrong
+
+
+def _began(asked: Any) -> dict[str, str]:
+    """Starts of others belong to one design, and each to one place."""
+    began = asked.began
+    if began and asked.design != "group-time":
+        return {
+            "began": _("Starts of others are only used by the design that says so.")
+        }
+    if asked.municipality in began:
+        return {"began": _("The city's own start is the one above.")}
+    if any(code in asked.did_the_same for code in began):
+        return {"began": _("A municipality stands both here and among those left out.")}
+    if asked.start and any(p[4:5] != asked.start[4:5] for p in began.values()):
+        return {"began": _("Write a year, a tertial or a quarter as in the start.")}
+    return {}
 
 
 def _border(asked: Any) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup import actions, may, predicting, queries
 from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
 from samstad.apps.followup.presentation import foreseen_of, shown_of
@@ -86,6 +86,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "may_share": may.may_share(person, asked),
         "may_tell": may_write_article(person, article_about(asked)),
         "compared": queries.names_of(asked),
+        "can_add": predicting.may_add(person, asked),
     }
     return render(request, "followup/question.html", shown)
 
