@@ -55,6 +55,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "placebo-sweep": evaluation.sweep,
     "nested-sweep": evaluation.nested_sweep,
     "coverage": evaluation.coverage,
+    "coverage-besides": evaluation.besides,
     "concepts": common_ground.concepts,
     "matching": common_ground.matching,
     "query": common_ground.query,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import sys
 import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
 
 from benchmarks.claims.lines import Line, Settings
 from samstad.adapters.sweeps import run_all
+from samstad.engines.evaluation.blendings import Predictors
 from samstad.engines.evaluation.interrupted import interrupted_series
 from samstad.engines.evaluation.learning import exact_interval
 from samstad.engines.evaluation.placebo import (
@@ -29,7 +32,8 @@ from samstad.engines.evaluation.verdict import (
 )
 
 Interval = tuple[float, float] | None
-STARTS, BEFORE = 5, 19
+STARTS, BEFORE, RUNS = 5, 19, 9
+INDICATORS_A_SEED = 20
 INDICATORS, UNITS, PERIODS, BEFORE_MADE_UP = 100, 290, 25, 18
 PREDICTORS = 10
 NESTED_RATIO, SWEEP_S, NESTED_SWEEP_S = 200.0, 60.0, 600.0
@@ -59,10 +63,14 @@ def _nested_line(
     fit: dict[str, Any], starts: int, theirs_s: float, theirs: float
 ) -> Line:
     """``theirs`` is the better fit of pysyncon's two ways to begin, with its time."""
-    ours_s, found = _timed(lambda: weigh_by_predictors(**fit, starts=starts))
+    runs = [
+        _timed(lambda: weigh_by_predictors(**fit, starts=starts)) for _ in range(RUNS)
+    ]
+    ours_s, found = median(took for took, _found in runs), runs[0][1]
     ratio = theirs_s / ours_s
     return Line(
-        claim=f"California, nested weights, starts: {starts}: CPU time (misfit)",
+        claim=f"California, nested weights, starts: {starts}: CPU time, median of "
+        f"{RUNS} (misfit)",
         target=f"{NESTED_RATIO:g} times pysyncon, misfit no larger",
         ours=f"{ours_s:.4f} s ({found.mspe:.3f}), {ratio:.0f} times",
         peers={"pysyncon": f"{theirs_s:.2f} s ({theirs:.3f})"},
@@ -90,18 +98,25 @@ def sweep(_: Settings) -> list[Line]:
     ]
 
 
-def nested_sweep(_: Settings) -> list[Line]:
-    """The same with ten predictors, weights sought for every unit, on all cores."""
+def nested_sweep(asked: Settings) -> list[Line]:
+    """The same with ten predictors, weights sought for every unit, on all cores.
+
+    A hundred indicators with five seeds, as the target says; fewer seeds take their
+    share of both. Each indicator is told as it is done; Ctrl-C ends every process.
+    """
+    many = min(INDICATORS, INDICATORS_A_SEED * len(asked.seeds))
     began = time.perf_counter()
-    spent = sum(run_all(_nested_indicator, range(INDICATORS)))
+    spent = run_all(_nested_indicator, range(many))
     taken = time.perf_counter() - began
+    most = NESTED_SWEEP_S * many / INDICATORS
     return [
         Line(
-            claim=f"Placebo in space, {UNITS} x {PERIODS} x {INDICATORS}, "
+            claim=f"Placebo in space, {UNITS} x {PERIODS} x {many}, "
             f"{PREDICTORS} predictors, nested: wall",
-            target=f"< {NESTED_SWEEP_S:g} s on 2 cores",
-            ours=f"{taken:.0f} s ({spent:.0f} s of processor)",
-            met=taken < NESTED_SWEEP_S,
+            target=f"< {most:g} s on 2 cores",
+            ours=f"{taken:.0f} s ({sum(spent):.0f} s of processor, "
+            f"{1000 * sum(spent) / many / UNITS:.1f} ms a fit)",
+            met=taken < most,
         )
     ]
 
@@ -124,6 +139,7 @@ def _nested_indicator(seed: int) -> float:
             before=BEFORE_MADE_UP,
         )
     )
+    print(f"indicator {seed + 1}: {taken:.1f} s", file=sys.stderr, flush=True)
     return taken
 
 
@@ -162,7 +178,7 @@ def _covered(units: int, periods: int, before: int, count: int) -> list[Line]:
         verdicts = [_judged(design, panel, before) for panel in panels]
         found = [verdict.interval for verdict in verdicts]
         lines.append(_interval_line(size, design.value, found))
-        lines.append(_wrongly(size, design, [v.answer for v in verdicts]))
+        lines.append(_wrongly(size, design.value, [v.answer for v in verdicts]))
     return [*lines, _interval_line(size, "interrupted, AR(1)", _ar1(panels, before))]
 
 
@@ -190,20 +206,61 @@ def _share(hits: int, count: int) -> str:
     return f"{100 * hits / count:.1f} % ({100 * low:.1f}-{100 * high:.1f}) of {count}"
 
 
-def _judged(design: Design, panel: Any, before: int) -> Verdict:
+def besides(asked: Settings) -> list[Line]:
+    """The same where others began too, and where the blend is alike in predictors."""
+    return [
+        *_besides("four others began", 290, 200 * len(asked.seeds), _with_starts),
+        *_besides("four predictors", 40, 40 * len(asked.seeds), _with_predictors),
+    ]
+
+
+def _besides(
+    name: str, units: int, count: int, judged: Callable[[int, Any], Verdict]
+) -> list[Line]:
+    panels = [made_up(1000 + n, units, PERIODS) for n in range(count)]
+    verdicts = [judged(n, panel) for n, panel in enumerate(panels)]
+    size, found = f"{units} x {PERIODS}", [v.interval for v in verdicts]
+    said = [v.answer for v in verdicts]
+    return [_interval_line(size, name, found), _wrongly(size, name, said)]
+
+
+def _with_starts(_: int, panel: Any) -> Verdict:
+    """Four others began before and after the one asked about."""
+    began = np.full(len(panel) - 1, PERIODS)
+    began[:4] = np.linspace(BEFORE_MADE_UP - 4, PERIODS - 2, 4).astype(int)
+    return _judged(Design.GROUP_TIME, panel, BEFORE_MADE_UP, began=began)
+
+
+def _with_predictors(seed: int, panel: Any) -> Verdict:
+    """Three values of the series itself, and its level with noise."""
+    places = [0, BEFORE_MADE_UP // 2, BEFORE_MADE_UP - 1, 0]
+    level = panel[:, :BEFORE_MADE_UP].mean(axis=1)
+    noisy = level + np.random.default_rng(seed).normal(size=len(panel))
+    columns = [*(panel[:, place] for place in places[:3]), noisy]
+    predictors = Predictors(
+        names=("first", "middle", "last", "level"),
+        values=tuple(column[:, None] for column in columns),
+        places=tuple(np.array([place]) for place in places),
+    )
+    design = Design.SYNTHETIC_CONTROL
+    return _judged(design, panel, BEFORE_MADE_UP, predictors=predictors)
+
+
+def _judged(design: Design, panel: Any, before: int, **more: Any) -> Verdict:
     return judge(
         _question(design),
         own=panel[0],
         donors=panel[1:],
         donor_names=[str(n) for n in range(len(panel) - 1)],
         before=before,
+        **more,
     )
 
 
-def _wrongly(size: str, design: Design, said: list[Answer]) -> Line:
+def _wrongly(size: str, name: str, said: list[Answer]) -> Line:
     wrong = said.count(Answer.EFFECT)
     return Line(
-        claim=f"{size}: effect said where there is none, {design.value}",
+        claim=f"{size}: effect said where there is none, {name}",
         target="<= 5 %",
         ours=_share(wrong, len(said)),
         met=wrong / len(said) <= 0.05,

@@ -12,7 +12,7 @@ import pytest
 from samstad.adapters import written
 from samstad.adapters.evaluations import document_of, result_from, run
 from samstad.adapters.evaluations.chart import chart_of, table_of
-from samstad.adapters.evaluations.words import Named, answered
+from samstad.adapters.evaluations.words import Named, answered, weights_in_words
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.engines.evaluation.series import Observation, State
 from samstad.engines.evaluation.verdict import Design
@@ -47,7 +47,7 @@ def facts(effect=8.0, units=30):
 
 
 def asked(observations=None, **changed):
-    panel = panel_text(observations or facts(), measured_in="per invånare")
+    panel = panel_text(observations or facts(), measured_in={"resor": "per invånare"})
     return question_from(question_text(SAID | changed).encode(), panel.encode())
 
 
@@ -60,15 +60,27 @@ def test_a_result_comes_back_from_its_document(design):
     assert result_from(json.loads(text)) == found
 
 
-@pytest.mark.parametrize(
-    "design", ["synthetic-control", "synthetic-did", "before-after"]
-)
+@pytest.mark.parametrize("design", [d for d in Design if d is not Design.INTERRUPTED])
 def test_the_gap_after_is_the_effect(design):
-    found = run(asked(design=design))
+    found = run(asked(design=design.value))
 
     after = slice(found.before, None)
     gap = np.mean(found.own[after]) - np.mean(found.comparison[after])
     assert gap == pytest.approx(found.effect)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_those_who_count_most_are_named_first_to_either_side_of_zero(language):
+    found = run(asked(design="augmented-control"))
+    sizes = [abs(weight) for _, weight in found.weights]
+
+    said = weights_in_words(found, language)
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert min(weight for _, weight in found.weights) < 0
+    assert "\u2212" in said
+    assert said.count("A") == 15
+    assert f"{len(found.weights) - 15} " in said
 
 
 def test_an_interval_without_bound_is_null_and_comes_back():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from samstad.adapters.evaluations import run
-from samstad.adapters.questions import question_from, question_text
+from samstad.adapters.questions import foreseen, question_from, question_text
+from samstad.engines.evaluation.series import Observation
 from samstad.engines.evaluation.verdict import Answer, Design
 from samstad.vocabulary.problems import MistakesInInput
 
@@ -75,3 +76,59 @@ def test_what_shows_nothing_is_no_figure(design, value):
     assert found.answer is Answer.CANNOT_TELL
     assert (found.effect, found.interval) == (None, None)
     assert found.needed
+
+
+def with_uppsala(first=2000):
+    """Two who were parted in 2003, among others who were not."""
+    names = ["Uppsala", "Borås", "Kiruna", "Malmö", "Lund", "Stockholm"]
+    return [
+        f"{name},{year},i,{(7 * n + year * year) % 11},veckor"
+        for n, name in enumerate(names)
+        for year in range(first, 2020)
+    ]
+
+
+def test_a_municipality_that_was_parted_is_refused_with_the_years_to_ask_about():
+    with pytest.raises(MistakesInInput) as refused:
+        asked(with_uppsala(), unit="Uppsala")
+    (mistake,) = refused.value.mistakes
+    assert mistake.code == "question.borders"
+    assert "2003" in mistake.remedy.sv and "Knivsta" in mistake.message.en
+
+    assert asked(with_uppsala(), unit="Uppsala", first="2003").periods[0] == "2003"
+
+
+def test_one_that_was_parted_is_not_compared_with_and_one_parted_before_is():
+    left_out = dict(asked(with_uppsala()).left_out)
+    assert "2003" in left_out["Uppsala"].sv
+    assert "Borås" not in left_out, "it was parted in 1995, before the series begin"
+
+
+def test_what_is_lacking_is_foreseen_from_the_time_before_alone():
+    said = QUESTION | {"alpha": 0.05}
+
+    def seen(value, **changed):
+        given = [
+            Observation(indicator="i", unit=unit, period=str(year), value=found)
+            for unit in ("Kiruna", "Uppsala", "Malmö", "Lund", "Borås")
+            for year in range(2002, 2020)
+            if (found := value(unit, year)) is not None
+        ]
+        return [text.en for text in foreseen(said | changed, given)]
+
+    def fine(unit, year):
+        return float(year % 7)
+
+    assert seen(fine, design="before-after") == [
+        "Not compared with, since the border was changed: Uppsala."
+    ]
+    assert "At least 19 are needed" in seen(fine, design="synthetic-did")[-1]
+    once = seen(
+        lambda u, y: None if u == "Kiruna" and y != 2010 else fine(u, y),
+        design="synthetic-did",
+    )
+    assert once[0].startswith("Values that Kiruna has before the measure: 1.")
+    level = seen(lambda u, y: 3.0 if y < 2018 else float(y))
+    assert "same value throughout" in level[0]
+    gap = seen(lambda u, y: None if (u, y) == ("Kiruna", 2012) else fine(u, y))
+    assert gap[0].startswith("Kiruna lacks 2012.")

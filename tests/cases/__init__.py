@@ -68,6 +68,7 @@ _SMALL = PlanningCase(
     forecasts=services.forecasts,
     sites=services.sites,
     detail_plans=organisation.detail_plans,
+    appeals=organisation.appeals,
     measures=measures.measures,
     involvements=measures.involvements,
     options=measures.options,

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from samstad.engines.planning.case import (
     Agreement,
+    Appeal,
+    AppealBody,
+    AppealState,
     Board,
     Department,
     DepartmentKind,
@@ -58,6 +61,23 @@ staff = tuple(
 )
 detail_plans = (
     DetailPlan(code="dp1", name="Centrum", stage="antagen", legal_force="2018", **SAID),
+)
+appeals = (
+    Appeal(
+        code="ö1",
+        name="Antagandet av Centrum",
+        detail_plan="dp1",
+        measure=None,
+        appellants="grannar",
+        body=AppealBody.LAND_COURT,
+        lodged="2017-02",
+        state=AppealState.DISMISSED,
+        earliest=None,
+        likely=None,
+        latest=None,
+        outcome="avslag 2017-11",
+        **SAID,
+    ),
 )
 parties = (Party(code="gb", name="Gruvbolaget", role="betalar", **SAID),)
 agreements = (

@@ -1,3 +1,4 @@
+import pytest
 from click.testing import CliRunner
 
 from samstad.adapters.cases import check_case
@@ -8,6 +9,7 @@ from samstad.cli.warm_up import (
     repack_tiny_choice,
     tiny_case,
 )
+from samstad.engines.evaluation.verdict import BLENDS
 
 
 def test_the_tiny_case_has_no_mistakes():
@@ -22,8 +24,9 @@ def test_warming_up_prints_one_line():
     assert result.stdout.count("\n") == 1
 
 
-def test_the_tiny_question_is_one_that_the_kernels_are_asked():
-    found = answer_tiny_question()
+@pytest.mark.parametrize("design", BLENDS)
+def test_the_tiny_question_is_one_that_the_kernels_are_asked(design):
+    found = answer_tiny_question(design)
 
     assert found.effect is not None
     assert len(found.placebo_gaps) == 23

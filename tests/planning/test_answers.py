@@ -13,13 +13,13 @@ from samstad.adapters.answers_text import board_text
 from samstad.adapters.cases import read_case
 from samstad.adapters.names import named
 from samstad.engines.planning.case import ConditionKind
+from samstad.engines.planning.changes import changes_of
 from samstad.engines.planning.clash import find_clash
 from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.replan import (
     DecidedIsGone,
     _up,
     asking,
-    changes_of,
     nearest,
     replan,
 )

@@ -8,7 +8,9 @@ from fractions import Fraction
 
 import pytest
 
+from samstad.engines.planning.arrays import compile_case
 from samstad.engines.planning.case import (
+    AppealState,
     Condition,
     ConditionKind,
     GroupKind,
@@ -128,6 +130,42 @@ def test_p5_an_area_is_vacated_by_its_forecast_date() -> None:
     case = changed("forecasts", likely="2018")
     assert "P5" in rules(case, SCHOOL)
     assert "P5" not in rules(case, SMALL_SCHOOL)
+
+
+PENDING = {"state": AppealState.PENDING, "earliest": "2017", "latest": "2021"}
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        changed("appeals", **PENDING, likely="2019"),
+        changed("appeals", **PENDING, likely="2019", detail_plan=None, measure="skola"),
+        changed("appeals", state=AppealState.UPHELD),
+    ],
+    ids=["of-its-plan", "of-its-own-decision", "upheld"],
+)
+def test_p5_work_waits_for_appeals(waiting: PlanningCase) -> None:
+    assert "P5" in rules(waiting, SCHOOL, BUS)
+    assert "P5" not in rules(changed("appeals", **PENDING, likely="2018"), SCHOOL, BUS)
+
+
+@pytest.mark.parametrize("state", AppealState)
+@pytest.mark.parametrize("likely", ["2016", "2019", "2022"])
+def test_p5_starts_that_the_search_tries_are_those_that_the_check_allows(
+    state: AppealState, likely: str
+) -> None:
+    """Also where an appeal is decided before the plan begins, or after it ends."""
+    said = {"earliest": likely, "likely": likely, "latest": likely}
+    rows = changed("appeals", state=state, **said).appeals
+    case = small_case(appeals=rows, conditions=(), precedence=())
+    allowed = compile_case(case).arrays.allowed
+
+    for at, row in enumerate(case.options):
+        for start in range(5 - row.duration + 1):
+            begun = 2017 + start
+            one = choice(row.measure, row.option, begun, begun + row.duration - 1)
+            kept = "P5" not in rules(case, one)
+            assert bool(allowed[at, start]) is kept, (row.measure, begun)
 
 
 def test_p6_a_group_has_neither_too_few_nor_too_many() -> None:

@@ -9,8 +9,9 @@ from samstad.adapters import written
 from samstad.adapters.condition_text import amount_text
 from samstad.adapters.names import named
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.changes import Change, ChangeKind
 from samstad.engines.planning.clash import Clash, Relaxation
-from samstad.engines.planning.replan import Change, ChangeKind, Repair
+from samstad.engines.planning.replan import Repair
 from samstad.engines.planning.why import Beside, WhyBoard, WhyIn, WhyLimit, WhyOut
 from samstad.vocabulary.texts import Language, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from samstad.adapters.plans import engine_version
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")

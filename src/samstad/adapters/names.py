@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from samstad.engines.planning.case import (
+    Appeal,
     Cost,
     Measure,
     Option,
@@ -56,6 +57,18 @@ def without_legal_force(case: PlanningCase) -> tuple[Measure, ...]:
     """Measures that wait for a detailed plan with no date of legal force (P5)."""
     waiting = {p.code for p in case.detail_plans if p.legal_force is None}
     return tuple(m for m in case.measures if m.detail_plan in waiting)
+
+
+def waiting_for_appeals(case: PlanningCase) -> dict[Appeal, tuple[Measure, ...]]:
+    """Appeals that are in the way, each with the measures that rest on it (P5)."""
+    found = {
+        appeal: tuple(
+            m for m in case.measures if appeal.concerns(m.code, m.detail_plan)
+        )
+        for appeal in case.appeals
+        if appeal.is_in_the_way
+    }
+    return {appeal: measures for appeal, measures in found.items() if measures}
 
 
 def weakest(rows: Iterable[Any]) -> Certainty | None:

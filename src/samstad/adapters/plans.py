@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import BoardShare, Choice, Plan, Proposal
 from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 FORMAT = "samstad-plan-1"
 
@@ -67,14 +68,6 @@ def plan_schema() -> dict[str, Any]:
     place = resources.files("samstad.adapters") / "schemas" / "plan.schema.json"
     found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
     return found
-
-
-def engine_version() -> str:
-    """The version of Samstad that is installed; ``0`` when none is."""
-    try:
-        return metadata.version("samstad")
-    except metadata.PackageNotFoundError:
-        return "0"
 
 
 def proposal_document(proposal: Proposal, case: PlanningCase) -> dict[str, Any]:

@@ -18,6 +18,7 @@ TABLE_NAMES: dict[str, Text] = {
     "forecasts": Text(sv="prognoser", en="forecasts"),
     "sites": Text(sv="platser", en="sites"),
     "detail_plans": Text(sv="detaljplaner", en="detailed plans"),
+    "appeals": Text(sv="överklaganden", en="appeals"),
     "measures": Text(sv="åtgärder", en="measures"),
     "involvements": Text(sv="medverkan", en="involvements"),
     "options": Text(sv="alternativ", en="options"),

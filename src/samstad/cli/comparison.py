@@ -9,8 +9,8 @@ from typing import Self
 from samstad.adapters.comparison import Comparison, Side, compared
 from samstad.cli.tables import Heading, plain_table
 from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.changes import ChangeKind, changes_of
 from samstad.engines.planning.plan import Figures, Plan
-from samstad.engines.planning.replan import ChangeKind, changes_of
 from samstad.vocabulary.texts import Language, Text
 
 Pair = tuple[Plan, Plan]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from samstad.adapters import written
 from samstad.adapters.evaluations import Result, document_of, run, words
 from samstad.adapters.questions import read_question
 from samstad.cli.case import A_PATH
@@ -83,6 +82,7 @@ def _write_report(result: Result, path: Path, *, command: str) -> None:
 
 def result_text(result: Result, spoken: Language) -> str:
     """The answer first, then what it rests on and what would be needed."""
+    named = words.Named.as_asked(result.question)
     lines = [paragraph(words.headline(result).said(spoken)), ""]
     if result.effect is not None:
         unit = same(result.question.measured_in)
@@ -94,11 +94,14 @@ def result_text(result: Result, spoken: Language) -> str:
         lines += ["", _NEEDED.said(spoken)]
         lines += [f"- {needed.said(spoken)}" for needed in result.needed]
     if result.weights:
-        shares = ", ".join(
-            f"{name} {written.percent(share, spoken, places=1)}"
-            for name, share in result.weights
-        )
-        lines += ["", f"{_BLEND.said(spoken)} {shares}"]
+        lines += ["", f"{_BLEND.said(spoken)} {words.weights_in_words(result, spoken)}"]
+    told = (
+        (words.ALIKE_IN, words.predictors_in_words(result, named, spoken)),
+        (words.BEGAN, words.starts_in_words(result)),
+        (words.BY_START, words.groups_in_words(result, spoken)),
+    )
+    for what, said in told:
+        lines += ["", f"{what.said(spoken)}: {said}"] if said else []
     if result.left_out:
         reasons = ", ".join(f"{u} ({why.said(spoken)})" for u, why in result.left_out)
         lines += ["", f"{_LEFT_OUT.said(spoken)} {reasons}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
@@ -107,7 +108,27 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A subject, with its verbs."""
+    """A subject, with its verbs.
+
+    Those ``elsewhere`` are a module and a name in it by their own name. They are read
+    in when they are asked for: to read them all takes half a second.
+    """
+
+    def __init__(
+        self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.elsewhere = dict(elsewhere or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.elsewhere:
+            return super().get_command(ctx, cmd_name)
+        module, name = self.elsewhere[cmd_name].split(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
 
 
 class SpokenOption(click.Option):

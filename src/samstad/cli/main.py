@@ -7,16 +7,11 @@ from typing import Any
 
 import click
 
-from samstad.adapters.plans import engine_version
-from samstad.cli.case import case
-from samstad.cli.common_ground import common_ground
-from samstad.cli.evaluate import evaluate
 from samstad.cli.language import SpokenGroup, language, with_language
-from samstad.cli.plan import plan
-from samstad.cli.site import site
 from samstad.cli.usage import said_usage, usage_language
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 PROBLEM, USAGE, ABORTED = 1, 2, 130
 
@@ -57,6 +52,13 @@ def _never_fail_on_letters() -> None:
 
 @click.group(
     cls=Samstad,
+    elsewhere={
+        "case": "samstad.cli.case:case",
+        "common-ground": "samstad.cli.common_ground:common_ground",
+        "evaluate": "samstad.cli.evaluate:evaluate",
+        "plan": "samstad.cli.plan:plan",
+        "site": "samstad.cli.site:site",
+    },
     says=Text(
         sv="Planera tillsammans: åtgärder, alternativ och startår som alla "
         "nämnder kan stå bakom.",
@@ -70,10 +72,3 @@ def _never_fail_on_letters() -> None:
 @with_language
 def main() -> None:
     pass
-
-
-main.add_command(case)
-main.add_command(evaluate)
-main.add_command(common_ground)
-main.add_command(plan)
-main.add_command(site)

@@ -12,11 +12,9 @@ import click
 
 from samstad.adapters.cases import read_case
 from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
-from samstad.cli.answers import clash, replan, why
 from samstad.cli.case import A_PATH
 from samstad.cli.comparison import comparison_text, differences
 from samstad.cli.floors import FLOOR
-from samstad.cli.frontier import frontier
 from samstad.cli.language import (
     SpokenCommand,
     SpokenGroup,
@@ -29,8 +27,6 @@ from samstad.cli.language import (
 from samstad.cli.progress import ProgressLine
 from samstad.cli.proposal_text import proposal_text
 from samstad.cli.recompute import recompute_command
-from samstad.cli.robust import robust
-from samstad.cli.shares import shares
 from samstad.cli.stopping import Stop
 from samstad.cli.tables_out import keep_tables, with_tables
 from samstad.engines.planning.case import PlanningCase
@@ -44,14 +40,17 @@ from samstad.vocabulary.texts import Text
     says=Text(
         sv="Planer: hitta, pröva och jämföra.", en="Plans: find, verify and compare."
     ),
+    elsewhere={
+        "clash": "samstad.cli.answers:clash",
+        "frontier": "samstad.cli.frontier:frontier",
+        "replan": "samstad.cli.answers:replan",
+        "robust": "samstad.cli.robust:robust",
+        "shares": "samstad.cli.shares:shares",
+        "why": "samstad.cli.answers:why",
+    },
 )
 def plan() -> None:
     pass
-
-
-plan.add_command(frontier)
-plan.add_command(robust)
-plan.add_command(shares)
 
 
 def _option(*names: str, sv: str, en: str, **kwargs: Any) -> Callable[..., Any]:
@@ -286,8 +285,3 @@ def _read_for(case: PlanningCase, path: Path) -> Plan:
     if doubt := read.doubt(case):
         remark(doubt)
     return read.plan
-
-
-plan.add_command(why)
-plan.add_command(clash)
-plan.add_command(replan)

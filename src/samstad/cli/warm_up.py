@@ -71,7 +71,7 @@ def tiny_case() -> PlanningCase:
     )
 
 
-def tiny_question() -> Question:
+def tiny_question(design: Design) -> Question:
     """Did the first of a few units change; what the series are does not matter."""
     return Question(
         code="warm-up",
@@ -81,13 +81,13 @@ def tiny_question() -> Question:
         measured_in="%",
         direction=1,
         start="7",
-        design=Design.SYNTHETIC_CONTROL,
+        design=design,
         matters=1.0,
     )
 
 
 def warm_up() -> float:
-    """Solve the tiny case and answer the tiny question; how many seconds it took.
+    """Solve the tiny case and answer the tiny questions; how many seconds it took.
 
     By steps, as the time is not to end before every kernel is compiled.
     """
@@ -101,17 +101,22 @@ def warm_up() -> float:
         should_stop=lambda: False,
         progress=lambda _: None,
     )
-    answer_tiny_question()
+    for design in Design:
+        answer_tiny_question(design)
     pack_tiny_items()
     repack_tiny_choice()
     return time.monotonic() - began
 
 
-def answer_tiny_question() -> Verdict:
+def answer_tiny_question(design: Design) -> Verdict:
     series = np.random.default_rng(1).normal(size=(24, 10))
     names = [str(number) for number in range(1, 24)]
     return judge(
-        tiny_question(), own=series[0], donors=series[1:], donor_names=names, before=7
+        tiny_question(design),
+        own=series[0],
+        donors=series[1:],
+        donor_names=names,
+        before=7,
     )
 
 

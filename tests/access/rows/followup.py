@@ -1,4 +1,4 @@
-from samstad.apps.followup.models import Portion
+from samstad.apps.followup.models import Portion, Predictor
 from tests.access.table import INSIDE_THE_CITY, Row, all_get, only
 from tests.apps.followup.made import (
     a_decided,
@@ -31,7 +31,11 @@ def things(world):
     portion = Portion.objects.create(
         measure=decided, year=2024, who="Alla", amount_tkr=1
     )
+    predictor = Predictor.objects.create(
+        question=draft, indicator=indicator, first="2010", last="2012"
+    )
     return {
+        "predictor": predictor.pk,
         "portion": portion.pk,
         "run": run.pk,
         "question": run.question.pk,
@@ -117,6 +121,19 @@ ROWS = [
         expected=only(*WRITERS, status=400) | {"evaluator": 302},
     ),
     Row(url="followup:question-edit", args=_of("draft"), expected=only(*IN_THE_CITY)),
+    Row(url="followup:predictor-new", args=_of("draft"), expected=only(*IN_THE_CITY)),
+    Row(
+        url="followup:predictor-edit",
+        args=_of("draft") | {"predictor": "predictor"},
+        expected=only(*IN_THE_CITY),
+    ),
+    Row(
+        url="followup:predictor-remove",
+        args=_of("draft") | {"predictor": "predictor"},
+        method="post",
+        expected=only(*IN_THE_CITY, status=302) | {"leader": 404, "planner": 404},
+        says="post; it is removed once",
+    ),
     Row(
         url="followup:question-register",
         args=_of("draft"),
@@ -212,6 +229,7 @@ ROWS = [
         says="of the city",
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
+    Row(url="followup:hits", expected=all_get(200)),
     Row(url="followup:decided-new", expected=only(*WRITERS)),
     Row(
         url="followup:decided-edit",

@@ -8,6 +8,7 @@ import pytest
 from samstad.adapters.cases import check_case
 from samstad.adapters.cases.check import MOST_OF_A_KIND
 from samstad.engines.planning.case import (
+    AppealState,
     ConditionKind,
     CostKind,
     Direction,
@@ -365,6 +366,24 @@ def test_a_plan_that_gets_legal_force_too_late_leaves_no_room():
     assert (found.file, found.row, found.code) == ("options", 2, "case.no-window")
     assert "legal force" in found.message.en
     assert "gruvan must be empty after 2020" in found.message.en
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "code"),
+    [
+        ({"detail_plan": None}, "detail_plan", "case.missing"),
+        ({"likely": None}, "likely", "case.missing"),
+        ({"likely": "2019 T1"}, "likely", "periods.not-a-period"),
+        ({"earliest": "2021"}, "likely", "case.estimate-order"),
+    ],
+)
+def test_a_pending_appeal_is_of_something_and_says_when(wrong, column, code):
+    dates = {"earliest": "2019", "likely": "2019", "latest": "2020"}
+    pending = changed("appeals", **{"state": AppealState.PENDING, **dates, **wrong})
+
+    found = only_mistake_in(pending)
+
+    assert (found.file, found.column, found.code) == ("appeals", column, code)
 
 
 @pytest.mark.parametrize("kind", ConditionKind)

@@ -15,6 +15,7 @@ from samstad.apps.followup.models import (
     Goal,
     Indicator,
     MeasureKind,
+    Predictor,
     Question,
     Serves,
     Target,
@@ -86,6 +87,13 @@ def a_question(world, indicator, *, registered=True, **more):
     if registered:
         given |= {"registered": timezone.now(), "values_seen": 0}
     return Question.objects.create(**given | more)
+
+
+def a_predictor(asked, indicator, *, first="2010", last="2012"):
+    """What the blend of a question, even a registered one, is to be alike in."""
+    return Predictor.objects.create(
+        question=asked, indicator=indicator, first=first, last=last
+    )
 
 
 def an_answer(world, **more):

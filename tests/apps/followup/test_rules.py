@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.visitor import VISITOR
-from samstad.apps.followup import actions, keeping, queries
+from samstad.apps.followup import actions, keeping, pooled, queries
 from samstad.apps.followup.desk import waiting_for
 from samstad.apps.followup.models import Evaluation, Finding, Question, Value
 from samstad.apps.followup.models.questions import FROZEN
@@ -42,6 +42,7 @@ OTHERWISE = {
     "did_the_same": ["2580"],
     "merged": ["2580"],
     "breaks": ["2580"],
+    "began": {"2580": "2016"},
     "rule": "En annan",
     "registered": None,
     "values_seen": 3,
@@ -203,15 +204,15 @@ def test_only_findings_that_are_read_and_stand_are_put_together(world):
     withdrawn = a_finding(world, indicator, kind, effect=90.0)
     actions.withdraw_finding(world.leader, withdrawn)
 
-    (for_all,) = queries.found_together(kind, VISITOR)
-    (for_kiruna,) = queries.found_together(kind, world.leader)
+    (for_all,) = pooled.found_together(kind, VISITOR)
+    (for_kiruna,) = pooled.found_together(kind, world.leader)
 
     assert for_all.pooled.effect == pytest.approx(5.0)
     assert for_all.estimate is None
     assert hidden in for_kiruna.findings
     assert withdrawn not in for_kiruna.findings
     actions.bring_back_finding(world.leader, withdrawn)
-    assert len(queries.found_together(kind, VISITOR)[0].findings) == 3
+    assert len(pooled.found_together(kind, VISITOR)[0].findings) == 3
 
 
 def test_the_estimate_is_that_of_the_indicator_with_most_findings(world):
@@ -222,11 +223,11 @@ def test_the_estimate_is_that_of_the_indicator_with_most_findings(world):
         a_finding(world, many, kind, effect=-effect)
     a_finding(world, many, kind, effect=-5.0)
 
-    assert queries.estimate_for(kind, person=VISITOR).indicator == many
-    found = queries.estimate_for(kind, person=VISITOR, indicator=few)
+    assert pooled.estimate_for(kind, person=VISITOR).indicator == many
+    found = pooled.estimate_for(kind, person=VISITOR, indicator=few)
     assert found.estimate.low < found.estimate.likely < found.estimate.high
     assert found.estimate.likely == pytest.approx(5.0)
-    assert queries.estimate_for(a_kind(world, "Ny"), person=VISITOR) is None
+    assert pooled.estimate_for(a_kind(world, "Ny"), person=VISITOR) is None
 
 
 def test_values_of_a_city_are_written_by_that_city(world):

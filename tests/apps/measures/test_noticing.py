@@ -219,6 +219,62 @@ def test_boards_that_count_on_a_measure_are_told_when_its_ground_moves(
     assert not Notice.objects.filter(person=world.stranger, number=baths.pk).exists()
 
 
+APPEAL = {
+    "code": "ö1",
+    "name": "Antagandet av första planen",
+    "detail_plan": "nya-kiruna-1",
+    "body": "land_court",
+    "state": "pending",
+    "earliest": "2019",
+    "likely": "2020",
+    "latest": "2022",
+    "source": "Protokoll",
+    "certainty": "read",
+}
+
+
+def test_an_appeal_tells_who_follows_what_waits_for_the_plan_and_holds_it_up(
+    world, new_kiruna, sign_in
+):
+    """Recorded, and again when it is decided; what waits for no such plan is left."""
+    waiting = new_kiruna.measures.get(code="kulturhus")
+    untouched = new_kiruna.measures.get(code="e10-1")
+    for measure in (waiting, untouched):
+        follow_record(world.reader, measure)
+    told = Notice.objects.filter(person=world.reader, table="measures.measure")
+    told.delete()
+    lodged = RowEdit(table="appeals", key=(), values=APPEAL)
+    change_case(world.planner, new_kiruna, [lodged], based_on=1)
+
+    assert set(told.values_list("number", flat=True)) == {waiting.pk}
+    page = sign_in(world.reader).get(waiting.get_absolute_url()).content.decode()
+    assert "har överklagats. Planeringsfallet räknar med att det är avgjort" in page
+    assert "2019–2022" in page
+    free = sign_in(world.reader).get(untouched.get_absolute_url()).content.decode()
+    assert "överklagats" not in free
+
+    told.delete()
+    decided = {**APPEAL, "state": "dismissed", "outcome": "avslag 2019-05-02"}
+    edit = RowEdit(table="appeals", key=("ö1",), values=decided)
+    change_case(world.planner, new_kiruna, [edit], based_on=2)
+    assert set(told.values_list("number", flat=True)) == {waiting.pk}
+    page = sign_in(world.reader).get(waiting.get_absolute_url()).content.decode()
+    assert "har överklagats" not in page
+
+
+def test_an_appeal_concerns_what_waits_for_its_plan_or_its_own_measure(new_kiruna):
+    tables = tables_of(new_kiruna.versions.get())
+    waiting = {
+        m.code
+        for m in case_of(new_kiruna.versions.get()).measures
+        if m.detail_plan == "nya-kiruna-1"
+    }
+    assert waiting
+    assert depending(tables, "appeals", APPEAL) == waiting
+    own = {**APPEAL, "detail_plan": None, "measure": "friluft"}
+    assert depending(tables, "appeals", own) == {"friluft"}
+
+
 def test_another_forecast_in_force_tells_those_whom_it_concerns(world, new_kiruna):
     vacating = new_kiruna.measures.get(code="parkskolan")
     follow_record(world.reader, vacating)

@@ -158,7 +158,7 @@ def test_better_plans_take_the_place_of_the_first_under_one_address(
     find = computing.solve
 
     def told(*args, better, limits, **more):
-        found = find(*args, limits=Limits(time_s=0.2, steps=20), **more)
+        found = find(*args, limits=Limits(time_s=60.0, steps=20), **more)
         for fewer in (1, 2):
             plan = Plan(found.plan.choices[fewer:])
             better(partial(replace, found, plan=plan, proven=False))

@@ -265,7 +265,7 @@ def test_a_referral_costs_the_same_however_many_conditions(
     )
     browser = sign_in(world.reader)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         browser.get(referral.get_absolute_url())
     with django_assert_num_queries(10):
         browser.get(reverse("referrals:summary", args=[referral.pk]))

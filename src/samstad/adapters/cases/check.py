@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from samstad.adapters.cases.check_appeals import APPEALS
 from samstad.adapters.cases.check_conditions import CONDITIONS
 from samstad.adapters.cases.check_measures import MEASURES
 from samstad.adapters.cases.check_money import MONEY
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Book], Iterator[Mistake]], ...] = (
     *NAMES,
     *VALUES,
     *PERIODS,
+    *APPEALS,
     *REMITS,
     *MONEY,
     *MEASURES,

@@ -13,7 +13,8 @@ from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
 from samstad.vocabulary.problems import Mistake
 from samstad.vocabulary.texts import Text
 
-FORECAST_COLUMNS = ("earliest", "likely", "latest")
+EXPECTED = ("earliest", "likely", "latest")
+"""Columns of what others decide, in forecasts and appeals."""
 BOUNDED = ("tasks", "requirements", "demand_points")
 
 
@@ -66,40 +67,49 @@ def _why_outside(label: str | None, span: PeriodSpan) -> NotAPeriod | None:
     return None
 
 
-def forecasts_are_periods_in_order(book: Book) -> Iterator[Mistake]:
-    """A forecast may say a period outside the plan, but of the same kind."""
+def what_is_expected_is_periods_in_order(book: Book) -> Iterator[Mistake]:
+    """What others decide may come outside the plan, but in a period of its kind."""
     if book.span is None:
         return
-    for index, row in enumerate(book.case.forecasts):
-        labels = [getattr(row, column) for column in FORECAST_COLUMNS]
-        odd = [n for n, label in enumerate(labels) if not _same_kind(label, book.span)]
-        for n in odd:
-            yield book.mistake(
-                "forecasts",
-                index,
-                FORECAST_COLUMNS[n],
-                message=Text(
-                    sv=f"”{labels[n]}” är ingen period av planens slag.",
-                    en=f"“{labels[n]}” is no period of the plan's kind.",
-                ),
-                remedy=Text(
-                    sv=f"Skriv den som {book.span.labels[0]}.",
-                    en=f"Write it like {book.span.labels[0]}.",
-                ),
-                code=NotAPeriod.code,
-            )
-        if not odd and labels != sorted(labels):
-            yield book.mistake(
-                "forecasts",
-                index,
-                "likely",
-                message=Text(
-                    sv="Tidigast, troligen och senast kommer inte i ordning.",
-                    en="Earliest, likely and latest are not in order.",
-                ),
-                remedy=Text(sv="Kasta om dem.", en="Put them in order."),
-                code="case.estimate-order",
-            )
+    for table in ("forecasts", "appeals"):
+        for index, row in enumerate(book.rows(table)):
+            said = {name: getattr(row, name) for name in EXPECTED}
+            yield from _expected(book, table, index, said, book.span)
+
+
+def _expected(
+    book: Book, table: str, index: int, said: dict[str, str | None], span: PeriodSpan
+) -> Iterator[Mistake]:
+    known = {name: label for name, label in said.items() if label is not None}
+    odd = [name for name, label in known.items() if not _same_kind(label, span)]
+    for name in odd:
+        yield book.mistake(
+            table,
+            index,
+            name,
+            message=Text(
+                sv=f"”{known[name]}” är ingen period av planens slag.",
+                en=f"“{known[name]}” is no period of the plan's kind.",
+            ),
+            remedy=Text(
+                sv=f"Skriv den som {span.labels[0]}.",
+                en=f"Write it like {span.labels[0]}.",
+            ),
+            code=NotAPeriod.code,
+        )
+    labels = list(known.values())
+    if not odd and labels != sorted(labels):
+        yield book.mistake(
+            table,
+            index,
+            "likely",
+            message=Text(
+                sv="Tidigast, troligen och senast kommer inte i ordning.",
+                en="Earliest, likely and latest are not in order.",
+            ),
+            remedy=Text(sv="Kasta om dem.", en="Put them in order."),
+            code="case.estimate-order",
+        )
 
 
 def _same_kind(label: str, span: PeriodSpan) -> bool:
@@ -253,7 +263,7 @@ def _too_short(
 PERIODS = (
     the_plan_has_periods,
     periods_are_in_the_plan,
-    forecasts_are_periods_in_order,
+    what_is_expected_is_periods_in_order,
     first_is_not_after_last,
     the_forecast_in_force_exists,
     windows_are_long_enough,

@@ -51,6 +51,10 @@ PURPOSES: dict[str, Text] = {
         sv="Detaljplaner och när de har laga kraft.",
         en="Detailed plans and when they have legal force.",
     ),
+    "appeals": Text(
+        sv="Överklagade detaljplaner och andra beslut, och när de väntas avgjorda.",
+        en="Appealed detailed plans and other decisions, and when they are decided.",
+    ),
     "measures": Text(sv="Åtgärderna.", en="The measures."),
     "involvements": Text(
         sv="Andra förvaltningar som deltar i en åtgärd.",

@@ -17,17 +17,21 @@ from samstad.adapters.documents.parts import (
     Picture,
 )
 from samstad.adapters.documents.phrases import METHOD_BY_HAND, PHRASES
-from samstad.adapters.names import name_of, without_legal_force
-from samstad.adapters.plans import engine_version
+from samstad.adapters.names import (
+    name_of,
+    waiting_for_appeals,
+    without_legal_force,
+)
 from samstad.adapters.proposals import BY_HAND
 from samstad.adapters.report.drawing import Drawing, png_of, svg_of
 from samstad.adapters.report.phrases import STOPPED
 from samstad.adapters.report.sources import Source, source_groups
 from samstad.adapters.report.subject import Subject
 from samstad.adapters.report.table import MADE_UP, Table
-from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.case import AppealState, PlanningCase
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Language
+from samstad.vocabulary.version import engine_version
 
 _MOST_SOURCES = 3
 """So many of each certainty stand in the officer's report; all are in the appendix."""
@@ -81,8 +85,26 @@ def assumptions(subject: Subject) -> Iterator[Part]:
     if waiting:
         names = ", ".join(name_of(m).said(language) for m in waiting)
         said.append(PHRASES["no_force"].said(language).format(names=names))
+    said += _appeals(case, done, language)
     yield Heading(PHRASES["assumptions"].said(language))
     yield Listing(tuple(said))
+
+
+def _appeals(case: PlanningCase, done: set[str], language: Language) -> Iterator[str]:
+    """What is appealed that the plan rests on, and what that assumes."""
+    for appeal, measures in waiting_for_appeals(case).items():
+        names = [name_of(m).said(language) for m in measures if m.code in done]
+        if names and appeal.state is AppealState.PENDING:
+            yield (
+                PHRASES["appeal"]
+                .said(language)
+                .format(
+                    appeal=appeal.name,
+                    likely=appeal.likely,
+                    span=written.span(str(appeal.earliest), str(appeal.latest)),
+                    names=", ".join(names),
+                )
+            )
 
 
 def made_up(subject: Subject) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samstad.adapters import words, written
+from samstad.adapters.broken_rules import broken_said
 from samstad.adapters.conditions import condition_said
 from samstad.adapters.documents.laying_out import (
     about_again,
@@ -29,8 +30,8 @@ from samstad.adapters.documents.phrases import MET_SAID, PHRASES
 from samstad.adapters.names import name_of, named
 from samstad.adapters.report.boards import board_table
 from samstad.adapters.report.subject import Subject
+from samstad.engines.planning.changes import changes_of
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.replan import changes_of
 from samstad.vocabulary.texts import Language
 
 
@@ -68,7 +69,7 @@ def _head(matter: Matter, language: Language) -> Iterator[Part]:
     pairs = {
         "registry_number": matter.registry_number or PHRASES["none"].said(language),
         "day": matter.day.isoformat(),
-        "body": matter.body or PHRASES["not_named"].said(language),
+        "body": matter.body.said(language) or PHRASES["not_named"].said(language),
         "officer": matter.officer,
         "version": str(matter.version),
     }
@@ -104,7 +105,7 @@ def _summary(matter: Matter, subject: Subject) -> Iterator[Part]:
 def _proposed(matter: Matter, language: Language) -> Iterator[Part]:
     yield _heading(language, "proposed")
     title = matter.title.said(language)
-    body = matter.body or PHRASES["the_body"].said(language)
+    body = matter.body.said(language) or PHRASES["the_body"].said(language)
     first = "adopt_changed" if matter.override else "adopt"
     yield Listing(
         (
@@ -130,7 +131,7 @@ def _path(matter: Matter, language: Language) -> Iterator[Part]:
             step.name.said(language),
             step.starts.isoformat() if step.starts else written.NONE,
             step.ends.isoformat() if step.ends else written.NONE,
-            step.owner or written.NONE,
+            step.owner.said(language) or written.NONE,
             PHRASES["yes" if step.is_done else "not_yet"].said(language),
         )
         for step in matter.steps
@@ -207,10 +208,7 @@ def _override(matter: Matter, language: Language) -> Iterator[Part]:
     if override.broken:
         yield Paragraph(PHRASES["breaks"].said(language))
         yield Listing(
-            tuple(
-                f"{b.rule} {b.where}: {b.message.said(language)}"
-                for b in override.broken
-            )
+            tuple(broken_said(b, matter.case, language) for b in override.broken)
         )
 
 

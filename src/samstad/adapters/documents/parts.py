@@ -37,12 +37,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table; from the column ``right_from`` on there are figures."""
+    """A table; from the column ``right_from`` on there are figures.
+
+    ``is_headed``: the heading above says the same as ``caption``, which is not printed.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right_from: int = 99
+    is_headed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from samstad.adapters.documents.parts import (
     Signatures,
 )
 from samstad.adapters.documents.phrases import PAGE
+from samstad.adapters.documents.widths import widths_of
 from samstad.vocabulary.texts import Text
 
 STANDARD: Final = "ua-1"
@@ -116,7 +117,8 @@ def _(part: Facts) -> dict[str, Any]:
 def _(part: Grid) -> dict[str, Any]:
     return {
         "kind": "table",
-        "caption": part.caption,
+        "caption": "" if part.is_headed else part.caption,
+        "widths": widths_of(part),
         "headings": part.headings,
         "rows": part.rows,
         "right_from": part.right_from,

@@ -159,6 +159,12 @@ PHRASES: dict[str, Text] = {
         en="These measures wait for detailed plans with no date of legal force: "
         "{names}.",
     ),
+    "appeal": Text(
+        sv="{appeal} är överklagat. Planen räknar med att det är avgjort till {likely} "
+        "(spann {span}) och att beslutet står fast; till dess väntar {names}.",
+        en="{appeal} is appealed. The plan counts on its being decided by {likely} "
+        "(span {span}) and on the decision being upheld; until then wait: {names}.",
+    ),
     "illustrative": Text(sv="Vad som är illustrativt", en="What is illustrative"),
     "nothing_illustrative": Text(
         sv="Ingen uppgift i planeringsfallet är illustrativ.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from functools import singledispatch
 from typing import Any
@@ -28,14 +27,12 @@ from samstad.adapters.documents.parts import (
     Signatures,
 )
 from samstad.adapters.documents.phrases import PAGE
+from samstad.adapters.documents.widths import widths_of
 from samstad.vocabulary.texts import Text
 
 _LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _REGISTERED = Text(sv="Diarienummer", en="Registry number")
 _WIDTH = Cm(16)
-_LETTERS, _ROOM_IN_CELL, _ENOUGH = 88, 3, 60
-"""So many fit on a line of a table, the edges of a cell take, and a cell may ask for."""
-_BREAKS = re.compile(r"[ \n]|(?<=[^\W\d])-")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -134,8 +131,9 @@ def _(part: Facts, made: Any) -> None:
 
 @_put.register
 def _(part: Grid, made: Any) -> None:
-    caption = made.add_paragraph(part.caption, style="Caption")
-    caption.paragraph_format.keep_with_next = True
+    if not part.is_headed:
+        caption = made.add_paragraph(part.caption, style="Caption")
+        caption.paragraph_format.keep_with_next = True
     table = made.add_table(rows=1, cols=len(part.headings), style="Table Grid")
     _describe(table, part.caption)
     _head_rows(table)
@@ -159,33 +157,13 @@ def _fill(
 
 
 def _widen(table: Any, part: Grid) -> None:
-    """Room for the longest word of each column, and the rest where there is most to say.
-
-    Word and LibreOffice keep columns as they are written: of one width, a board's name
-    breaks in the middle while a year has room to spare.
-    """
     table.autofit = False
-    rows = (part.headings, *part.rows)
-    columns = list(zip(*rows, strict=True))
-    words: list[float] = [_ROOM_IN_CELL + max(map(_longest_word, c)) for c in columns]
-    wholes = [_ROOM_IN_CELL + min(_ENOUGH, max(map(len, c))) for c in columns]
-    wishes = [whole - word for word, whole in zip(words, wholes, strict=True)]
-    left = _LETTERS - sum(words)
-    shared = sum(wishes)
-    if left > 0 and shared:
-        pairs = zip(words, wishes, strict=True)
-        words = [word + left * wish / shared for word, wish in pairs]
-    widths = [Emu(int(_WIDTH * letters / sum(words))) for letters in words]
+    widths = [Emu(int(_WIDTH * share)) for share in widths_of(part)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
-
-
-def _longest_word(words: str) -> int:
-    """Broken where a line may break: a day or a span of years stays whole."""
-    return max((len(one) for one in _BREAKS.split(words)), default=0)
 
 
 def _head_rows(table: Any) -> None:

@@ -12,9 +12,9 @@ from samstad.adapters.evaluations import words
 from samstad.adapters.evaluations.chart import chart_of, table_of
 from samstad.adapters.evaluations.result import Result
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.report import frame
-from samstad.vocabulary.texts import Language, Text
+from samstad.vocabulary.texts import Language, Text, same
+from samstad.vocabulary.version import engine_version
 
 Fact = tuple[Text, Text]
 
@@ -78,10 +78,7 @@ def _parts(result: Result, named: Named, language: Language) -> dict[str, Any]:
             for c in result.checks
         ],
         "needed": [text.said(language) for text in result.needed],
-        "weights": [
-            (unit, written.percent(share, language, places=1))
-            for unit, share in result.weights
-        ],
+        "weights": words.weights_in_words(result, language),
         "left_out": [(unit, why.said(language)) for unit, why in result.left_out],
     }
 
@@ -98,6 +95,9 @@ def _data(result: Result, named: Named) -> list[Fact]:
         (_PERIODS, Text(sv=span, en=span)),
         (_COMPARED, Text(sv=str(result.compared), en=str(result.compared))),
         (_DESIGN, words.DESIGN_NAMES[asked.design]),
+        (words.ALIKE_IN, words.both_ways(words.predictors_in_words, result, named)),
+        (words.BEGAN, same(words.starts_in_words(result))),
+        (words.BY_START, words.both_ways(words.groups_in_words, result)),
     ]
     return [(what, value) for what, value in found if value.sv]
 

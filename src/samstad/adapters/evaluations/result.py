@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from samstad.adapters.questions import Asked
+from samstad.engines.evaluation.checks import Check
 from samstad.engines.evaluation.verdict import (
     Answer,
-    Check,
     Design,
     Question,
     Verdict,
@@ -37,6 +37,11 @@ class Result:
         One value for each period, ``None`` where there is none: the city, what it
         is compared with, and between which values 95 % of those without the
         measure would have been; empty where the design has none.
+    predictors
+        What each predictor weighed, the heaviest first.
+    starts, groups
+        Others that began with the same, each with its period; and the mean effect on
+        those that began in each period.
     """
 
     question: Question
@@ -55,6 +60,9 @@ class Result:
     comparison: Series
     low: Series
     high: Series
+    predictors: tuple[tuple[str, float], ...] = ()
+    starts: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_as_expected(self) -> bool:
@@ -74,6 +82,8 @@ def run(asked: Asked) -> Result:
         donors=asked.donors,
         donor_names=asked.donor_names,
         before=asked.before,
+        predictors=asked.predictors,
+        began=asked.began,
     )
     comparison, low, high = _compared(verdict, asked)
     return Result(
@@ -86,13 +96,16 @@ def run(asked: Asked) -> Result:
         needed=verdict.needed,
         weights=verdict.weights,
         left_out=asked.left_out,
-        compared=len(asked.donor_names),
+        compared=len(asked.donor_names) - len(asked.starts),
         periods=asked.periods,
         before=asked.before,
         own=_series(asked.own),
         comparison=comparison,
         low=low,
         high=high,
+        predictors=verdict.predictor_weights,
+        starts=asked.starts,
+        groups=tuple((asked.periods[at], effect) for at, effect in verdict.groups),
     )
 
 
@@ -137,6 +150,7 @@ def document_of(result: Result) -> dict[str, Any]:
         "periods": result.periods,
         "before": result.before,
         **{name: getattr(result, name) for name in _SERIES},
+        **{name: dict(getattr(result, name)) for name in _PAIRS},
     }
 
 
@@ -160,6 +174,8 @@ def result_from(document: Mapping[str, Any]) -> Result:
         periods=tuple(document["periods"]),
         before=document["before"],
         **{name: tuple(document[name]) for name in _SERIES},
+        # runs kept from before these were there have none
+        **{name: tuple(document.get(name, {}).items()) for name in _PAIRS},
     )
 
 
@@ -174,6 +190,7 @@ def _both(text: Text) -> dict[str, str]:
     return {"sv": text.sv, "en": text.en}
 
 
+_PAIRS = ("predictors", "starts", "groups")
 _SERIES = ("own", "comparison", "low", "high")
 _WORDS = (
     "code", "measure", "unit", "indicator", "measured_in", "direction", "start",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 from samstad.adapters import written
@@ -16,12 +16,29 @@ ANSWERS = {
     Answer.NO_EFFECT: Text(sv="ingen effekt", en="no effect"),
     Answer.CANNOT_TELL: Text(sv="går inte att säga", en="cannot tell"),
 }
+LISTED = 15
+"""As many are named; where every unit carries a little weight, few carry most of it."""
 DESIGNS = {
     Design.SYNTHETIC_CONTROL: Text(
         sv="Staden jämförs med en blandning av andra kommuner som följde den före "
         "åtgärden.",
         en="The city is compared with a blend of other municipalities that followed "
         "it before the measure.",
+    ),
+    Design.AUGMENTED: Text(
+        sv="Staden jämförs med en blandning av andra kommuner som följde den före "
+        "åtgärden, rättad för det som blandningen inte fångade. En kommun kan då räknas "
+        "med minus: vikterna blir tillsammans 100 %, men en enskild kan vara negativ.",
+        en="The city is compared with a blend of other municipalities that followed "
+        "it before the measure, mended for what the blend missed. A municipality may "
+        "then count with a minus: the weights make 100% together, but one of them may "
+        "be negative.",
+    ),
+    Design.PENALISED: Text(
+        sv="Staden jämförs med en blandning av andra kommuner som följde den före "
+        "åtgärden, där de som själva liknade den går före.",
+        en="The city is compared with a blend of other municipalities that followed "
+        "it before the measure, in which those that were like it themselves come first.",
     ),
     Design.SYNTHETIC_DID: Text(
         sv="Stadens förändring jämförs med andra kommuners, som vägs så att de "
@@ -35,6 +52,12 @@ DESIGNS = {
         en="The city's change from the time before to the time after is compared "
         "with that of the comparison group.",
     ),
+    Design.GROUP_TIME: Text(
+        sv="Förändringen sedan starten i staden och i andra som har gjort detsamma, var och "
+        "en från sitt eget startår, jämförs med dem som aldrig har gjort det.",
+        en="The change since the start in the city and in others that have done the "
+        "same, each from its own start, is compared with those that never have.",
+    ),
     Design.INTERRUPTED: Text(
         sv="Stadens egen utveckling före åtgärden jämförs med den efter, utan någon "
         "annan att jämföra med.",
@@ -47,12 +70,24 @@ DESIGN_NAMES = {
         sv="Blandad jämförelse (syntetisk kontroll)",
         en="Blended comparison (synthetic control)",
     ),
+    Design.AUGMENTED: Text(
+        sv="Blandad jämförelse som rättas (utökad syntetisk kontroll)",
+        en="Blended comparison that is mended (augmented synthetic control)",
+    ),
+    Design.PENALISED: Text(
+        sv="Blandad jämförelse av de mest lika (straffad syntetisk kontroll)",
+        en="Blended comparison of those most alike (penalised synthetic control)",
+    ),
     Design.SYNTHETIC_DID: Text(
         sv="Vägda förändringar (syntetisk skillnad i skillnader)",
         en="Weighed changes (synthetic difference-in-differences)",
     ),
     Design.BEFORE_AFTER: Text(
         sv="Före och efter mot en grupp", en="Before and after against a group"
+    ),
+    Design.GROUP_TIME: Text(
+        sv="Olika startår (skillnader per grupp och tid)",
+        en="Different starts (group–time differences)",
     ),
     Design.INTERRUPTED: Text(
         sv="Staden ensam (avbruten tidsserie)",
@@ -68,6 +103,7 @@ class Named:
     measure: Text
     indicator: Text
     measured_in: Text
+    predictors: Mapping[str, Text] = field(default_factory=dict)
 
     @classmethod
     def as_asked(cls, question: Question) -> Self:
@@ -100,11 +136,31 @@ def asked_in_words(result: Result, named: Named) -> Text:
     """The question as it was registered."""
     asked = result.question
     way = ("högre", "higher") if asked.direction > 0 else ("lägre", "lower")
+    if result.starts:
+        where = where_it_was(result)
+        return Text(
+            sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {where.sv}, "
+            f"var och en från sin start ({asked.unit}: {asked.start})?",
+            en=f"Did the measure make “{named.indicator.en}” {way[1]} in {where.en}, each "
+            f"from its own start on ({asked.unit}: {asked.start})?",
+        )
     return Text(
         sv=f"Ledde åtgärden till att ”{named.indicator.sv}” blev {way[0]} i {asked.unit} "
         f"från och med {asked.start}?",
         en=f"Did the measure make “{named.indicator.en}” {way[1]} in {asked.unit} from "
         f"{asked.start} on?",
+    )
+
+
+def where_it_was(result: Result) -> Text:
+    """The city, and how many others the figure is the mean of."""
+    unit, others = result.question.unit, len(result.starts)
+    if not others:
+        return same(unit)
+    one = others == 1
+    return Text(
+        sv=f"{unit} och {'en annan' if one else f'{others} andra'}",
+        en=f"{unit} and {'one other' if one else f'{others} others'}",
     )
 
 
@@ -128,7 +184,7 @@ def answered(result: Result, named: Named) -> Text:
     return _both(
         lambda language: words.said(language).format(
             indicator=named.indicator.said(language),
-            unit=result.question.unit,
+            unit=where_it_was(result).said(language),
             size=_amount(abs(result.effect or 0.0), named, language),
             way=ways.said(language),
         )
@@ -153,6 +209,38 @@ def _estimate(result: Result, measured_in: Text, language: Language) -> str:
     )
 
 
+def weights_in_words(result: Result, language: Language) -> str:
+    """Whom the comparison is blended of, those who count most first."""
+    listed = [
+        f"{unit} {written.percent(share, language, places=1)}"
+        for unit, share in result.weights[:LISTED]
+    ]
+    if rest := result.weights[LISTED:]:
+        together = written.percent(sum(w for _, w in rest), language, places=1)
+        listed.append(_REST.said(language).format(count=len(rest), together=together))
+    return ", ".join(listed)
+
+
+def predictors_in_words(result: Result, named: Named, language: Language) -> str:
+    """What the blend is alike in, and how much each weighed."""
+    return ", ".join(
+        f"{named.predictors.get(name, same(name)).said(language)} "
+        f"{written.percent(weight, language, places=1)}"
+        for name, weight in result.predictors
+    )
+
+
+def starts_in_words(result: Result) -> str:
+    return ", ".join(f"{unit} {period}" for unit, period in result.starts)
+
+
+def groups_in_words(result: Result, language: Language) -> str:
+    """The effect on those that began in each period."""
+    return ", ".join(
+        f"{period}: {difference(effect, language)}" for period, effect in result.groups
+    )
+
+
 def difference(value: float, language: Language) -> str:
     """A difference, or that it has no bound."""
     if not written.is_number(value):
@@ -170,6 +258,15 @@ def chart_in_words(result: Result, named: Named) -> Text:
             en=f"{named.indicator.en} in {unit}. The upright line is when the measure "
             "began. The design has no comparison to show.",
         )
+    if result.question.design is Design.GROUP_TIME:
+        return Text(
+            sv=f"{named.indicator.sv} i {unit} och som det hade blivit om staden sedan "
+            "starten hade följt dem som aldrig har gjort detsamma. Den lodräta linjen är "
+            f"när åtgärden började.{_BAND.sv}",
+            en=f"{named.indicator.en} in {unit} and as it would have been, had the city "
+            "since its start followed those that never did the same. The upright line "
+            f"is when the measure began.{_BAND.en}",
+        )
     band = _BAND if result.low else Text(sv="", en="")
     return Text(
         sv=f"{named.indicator.sv} i {unit} och i jämförelsen. Den lodräta linjen är "
@@ -183,11 +280,19 @@ def _amount(value: float, named: Named, language: Language) -> str:
     return f"{written.shortly(value, language)} {named.measured_in.said(language)}"
 
 
+def both_ways(said: Callable[..., str], *of: object) -> Text:
+    """What a function says, in both languages; its last argument is the language."""
+    return _both(lambda language: said(*of, language))
+
+
 def _both(said: Callable[[Language], str]) -> Text:
     sv, en = (said(language) for language in LANGUAGES)
     return Text(sv=sv, en=en)
 
 
+ALIKE_IN = Text(sv="Lika i, med vikt", en="Alike in, with weight")
+BEGAN = Text(sv="Andra som har börjat", en="Others that began")
+BY_START = Text(sv="Skillnad per startår", en="Difference by start")
 _YES = Text(
     sv="Ja: ”{indicator}” blev i genomsnitt {size} {way} i {unit} än i jämförelsen, mer än "
     "vad som brukar hända av sig självt.",
@@ -215,6 +320,9 @@ _NO_INTERVAL = Text(
 _WITH_INTERVAL = Text(
     sv="Uppmätt skillnad {effect} (intervall {share}: {low} till {high}).",
     en="Measured difference {effect} ({share} interval: {low} to {high}).",
+)
+_REST = Text(
+    sv="{count} andra tillsammans {together}", en="{count} others together {together}"
 )
 _UNBOUNDED = Text(sv="utan gräns", en="without bound")
 _BAND = Text(

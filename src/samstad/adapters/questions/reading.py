@@ -12,10 +12,24 @@ import numpy as np
 
 from samstad.adapters.cases import near
 from samstad.adapters.cases.encoding import text_from
+from samstad.adapters.questions.besides import (
+    Alike,
+    began_of,
+    began_outside,
+    check_began,
+    check_predictors,
+    predictors_in,
+    units_of,
+)
+from samstad.adapters.questions.foreseeing import moved_borders
 from samstad.adapters.questions.panel import read_panel
+from samstad.adapters.questions.telling import mistake
+from samstad.engines.evaluation.blendings import Predictors
 from samstad.engines.evaluation.problems import FloatArray
 from samstad.engines.evaluation.series import Panel, panel_of
+from samstad.engines.evaluation.staggered import Ints
 from samstad.engines.evaluation.verdict import Design, Question
+from samstad.vocabulary.borders import changed_within
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.problems import Mistake, MistakesInInput, Problem
 from samstad.vocabulary.texts import Text
@@ -26,7 +40,7 @@ LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 OF_OTHERS = ("merged", "breaks")
 KNOWN = {
     *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
-    "vintage", "gender", *LISTS,
+    "vintage", "gender", "predictors", "began", *LISTS,
 }  # fmt: skip
 
 
@@ -38,7 +52,8 @@ class NotFound(Problem):
 class Asked:
     """A question with the series that shall answer it.
 
-    ``left_out`` says why each other unit is not compared with.
+    ``left_out`` says why each other unit is not compared with; ``starts`` which of the
+    donors began with the same, and when: ``began`` (J,) as the engine takes it.
     """
 
     question: Question
@@ -48,6 +63,9 @@ class Asked:
     donors: FloatArray
     donor_names: tuple[str, ...]
     left_out: tuple[tuple[str, Text], ...]
+    predictors: Predictors | None = None
+    began: Ints | None = None
+    starts: tuple[tuple[str, str], ...] = ()
 
 
 def read_question(path: Path, panel_path: Path) -> Asked:
@@ -89,7 +107,9 @@ def question_from(
         With every mistake in either of them.
     """
     said, mistakes = _said(content, name)
-    measured = {str(said.get("indicator")): str(said.get("measured_in"))}
+    told = [] if mistakes else predictors_in(said)
+    own = {str(said.get("indicator")): str(said.get("measured_in"))}
+    measured = units_of(told) | own
     observations, wrong = read_panel(
         panel_content, name=panel_name, measured_in=measured
     )
@@ -102,7 +122,8 @@ def question_from(
         gender=str(said.get("gender", "T")),
         vintage=str(said.get("vintage", "")),
     )
-    return _asked(name, panel_name, said, panel)
+    alike = Alike(told, observations, str(said.get("vintage", "")))
+    return _asked(name, panel_name, said, panel, alike)
 
 
 def _said(content: bytes, name: str) -> tuple[dict[str, Any], list[Mistake]]:
@@ -110,7 +131,7 @@ def _said(content: bytes, name: str) -> tuple[dict[str, Any], list[Mistake]]:
         said = tomllib.loads(text_from(content))
     except tomllib.TOMLDecodeError as error:
         return {}, [
-            _mistake(name, None, "question.not-toml", f"Filen är inte TOML: {error}.",
+            mistake(name, None, "question.not-toml", f"Filen är inte TOML: {error}.",
                      f"The file is not TOML: {error}.", "Rätta raden.", "Mend the line.")
         ]  # fmt: skip
     return said, [m for check in _CHECKS for m in check(name, said)]
@@ -118,7 +139,7 @@ def _said(content: bytes, name: str) -> tuple[dict[str, Any], list[Mistake]]:
 
 def _words(file: str, said: dict[str, Any]) -> list[Mistake]:
     return [
-        _mistake(file, name, "question.missing", "Värde saknas eller är inte text.",
+        mistake(file, name, "question.missing", "Värde saknas eller är inte text.",
                  "A value is missing or is not text.", f'Skriv {name} = "…".',
                  f'Write {name} = "…".')
         for name in WORDS
@@ -135,7 +156,7 @@ def _unknown(file: str, said: dict[str, Any]) -> list[Mistake]:
                 near.nearest(name, KNOWN),
                 otherwise=Text(sv=f"Orden är: {listed}.", en=f"Words: {listed}."),
             )
-            found.append(_mistake(file, name, "question.unknown", "Ordet är okänt.",
+            found.append(mistake(file, name, "question.unknown", "Ordet är okänt.",
                                   "The word is unknown.", cure.sv, cure.en))  # fmt: skip
     return found
 
@@ -146,7 +167,7 @@ def _choices(file: str, said: dict[str, Any]) -> list[Mistake]:
     if "gender" in said:
         wanted["gender"] = ["T", "K", "M"]
     return [
-        _mistake(file, name, "question.choice", f"”{said.get(name, '')}” gäller inte här.",
+        mistake(file, name, "question.choice", f"”{said.get(name, '')}” gäller inte här.",
                  f"“{said.get(name, '')}” does not count here.",
                  f"Skriv ett av: {', '.join(words)}.", f"Write one of: {', '.join(words)}.")
         for name, words in wanted.items()
@@ -160,7 +181,7 @@ def _figures(file: str, said: dict[str, Any]) -> list[Mistake]:
         value = said.get(name, 0.05 if name == "alpha" else None)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not 0 < float(value or 0) < most:
-            found.append(_mistake(
+            found.append(mistake(
                 file, name, "question.figure", "Ett tal över 0 väntades.",
                 "A number above 0 was expected.",
                 "Skriv den minsta effekt som spelar roll." if name == "matters"
@@ -176,12 +197,12 @@ def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
     for name in LISTS:
         listed = said.get(name, [])
         if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
-            found.append(_mistake(
+            found.append(mistake(
                 file, name, "question.list", "En lista med namn väntades.",
                 "A list of names was expected.", f'Skriv {name} = ["…", "…"].',
                 f'Write {name} = ["…", "…"].'))  # fmt: skip
         elif name in OF_OTHERS and said.get("unit") in listed:
-            found.append(_mistake(
+            found.append(mistake(
                 file, name, "question.itself",
                 f"{said['unit']} är den som frågan gäller, och kan inte stå här.",
                 f"{said['unit']} is the one asked about, and cannot be here.",
@@ -193,11 +214,13 @@ def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
 
 
 _CHECKS: tuple[Callable[[str, dict[str, Any]], list[Mistake]], ...] = (
-    _words, _unknown, _choices, _figures, _lists,
+    _words, _unknown, _choices, _figures, _lists, check_predictors, check_began,
 )  # fmt: skip
 
 
-def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> Asked:
+def _asked(
+    file: str, panel_file: str, said: dict[str, Any], panel: Panel, alike: Alike
+) -> Asked:
     unknown = _names(file, said, panel)
     panel = _as_long(panel, said["start"])
     periods = panel.periods
@@ -207,17 +230,23 @@ def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> As
     unit, start = said["unit"], said["start"]
     mistakes = unknown
     if unit not in panel.units:
-        mistakes.append(_mistake(
+        mistakes.append(mistake(
             file, "unit", "question.unit", f"{unit} har inga värden i {panel_file}.",
             f"{unit} has no values in {panel_file}.",
             *_nearest(unit, panel)))  # fmt: skip
     if start not in panel.periods:
-        mistakes.append(_mistake(
+        mistakes.append(mistake(
             file, "start", "question.start", f"{start} finns inte bland periodernas år.",
             f"{start} is not among the periods.", *_one_of(panel)))  # fmt: skip
+    if moved := moved_borders(unit, panel.periods):
+        (sv, en), (cure_sv, cure_en) = ((text.sv, text.en) for text in moved)
+        mistakes.append(
+            mistake(file, "first", "question.borders", sv, en, cure_sv, cure_en)
+        )
     if mistakes:
         raise MistakesInInput(mistakes)
-    left_out = _left_out(said, panel)
+    left_out = _left_out(said, panel, alike)
+    began = said.get("began", {})
     names = tuple(u for u in panel.units if u != unit and u not in left_out)
     return Asked(
         question=_question(said),
@@ -227,6 +256,9 @@ def _asked(file: str, panel_file: str, said: dict[str, Any], panel: Panel) -> As
         donors=panel.of(names) if names else np.empty((0, len(panel.periods))),
         donor_names=names,
         left_out=tuple(left_out.items()),
+        predictors=alike.of((unit, *names), panel.periods),
+        began=began_of(began, names, panel.periods) if began else None,
+        starts=tuple((name, began[name]) for name in names if name in began),
     )
 
 
@@ -237,12 +269,12 @@ def _names(file: str, said: dict[str, Any], panel: Panel) -> list[Mistake]:
     """
     known = {*panel.units, *NAMES.values()}
     return [
-        _mistake(
+        mistake(
             file, name, "question.name", f"{unit} finns inte bland kommunerna.",
             f"{unit} is not among the municipalities.",
             *_nearest(unit, panel),
         )
-        for name in LISTS
+        for name in (*LISTS, "began")
         for unit in said.get(name, [])
         if unit not in known
     ]  # fmt: skip
@@ -279,14 +311,14 @@ def _as_long(panel: Panel, start: str) -> Panel:
     )
 
 
-def _left_out(said: dict[str, Any], panel: Panel) -> dict[str, Text]:
+def _left_out(said: dict[str, Any], panel: Panel, alike: Alike) -> dict[str, Text]:
     """Who is not compared with, and why; the first reason that holds."""
-    wanted = said.get("compare_with")
+    wanted, began = said.get("compare_with"), said.get("began", {})
     found = {}
     for unit in panel.units:
         if unit == said["unit"]:
             continue
-        if wanted and unit not in wanted:
+        if wanted and unit not in wanted and unit not in began:
             found[unit] = Text(sv="inte vald", en="not chosen")
         elif unit in said.get("did_the_same", ()):
             found[unit] = Text(sv="har gjort detsamma", en="has done the same")
@@ -296,9 +328,15 @@ def _left_out(said: dict[str, Any], panel: Panel) -> dict[str, Text]:
             )
         elif unit in said.get("breaks", ()):
             found[unit] = Text(sv="brott i serien", en="a break in the series")
+        elif change := changed_within(unit, panel.periods):
+            found[unit] = change.said
         elif gaps := panel.gaps(unit):
             listed = ", ".join(gaps)
             found[unit] = Text(sv=f"saknar {listed}", en=f"lacks {listed}")
+        elif gone := alike.lacking(unit):
+            found[unit] = Text(sv=f"saknar {gone}", en=f"lacks {gone}")
+        elif unit in began and (why := began_outside(began[unit], panel.periods)):
+            found[unit] = why
     return found
 
 
@@ -316,18 +354,3 @@ def _question(said: dict[str, Any]) -> Question:
         alpha=float(said.get("alpha", 0.05)),
         registered=str(said.get("registered", "")),
     )
-
-
-def _mistake(
-    file: str,
-    column: str | None,
-    code: str,
-    sv: str,
-    en: str,
-    cure_sv: str,
-    cure_en: str,
-) -> Mistake:
-    return Mistake(
-        file=file, row=None, column=column, code=code, message=Text(sv=sv, en=en),
-        remedy=Text(sv=cure_sv, en=cure_en),
-    )  # fmt: skip

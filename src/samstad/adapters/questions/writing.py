@@ -16,13 +16,20 @@ _HEADING = (*NEEDED, *OPTIONAL)
 
 def question_text(said: Mapping[str, Any]) -> str:
     """A question word by word; what is blank is left out."""
-    kept = {name: value for name, value in said.items() if value not in ("", None, [])}
-    return tomli_w.dumps(kept)
+    blank: tuple[Any, ...] = ("", None, [], {})
+    return tomli_w.dumps({n: value for n, value in said.items() if value not in blank})
 
 
-def panel_text(observations: Iterable[Observation], *, measured_in: str) -> str:
-    """Every fact that a source has said, one in each row, figures in full."""
-    return write_csv(_HEADING, (_row(seen, measured_in) for seen in observations))
+def panel_text(
+    observations: Iterable[Observation], *, measured_in: Mapping[str, str]
+) -> str:
+    """Every fact that a source has said, one in each row, figures in full.
+
+    ``measured_in`` says the unit of each indicator.
+    """
+    return write_csv(
+        _HEADING, (_row(seen, measured_in[seen.indicator]) for seen in observations)
+    )
 
 
 def _row(seen: Observation, measured_in: str) -> tuple[str, ...]:

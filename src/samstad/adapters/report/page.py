@@ -10,7 +10,6 @@ from samstad.adapters import words, written
 from samstad.adapters.cases import case_digest
 from samstad.adapters.cases.files import replace_file
 from samstad.adapters.names import name_of, named, without_legal_force
-from samstad.adapters.plans import engine_version
 from samstad.adapters.report import drawing, frame
 from samstad.adapters.report.boards import board_drawing, board_table
 from samstad.adapters.report.drawing import Drawing
@@ -24,6 +23,7 @@ from samstad.adapters.report.timeline import timelines
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Proposal
 from samstad.vocabulary.texts import Language
+from samstad.vocabulary.version import engine_version
 
 
 def write_report(

@@ -25,7 +25,14 @@ from samstad.adapters.report.drawing import (
 from samstad.adapters.report.subject import Subject, is_period, moment, moment_after
 from samstad.adapters.report.table import Table, basis_said, table
 from samstad.adapters.report.wrapping import lines_in
-from samstad.engines.planning.case import Department, Forecast, Measure, Option
+from samstad.engines.planning.case import (
+    AppealState,
+    Department,
+    Forecast,
+    Measure,
+    Option,
+    PlanningCase,
+)
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Text
 
@@ -42,6 +49,7 @@ class Row:
     option: Option
     forecast: Forecast | None
     legal_force: str | None
+    tried: str | None  # when the last appeal is likely decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,14 @@ def _rows(subject: Subject) -> Iterator[Row]:
                 option=option,
                 forecast=in_force.get(measure.vacates or ""),
                 legal_force=plans.get(measure.detail_plan or ""),
+                tried=_tried(case, measure),
             )
+
+
+def _tried(case: PlanningCase, measure: Measure) -> str | None:
+    pending = (a for a in case.appeals if a.state is AppealState.PENDING)
+    waits = (a for a in pending if a.concerns(measure.code, measure.detail_plan))
+    return max((str(a.likely) for a in waits), default=None)
 
 
 def _timeline(
@@ -144,6 +159,8 @@ def _window(row: Row, subject: Subject) -> str:
         parts.append(subject.say(_FROM if first else _UNTIL, period=first or last))
     if row.legal_force:
         parts.append(subject.say(_LEGAL_FORCE, period=row.legal_force))
+    if row.tried:
+        parts.append(subject.say(_TRIED, period=row.tried))
     if row.forecast:
         parts.append(subject.say(_VACATED_BY, period=row.forecast.likely))
     return "; ".join(parts) or written.NONE
@@ -244,8 +261,9 @@ def _value(subject: Subject, row: Row) -> dict[str, Any]:
     }
     if not bounded:
         del value["opens"], value["closes"]
-    if row.legal_force and moment(row.legal_force) > domain[0]:
-        value["legal"] = moment(row.legal_force)
+    legal = max(filter(None, (row.legal_force, row.tried)), default=None)
+    if legal and is_period(legal) and moment(legal) > domain[0]:
+        value["legal"] = moment(legal)
     if row.forecast:
         value |= _forecast(row.forecast)
     return value
@@ -291,4 +309,5 @@ _BOUND = Text(
 _FROM = Text(sv="från {period}", en="from {period}")
 _UNTIL = Text(sv="till {period}", en="until {period}")
 _LEGAL_FORCE = Text(sv="laga kraft {period}", en="legal force {period}")
+_TRIED = Text(sv="överklagande avgjort {period}", en="appeal decided {period}")
 _VACATED_BY = Text(sv="utrymt {period}", en="vacated by {period}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -23,6 +24,7 @@ from samstad.apps.followup.models import (
     Evaluation,
     Finding,
     Portion,
+    Predictor,
     Question,
     Value,
 )
@@ -78,15 +80,36 @@ def put_question(person: Person, thing: Any, **changed: Any) -> Any:
     return written
 
 
+def put_predictor(person: Person, held: Predictor, **said: Any) -> Predictor:
+    """Write what the blend is to be alike in, while the question is a draft."""
+    verb = gettext_noop("wrote what the blend is alike in")
+    return put_part(person, held, said, of=held.question, verb=verb)
+
+
+def remove_predictor(person: Person, held: Predictor) -> None:
+    """Take it away again, while the question is a draft."""
+    _check(held.question.registered is None, _REGISTERED_ALREADY)
+    verb = gettext_noop("took away what the blend is alike in")
+    remove_part(person, held, of=held.question, verb=verb)
+
+
 @transaction.atomic
 def register(person: Person, asked: Question) -> None:
     """Fix a question, before its series are seen; then it is not changed.
 
     How many values of the time after were already there is kept with it.
+
+    Raises
+    ------
+    NotNow
+        If it is registered, or the city's border was changed between its periods.
     """
     check_may_write(person, asked)
     held = Question.objects.select_for_update().get(pk=asked.pk)
     _check(held.registered is None, _REGISTERED_ALREADY)
+    _check_predictors(asked)
+    if refused := queries.foreseen(asked).refused:
+        raise NotNow(refused[0], remedy=refused[1])
     before = snapshot(asked)
     seen = queries.values_seen(asked)
     set_all(asked, {"registered": timezone.now(), "values_seen": seen})
@@ -107,6 +130,10 @@ def replace_question(person: Person, asked: Question, *, reason: str, code: str)
     fresh = Question(**kept, code=code, by=person, replaces=asked, reason=reason)
     fresh.full_clean()
     fresh.save()
+    for one in asked.predictors.all():
+        Predictor(
+            question=fresh, indicator=one.indicator, first=one.first, last=one.last
+        ).save()
     record(person, gettext_noop("replaced the question"), fresh)
     follow_record(person, fresh)
     return fresh
@@ -128,7 +155,7 @@ def evaluate(person: Person, asked: Question) -> Evaluation:
     own = {row.period for row in values if row.municipality == asked.municipality}
     _check(bool(own), _NO_VALUES_OF_THE_CITY)
     _check(max(own) >= asked.start, _NO_VALUES_AFTER)
-    found = bridge.answer(asked, values)
+    found = bridge.answer(asked, values, queries.predicting_values(asked))
     low, high = found.result.interval or (None, None)
     made = Evaluation.objects.create(
         question=asked,
@@ -256,6 +283,15 @@ def _put_finding(person: Person, found: Finding, changed: dict[str, Any]) -> Any
     )
 
 
+def _check_predictors(asked: Question) -> None:
+    """The question may have changed since they were written."""
+    for predictor in asked.predictors.all():
+        try:
+            predictor.full_clean()
+        except ValidationError:
+            raise NotNow(_UNFIT[0], remedy=_UNFIT[1]) from None
+
+
 def _check(holds: bool, problem: tuple[Text, Text]) -> None:  # noqa: FBT001
     if not holds:
         raise NotNow(problem[0], remedy=problem[1])
@@ -268,6 +304,16 @@ _NOT_CARRIED = {
 _REGISTERED_ALREADY = (
     Text(sv="Frågan är redan registrerad.", en="The question is already registered."),
     Text(sv="Ersätt den om den är fel.", en="Replace it if it is wrong."),
+)
+_UNFIT = (
+    Text(
+        sv="Något som blandningen ska vara lik i passar inte längre frågan.",
+        en="Something that the blend is to be alike in no longer fits the question.",
+    ),
+    Text(
+        sv="Ändra det eller ta bort det, eller ändra frågan.",
+        en="Change it or take it away, or change the question.",
+    ),
 )
 _STILL_A_DRAFT = (
     Text(sv="Frågan är ett utkast.", en="The question is a draft."),

@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
 
+from samstad.adapters import questions
 from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
-from samstad.adapters.plans import engine_version
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
-from samstad.engines.evaluation import pooling
+from samstad.engines.evaluation import learning, pooling
 from samstad.engines.evaluation.news import Key, News, news
 from samstad.engines.evaluation.series import Observation, State, as_of
 from samstad.engines.evaluation.targets import Limit, Path, Standing, stands
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.texts import Text
+from samstad.vocabulary.version import engine_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +36,28 @@ class Answered:
     seconds: float
 
 
-def answer(question: Question, values: Iterable[Any]) -> Answered:
+def answer(
+    question: Question, values: Iterable[Any], predicting: Iterable[Any] = ()
+) -> Answered:
     """Ask the engine, by way of the files that others will ask it with.
 
-    ``values`` are all there are of the indicator and sex; one at least.
+    ``values`` are all there are of the indicator and sex, one at least; ``predicting``
+    those of the other indicators that the blend is to be alike in.
 
     Raises
     ------
     MistakesInInput
         If the city or the start has no values.
     """
-    rows = list(values)
-    vintage = max(row.vintage for row in rows)
+    own, others = question.indicator, list(predicting)
+    rows = [(own.code, row) for row in values]
+    rows += [(row.indicator.code, row) for row in others]
+    vintage = max(row.vintage for _code, row in rows)
     asked = question_text(_said(question, vintage))
+    units = {row.indicator.code: row.indicator.measured_in for row in others}
     panel = panel_text(
-        (_observation(question.indicator.code, row) for row in rows),
-        measured_in=question.indicator.measured_in,
+        (_observation(code, row) for code, row in rows),
+        measured_in=units | {own.code: own.measured_in},
     )
     began = time.perf_counter()
     result = run(question_from(asked.encode(), panel.encode()))
@@ -61,6 +68,30 @@ def answer(question: Question, values: Iterable[Any]) -> Answered:
         vintage=vintage,
         engine_version=engine_version(),
         seconds=time.perf_counter() - began,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What stands in the way of a question, and what would keep it from an answer."""
+
+    refused: tuple[Text, Text] | None
+    told: list[Text]
+
+
+def foreseen(
+    question: Question, before: Iterable[Any], predicting: Iterable[Any] = ()
+) -> Foreseen:
+    """``before`` are the values from before the start: later ones are not looked at."""
+    others = [_observation(row.indicator.code, row) for row in predicting]
+    seen = [_observation(question.indicator.code, row) for row in before]
+    said = _said(question, datetime.date.min)
+    periods = {o.period for o in seen if o.period >= question.first}
+    return Foreseen(
+        refused=questions.moved_borders(
+            said["unit"], sorted({*periods, question.start})
+        ),
+        told=questions.foreseen(said, [*seen, *others]),
     )
 
 
@@ -84,6 +115,17 @@ def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
         "first": question.first,
         "last": question.last,
         **{name: _names(getattr(question, name)) for name in LISTS},
+        "began": {NAMES.get(c, c): period for c, period in question.began.items()},
+        "predictors": [
+            {
+                "indicator": one.indicator.code,
+                "measured_in": one.indicator.measured_in,
+                "gender": one.sex,
+                "first": one.first,
+                "last": one.last,
+            }
+            for one in question.predictors.all()
+        ],
     }
 
 
@@ -113,7 +155,16 @@ def named(question: Question) -> Named:
         measure=_both(question, "title"),
         indicator=_both(indicator, "name"),
         measured_in=_both(indicator, "measured_in"),
+        predictors={
+            f"{one.indicator.code} {one.span}": _spanned(one)
+            for one in question.predictors.select_related("indicator")
+        },
     )
+
+
+def _spanned(one: Any) -> Text:
+    name = _both(one.indicator, "name")
+    return Text(sv=f"{name.sv} {one.span}", en=f"{name.en} {one.span}")
 
 
 def _both(thing: Any, name: str) -> Text:
@@ -154,6 +205,20 @@ def estimate(
     if found.prediction is None:
         return None
     return pooling.estimate_for_planning(found, indicator.code)
+
+
+def calibrated(
+    planned: Iterable[tuple[Any, Any, Any, Any]],
+) -> learning.Calibration:
+    """Low, likely, high and what was found of each plan, scored; one at least."""
+    found = learning.calibrate(
+        tuple(
+            learning.Planned(low=low, likely=likely, high=high, observed=observed)
+            for low, likely, high, observed in planned
+        )
+    )
+    assert found is not None
+    return found
 
 
 def bounded(end: float | None) -> float | None:

@@ -8,11 +8,9 @@ from typing import Any
 from django.utils.text import slugify
 
 from samstad.adapters.cases.csvtext import guarded, write_csv
-from samstad.apps.followup.queries import Together
+from samstad.apps.followup.pooled import SIGNIFICANT, Together
 from samstad.engines.planning.case import Effect, EffectOrigin, fields_of
 from samstad.vocabulary.certainty import Certainty
-
-SIGNIFICANT = 4
 
 
 def effects_row(of: Any, found: Together, *, measure: str = "") -> Effect:

@@ -20,9 +20,11 @@ from samstad.apps.followup.models import (
     Indicator,
     MeasureKind,
     Portion,
+    Predictor,
     Question,
 )
 from samstad.apps.followup.models.questions import ANSWERS
+from samstad.apps.followup.models.series import check_period
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
@@ -84,6 +86,38 @@ class MunicipalitiesField(forms.CharField):
         if unknown:
             raise forms.ValidationError([_unknown(word) for word in unknown])
         return list(dict.fromkeys(code for code in found.values() if code))
+
+
+class StartsField(forms.CharField):
+    """Municipalities, each with the period in which it began, one in each line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(widget=widget, required=False, max_length=10_000, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "\n".join(f"{NAMES.get(c, c)} {p}" for c, p in value.items())
+        return value
+
+    def clean(self, value: Any) -> dict[str, str]:
+        lines = [w.strip() for w in re.split(r"[,;\n]", super().clean(value) or "")]
+        wrong, found = [], {}
+        for line in filter(None, lines):
+            name, _gap, period = line.rpartition(" ")
+            code = municipality_code(name.strip().rstrip(":"))
+            try:
+                check_period(period)
+            except forms.ValidationError as error:
+                wrong += [f"{line}: {said}" for said in error.messages]
+                continue
+            if code is None:
+                wrong.append(_unknown(name or line))
+            else:
+                found[code] = period
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return found
 
 
 def _unknown(word: str) -> str:
@@ -160,6 +194,12 @@ class QuestionForm(English):
         label=gettext_lazy("Have done the same"),
         help_text=gettext_lazy("They are left out, as those below are."),
     )
+    began = StartsField(
+        label=gettext_lazy("Others that began, and when"),
+        help_text=gettext_lazy(
+            "Only for the design with others that began: one in each line, such as Luleå 2016. The answer is then the mean of all that began."
+        ),
+    )
     merged = MunicipalitiesField(label=gettext_lazy("Merged or split"))
     breaks = MunicipalitiesField(label=gettext_lazy("Break in the series"))
 
@@ -168,7 +208,7 @@ class QuestionForm(English):
         fields = (
             "title", "code", "text", "kind", "city", "indicator", "sex", "direction",
             "start", "matters", "design", "rule", "compare_with", "did_the_same",
-            "merged", "breaks", "first", "last", "alpha", "level", "title_en",
+            "began", "merged", "breaks", "first", "last", "alpha", "level", "title_en",
             "text_en", "rule_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
@@ -186,6 +226,16 @@ class QuestionForm(English):
             del self.fields["city"], self.fields["level"]
         else:
             form_field(self, "city").queryset = queries.cities_to_write_for(person)
+
+
+class PredictorForm(forms.ModelForm):
+    class Meta:
+        model = Predictor
+        fields = ("indicator", "first", "last")
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "indicator", queries.indicators_for(person), called="name")
 
 
 class ReplaceForm(forms.Form):
@@ -225,7 +275,9 @@ class CityForm(forms.Form):
 
 
 class DecidedForm(English):
-    rarely = ("expected_low", "expected", "expected_high", "full_effect_on")
+    rarely = (
+        "expected_low", "expected", "expected_high", "expected_source", "full_effect_on",
+    )  # fmt: skip
 
     class Meta:
         model = DecidedMeasure
@@ -233,7 +285,7 @@ class DecidedForm(English):
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
             "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
             "question", "expected_low", "expected", "expected_high",
-            "full_effect_on", "level",
+            "expected_source", "full_effect_on", "level",
             "title_en", "text_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
@@ -243,6 +295,10 @@ class DecidedForm(English):
                 ("decided_on", "starts", "ends", "full_effect_on"), DateInput
             ),
         }
+
+    @property
+    def is_seldom_open(self) -> bool:
+        return any(bound.errors or bound.value() for bound in self.seldom)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from samstad.adapters import written
-from samstad.adapters.evaluations import Result, result_from, words
-from samstad.apps.followup import bridge
+from samstad.adapters.evaluations import result_from, words
+from samstad.apps.followup import bridge, queries
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.texts import Text
 
@@ -24,7 +24,10 @@ class Shown:
     table: Any
     checks: list[tuple[str, bool, str]]
     needed: list[str]
-    weights: list[tuple[str, str]]
+    weights: str
+    alike_in: str
+    starts: str
+    groups: str
     left_out: list[tuple[str, str]]
     periods: str
     compared: int
@@ -47,19 +50,23 @@ def shown_of(asked: Any, run: Any) -> Shown:
             for c in result.checks
         ],
         needed=[text.said(language) for text in result.needed],
-        weights=_weights(result),
+        weights=words.weights_in_words(result, language),
+        alike_in=words.predictors_in_words(result, named, language),
+        starts=words.starts_in_words(result),
+        groups=words.groups_in_words(result, language),
         left_out=[(unit, why.said(language)) for unit, why in result.left_out],
         periods=written.span(result.periods[0], result.periods[-1]),
         compared=result.compared,
     )
 
 
-def _weights(result: Result) -> list[tuple[str, str]]:
-    language = spoken()
-    return [
-        (unit, written.percent(share, language, places=1))
-        for unit, share in result.weights
-    ]
+def foreseen_of(asked: Any) -> dict[str, Any]:
+    """What stands in the way of registering, and what to look at again before it."""
+    found, language = queries.foreseen(asked), spoken()
+    return {
+        "refused": [text.said(language) for text in found.refused or ()],
+        "foreseen": [text.said(language) for text in found.told],
+    }
 
 
 def svg_of(run: Any, width: str) -> str:

@@ -23,11 +23,9 @@ from samstad.apps.followup.models import (
 from samstad.apps.places.models import City, Network
 from samstad.apps.web.gathering import with_words
 from samstad.apps.web.prepared import prepared
-from samstad.engines.evaluation.pooling import EffectEstimate, Pooled
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.sharing import Level
 
-LEAST_TO_POOL = 2
 MANY, SOME = 1000, 10
 """From these sizes on a figure is shown without decimals, or with one."""
 
@@ -53,6 +51,7 @@ def questions_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Question]:
 def question(number: int, person: Any) -> Question:
     """A question with its runs, if the person may read it."""
     rows = Question.objects.visible_to(person).for_listing().with_evaluations()
+    rows = rows.prefetch_related("predictors__indicator")
     more = rows.select_related(
         "network", "city", "board", "indicator", "kind", "by", "replaces", "replaced_by"
     )
@@ -82,7 +81,7 @@ def names_of(asked: Question) -> dict[str, list[str]]:
     return {
         name: [NAMES.get(code, code) for code in getattr(asked, name)]
         for name in bridge.LISTS
-    }
+    } | {"began": [f"{NAMES.get(c, c)} {p}" for c, p in asked.began.items()]}
 
 
 def indicators_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Indicator]:
@@ -176,11 +175,24 @@ def values_for(asked: Question) -> QuerySet[Value]:
     return values_of(asked.indicator).filter(sex=asked.sex)
 
 
+def predicting_values(asked: Question) -> list[Value]:
+    """What is known of the other indicators that the blend is to be alike in."""
+    others = {p.indicator_id for p in asked.predictors.all()} - {asked.indicator_id}
+    rows = Value.objects.filter(indicator__in=others, sex="T")
+    return list(rows.select_related("indicator")) if others else []
+
+
 def values_seen(asked: Question) -> int:
     """Values of the city from the start on that are there already."""
     own = values_for(asked).filter(municipality=asked.municipality)
     later = own.filter(period__gte=asked.start)
     return later.values("period").distinct().count()
+
+
+def foreseen(asked: Question) -> bridge.Foreseen:
+    """What the series before the start say of whether the question can be answered."""
+    before = values_for(asked).filter(period__lt=asked.start)
+    return bridge.foreseen(asked, before, predicting_values(asked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,62 +283,8 @@ def _openness(level: str) -> int:
     return [known.value for known in Level].index(level)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
-    """Findings of one kind about one indicator, and what they come to.
-
-    ``pooled`` needs two findings, ``estimate`` three.
-    """
-
-    indicator: Indicator
-    findings: list[Finding]
-    pooled: Pooled | None
-    estimate: EffectEstimate | None
-
-    @property
-    def is_illustrative(self) -> bool:
-        return any(one.certainty == "illustrative" for one in self.findings)
-
-
 def kind(number: int) -> MeasureKind:
     return get_object_or_404(kinds(), pk=number)
-
-
-def found_together(of: MeasureKind, person: Any) -> list[Together]:
-    """What the cities found about a kind of measure, indicator by indicator.
-
-    Only what the person may read is counted in.
-    """
-    groups: dict[int, list[Finding]] = defaultdict(list)
-    for one in findings_listed(person, {"kind": of}).order_by("indicator__name", "pk"):
-        groups[one.indicator_id].append(one)
-    return [_together(findings) for findings in groups.values()]
-
-
-def _together(findings: list[Finding]) -> Together:
-    about = findings[0].indicator
-    enough = len(findings) >= LEAST_TO_POOL
-    pooled = bridge.pooled(findings) if enough else None
-    return Together(
-        indicator=about,
-        findings=findings,
-        pooled=pooled,
-        estimate=bridge.estimate(pooled, about) if pooled else None,
-    )
-
-
-def estimate_for(
-    of: MeasureKind, *, person: Any, indicator: Indicator | None = None
-) -> Together | None:
-    """What a plan may start from for a kind of measure, if enough has been found.
-
-    Without ``indicator`` the one with most findings is taken. Its ``estimate`` has
-    low, likely and high, and says which evaluations it rests on.
-    """
-    found = [t for t in found_together(of, person) if t.estimate is not None]
-    if indicator is not None:
-        found = [t for t in found if t.indicator == indicator]
-    return max(found, key=lambda t: len(t.findings), default=None)
 
 
 def kinds_with_findings(person: Any) -> list[tuple[MeasureKind, int, int]]:

@@ -1,14 +1,17 @@
-"""Which measures depend on what others decide: forecasts, detailed plans, agreements."""
+"""Which measures depend on what others decide: forecasts, plans, appeals, agreements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from samstad.apps.plans.tables import Row, Tables
+from samstad.apps.plans.tables import Row, Tables, tables_of
+from samstad.engines.planning.case import AppealState
 
-FROM_OTHERS = ("forecasts", "detail_plans", "agreements")
+FROM_OTHERS = ("forecasts", "detail_plans", "appeals", "agreements")
 """The tables whose rows others decide over."""
+HOLDING_UP = (AppealState.PENDING, AppealState.UPHELD)
+"""How an appeal stands when what rests on it has to wait, or cannot be done."""
 
 
 def depending(tables: Tables, table: str, row: Row) -> set[str]:
@@ -16,17 +19,22 @@ def depending(tables: Tables, table: str, row: Row) -> set[str]:
 
     A forecast: measures that vacate its zone, whose site lies in it, or that give a
     service which a place in it gives now. A detailed plan: measures that wait for it.
+    An appeal: those that wait for the appealed plan, or whose own decision it is of.
     Agreements are named by the measures themselves, outside the case.
     """
     if table == "detail_plans":
-        return {
-            m["code"]
-            for m in tables.of("measures")
-            if m.get("detail_plan") == row["code"]
-        }
+        return _waiting_for(tables, row["code"])
+    if table == "appeals":
+        appealed = row.get("detail_plan")
+        waiting = _waiting_for(tables, appealed) if appealed else set()
+        return waiting | ({row["measure"]} if row.get("measure") else set())
     if table == "forecasts":
         return _in_zone(tables, row["zone"])
     return set()
+
+
+def _waiting_for(tables: Tables, detail_plan: str) -> set[str]:
+    return {m["code"] for m in tables.naming("measures", "detail_plan", detail_plan)}
 
 
 def _in_zone(tables: Tables, zone: str) -> set[str]:
@@ -40,6 +48,16 @@ def _in_zone(tables: Tables, zone: str) -> set[str]:
     return vacating | there | replacing
 
 
+def appeals_of(tables: Tables, measure: Row) -> list[Row]:
+    """The appeals that a measure's work has to wait for, or that have stopped it."""
+    return [
+        {**row, "is_upheld": row["state"] == AppealState.UPHELD}
+        for row in tables.of("appeals")
+        if row["state"] in HOLDING_UP
+        and measure["code"] in depending(tables, "appeals", row)
+    ]
+
+
 def boards_of(tables: Tables, measure: str) -> set[str]:
     """The board whose department owns a measure, and those whose tasks it affects."""
     row = tables.coded("measures", measure) or {}
@@ -48,6 +66,13 @@ def boards_of(tables: Tables, measure: str) -> set[str]:
     tasks = [t for i in affected for t in tables.naming("tasks", "indicator", i)]
     boards = [owner.get("board"), *(task["board"] for task in tasks)]
     return {str(board) for board in boards if board}
+
+
+def is_from_others(version: Any, before: Any) -> bool:
+    """Whether a version changed something that others decide over."""
+    if any(change["table"] in FROM_OTHERS for change in version.changes):
+        return True
+    return bool(_forecast_swapped(tables_of(version), tables_of(before)))
 
 
 def changed_from_others(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -198,9 +198,16 @@ class EffectsForm(forms.Form):
         label=gettext_lazy("Source"), max_length=500, required=False
     )
 
-    def __init__(self, indicators: list[Row], *, data: Any = None, **more: Any) -> None:
+    def __init__(
+        self,
+        indicators: list[Row],
+        *,
+        data: Any = None,
+        offers: Sequence[Any] = (),
+        **more: Any,
+    ) -> None:
         super().__init__(data, **more)
-        self.indicators = indicators
+        self.indicators, self.offers = indicators, offers
         form_field(self, "ramp").choices = RAMPS
         form_field(self, "origin").choices = ORIGINS
         for row in indicators:
@@ -218,6 +225,7 @@ class EffectsForm(forms.Form):
             {
                 "row": row,
                 "name": name_in(row, spoken()),
+                "offers": [o for o in self.offers if o.indicator == row["code"]],
                 "fields": [self[f"{part}_{row['code']}"] for part in self._parts()],
             }
             for row in self.indicators

@@ -247,12 +247,15 @@ def _next_version(
 
 
 @transaction.atomic
-def keep_proposal(person: Person, proposal: Proposal, *, name: str, note: str) -> None:
+def keep_proposal(
+    person: Person, proposal: Proposal, *, name: str, note: str, name_en: str = ""
+) -> None:
     """Keep a computed plan in the list, by a name."""
     check_may_change_process(person, proposal.process)
     before = snapshot(proposal)
     before.pop("document")
-    proposal.name, proposal.note, proposal.is_kept = name, note, True
+    proposal.name, proposal.name_en, proposal.note = name, name_en, note
+    proposal.is_kept = True
     proposal.full_clean()
     proposal.save()
     after = {"name": name, "note": note, "is_kept": True}

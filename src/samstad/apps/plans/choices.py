@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from samstad.engines.planning.case import (
+    AppealBody,
+    AppealState,
     ConditionKind,
     CostKind,
     CountsFrom,
@@ -22,6 +24,36 @@ from samstad.vocabulary.texts import Language, Text
 
 _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     Certainty: {known: known.label for known in Certainty},
+    AppealBody: {
+        AppealBody.COUNTY_BOARD: Text(sv="länsstyrelsen", en="county board"),
+        AppealBody.LAND_COURT: Text(
+            sv="mark- och miljödomstolen", en="land and environment court"
+        ),
+        AppealBody.LAND_COURT_OF_APPEAL: Text(
+            sv="mark- och miljööverdomstolen",
+            en="land and environment court of appeal",
+        ),
+        AppealBody.SUPREME_COURT: Text(sv="Högsta domstolen", en="supreme court"),
+        AppealBody.ADMINISTRATIVE_COURT: Text(
+            sv="förvaltningsrätten", en="administrative court"
+        ),
+        AppealBody.ADMINISTRATIVE_COURT_OF_APPEAL: Text(
+            sv="kammarrätten", en="administrative court of appeal"
+        ),
+        AppealBody.GOVERNMENT: Text(sv="regeringen", en="government"),
+    },
+    AppealState: {
+        AppealState.PENDING: Text(sv="väntar på avgörande", en="awaits a decision"),
+        AppealState.DISMISSED: Text(
+            sv="avslaget: beslutet står fast", en="dismissed: the decision stands"
+        ),
+        AppealState.WITHDRAWN: Text(
+            sv="återkallat: beslutet står fast", en="withdrawn: the decision stands"
+        ),
+        AppealState.UPHELD: Text(
+            sv="bifallet: beslutet gäller inte", en="upheld: the decision is set aside"
+        ),
+    },
     Occupies: {
         Occupies.WORK: Text(sv="medan arbetet pågår", en="while the work goes on"),
         Occupies.LASTING: Text(sv="därefter också", en="afterwards too"),

@@ -218,6 +218,7 @@ def _grid(
             headings=headings,
             rows=tuple(rows),
             right_from=right_from,
+            is_headed=True,
         )
     elif none:
         yield Paragraph(none)

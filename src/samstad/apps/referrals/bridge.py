@@ -15,7 +15,9 @@ from samstad.apps.plans.bridge import RowEdit
 from samstad.engines.planning import case as cases
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.engines.planning.plan import Proposal
+from samstad.engines.planning.verify import Broken
 from samstad.vocabulary.certainty import Certainty
+from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.plans import models as plans
@@ -105,6 +107,11 @@ def computed(decision: Decision) -> Proposal | None:
         return None
     case = _case_read(decision.case_digest, decision.case_document)
     return proposal_from_document(json.loads(decision.computed_document), case)
+
+
+def broken_from(row: Mapping[str, str]) -> Broken:
+    """A broken rule as a decision keeps it."""
+    return Broken(row["rule"], row["where"], Text(sv=row["sv"], en=row["en"]))
 
 
 @lru_cache(maxsize=_LATEST_KEPT)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from samstad.adapters.plans import engine_version, proposal_document
+from samstad.adapters.plans import proposal_document
 from samstad.adapters.proposals import ByHand, changed_by_hand
 from samstad.adapters.written import is_number
 from samstad.apps.history.actions import record, snapshot
@@ -25,6 +25,7 @@ from samstad.apps.referrals.bridge import digest_of, proposal_of, written
 from samstad.apps.referrals.models import Decision
 from samstad.engines.planning import plan as plans
 from samstad.engines.planning.case import PlanningCase
+from samstad.vocabulary.version import engine_version
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person

@@ -13,11 +13,16 @@ from samstad.adapters.conditions import outcomes
 from samstad.adapters.documents import Heard, Matter, Override, Step
 from samstad.adapters.documents.matter import Condition as Asked
 from samstad.apps.referrals import queries
-from samstad.apps.referrals.bridge import as_engine, computed, decided, proposal_of
+from samstad.apps.referrals.bridge import (
+    as_engine,
+    broken_from,
+    computed,
+    decided,
+    proposal_of,
+)
 from samstad.apps.referrals.models import Decision, Recipient
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.plan import Plan
-from samstad.engines.planning.verify import Broken
 from samstad.vocabulary.texts import LANGUAGES, Text
 
 
@@ -45,7 +50,7 @@ def matter_of_proposal(proposal: Any, person: Any, put: Put) -> Matter:
         ),
         about=Text(sv=process.about, en=process.about_en or process.about),
         city=str(process.city or ""),
-        body=put.body,
+        body=Text(sv=put.body, en=put.body),
         registry_number=put.registry_number,
         day=put.day,
         officer=put.officer,
@@ -62,7 +67,7 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
     before = computed(decision)
     changed = None
     if before:
-        broken = tuple(_broken(row) for row in decision.price["broken"])
+        broken = tuple(broken_from(row) for row in decision.price["broken"])
         changed = Override(
             computed=before, reason=decision.override_reason, broken=broken
         )
@@ -79,7 +84,7 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
             or process.about,
         ),
         city=str(process.city or ""),
-        body=decision.body,
+        body=Text(sv=decision.body, en=decision.body_en or decision.body),
         registry_number=decision.registry_number,
         day=decision.decided_on,
         officer=str(decision.by or "Samstad"),
@@ -92,17 +97,13 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
     )
 
 
-def _broken(row: dict[str, str]) -> Broken:
-    return Broken(row["rule"], row["where"], Text(sv=row["sv"], en=row["en"]))
-
-
 def _steps(process: Any) -> tuple[Step, ...]:
     return tuple(
         Step(
             name=Text(sv=stage.name, en=stage.name_en or stage.name),
             starts=stage.starts,
             ends=stage.ends,
-            owner=stage.owner,
+            owner=Text(sv=stage.owner, en=stage.owner_en or stage.owner),
             is_done=stage.is_done,
         )
         for stage in process.stages.all()

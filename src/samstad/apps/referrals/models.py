@@ -113,6 +113,11 @@ class Referral(Shared):
         return reverse("referrals:referral", args=[self.pk])
 
     @property
+    def version_number(self) -> int:
+        """The version of the case that the plan was made from."""
+        return int(self.proposal.version.number)
+
+    @property
     def is_open(self) -> bool:
         return self.state == "open"
 
@@ -311,6 +316,7 @@ class Decision(Shared):
         max_length=200,
         help_text=_("For example Kommunfullmäktige."),
     )
+    body_en = models.CharField(_("the same in English"), max_length=200, blank=True)
     registry_number = models.CharField(_("registry number"), max_length=60)
     decided_on = models.DateField(_("decided on"))
     reasons = models.TextField(_("reasons"), blank=True)

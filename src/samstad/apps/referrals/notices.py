@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from samstad.apps.accounts.models import Person, Role
 from samstad.apps.referrals.models import Decision, Recipient, Referral
+from samstad.apps.referrals.rechecking import NO_LONGER_HOLDS
 from samstad.vocabulary.sharing import RoleKind
 
 ANSWER = (RoleKind.OFFICIAL, RoleKind.ELECTED)
@@ -16,6 +17,7 @@ FOR_ALL_WHO_ARE_ASKED = {
     "moved the deadline",
     "withdrew the referral",
     "opened the referral again",
+    NO_LONGER_HOLDS,
 }
 FOR_THOSE_WHO_ARE_SILENT = {"reminded of the referral"}
 FOR_THE_BOARD = {"handed in a statement", "sent the statement back"}

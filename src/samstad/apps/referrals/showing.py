@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from samstad.adapters import words, written
+from samstad.adapters.broken_rules import broken_said
 from samstad.adapters.conditions import Met, condition_said, outcomes
 from samstad.adapters.documents.laying_out import choice_said
 from samstad.adapters.documents.phrases import MET_SAID, PHRASES
 from samstad.adapters.names import measure_of, name_of, named, option_of
 from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.rechecking import rechecked, waits
 from samstad.apps.referrals import may
-from samstad.apps.referrals.bridge import as_engine, proposal_of
-from samstad.apps.referrals.queries import statement_of
+from samstad.apps.referrals.bridge import as_engine, broken_from, proposal_of
+from samstad.apps.referrals.queries import newest_version, statement_of
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
-from samstad.engines.planning.plan import Choice, Proposal
-from samstad.engines.planning.replan import changes_of
+from samstad.engines.planning.changes import changes_of
+from samstad.engines.planning.plan import Choice, Plan, Proposal
 from samstad.vocabulary.texts import Language
 
 
@@ -46,6 +48,16 @@ class ShownPlan:
 
 
 _BREAKS = PHRASES["breaks_rules"]
+
+
+def recheck_shown(of: Any, plan: Plan) -> dict[str, Any]:
+    """How a plan on referral, or adopted, stands in the case as it is now."""
+    newest, made_from = newest_version(of.process), of.version_number
+    said = spoken()
+    return {
+        "recheck": rechecked(plan, made_from=made_from, newest=newest, language=said),
+        "waits": waits(plan, newest, said),
+    }
 
 
 def plan_shown(kept: Any) -> ShownPlan:
@@ -211,7 +223,7 @@ def price_shown(
             for code, then, now in price["boards"]
         ),
         broken=tuple(
-            f"{row['rule']} {row['where']}: {row[language]}" for row in price["broken"]
+            broken_said(broken_from(row), case, language) for row in price["broken"]
         ),
         changes=tuple(
             (

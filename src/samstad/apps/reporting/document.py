@@ -51,6 +51,7 @@ def _figures(told: list[queries.Told]) -> Iterator[Part]:
         yield Grid(
             caption=HEADINGS[kind](),
             headings=(_("What"), _("How it stands"), _("What it means")),
+            is_headed=True,
             rows=tuple(
                 (_called(each.row), figure_of(each.row), each.words or _missing())
                 for each in group

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import ndtri
 
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -106,7 +106,7 @@ def share_of(well: int, known: int) -> Share:
         )
     if known == 0:
         return Share(well=0, known=0, low=0.0, high=1.0)
-    z = float(stats.norm.ppf((1 + LEVEL) / 2))
+    z = float(ndtri((1 + LEVEL) / 2))
     share, weight = well / known, 1 + z**2 / known
     middle = (share + z**2 / (2 * known)) / weight
     reach = z * math.sqrt(share * (1 - share) / known + z**2 / (4 * known**2)) / weight

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtr, stdtrit
 
 from samstad.engines.evaluation.problems import (
     COMPARISON,
@@ -37,14 +37,14 @@ class Shift:
     df: float
 
     def interval(self, *, alpha: float = 0.05) -> tuple[float, float]:
-        reach = float(stats.t.ppf(1 - alpha / 2, self.df)) * self.se
+        reach = float(stdtrit(self.df, 1 - alpha / 2)) * self.se
         return self.effect - reach, self.effect + reach
 
     @property
     def p(self) -> float:
         if not self.se:
             return 0.0 if self.effect else 1.0
-        return float(2 * stats.t.sf(abs(self.effect / self.se), self.df))
+        return float(2 * stdtr(self.df, -abs(self.effect / self.se)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

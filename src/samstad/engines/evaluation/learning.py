@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import betaincinv
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def exact_interval(
     hits: int, count: int, *, alpha: float = 0.05
 ) -> tuple[float, float]:
     """Clopper & Pearson (1934) for a share."""
-    low = float(stats.beta.ppf(alpha / 2, hits, count - hits + 1)) if hits else 0.0
+    low = float(betaincinv(hits, count - hits + 1, alpha / 2)) if hits else 0.0
     missed = count - hits
-    high = float(stats.beta.ppf(1 - alpha / 2, hits + 1, missed)) if missed else 1.0
+    high = float(betaincinv(hits + 1, missed, 1 - alpha / 2)) if missed else 1.0
     return low, high

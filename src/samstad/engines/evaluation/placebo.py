@@ -8,10 +8,18 @@ Placebo in space and in time and leave-one-out: Abadie, Diamond & Hainmueller
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from samstad.engines.evaluation.blendings import (
+    Blending,
+    Predictors,
+    Weigh,
+    by_predictors,
+    on_outcome,
+)
 from samstad.engines.evaluation.problems import COMPARISON as _COMPARISON
 from samstad.engines.evaluation.problems import (
     PERIODS_AFTER,
@@ -20,10 +28,9 @@ from samstad.engines.evaluation.problems import (
     check_finite,
 )
 from samstad.engines.evaluation.simplex import blend_each
-from samstad.engines.evaluation.synthetic_control import (
-    weigh_by_predictors,
-    weigh_donors,
-)
+
+CARRIES = 1e-6
+"""A smaller weight, to either side of zero, is rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +41,32 @@ class Placebos:
     ----------
     gaps
         (N, T), the treated unit first.
+    weights
+        (J,), of the treated unit's blend.
     own_weight
         (N,), how much of each placebo's blend is the treated unit.
     before
         Periods before the measure.
+    foretold
+        (N,), root mean squared error of periods before that were left out, where the
+        design foretells them: a fit that more donors than periods make says nothing.
     """
 
     gaps: FloatArray
+    weights: FloatArray
     own_weight: FloatArray
     before: int
+    foretold: FloatArray | None = None
 
     @property
     def rmspe_before(self) -> FloatArray:
         found: FloatArray = np.sqrt(np.mean(self.gaps[:, : self.before] ** 2, axis=1))
         return found
+
+    @property
+    def misfit(self) -> FloatArray:
+        """What a gap after is measured by (N,)."""
+        return self.rmspe_before if self.foretold is None else self.foretold
 
     def rmspe_ratio(self) -> FloatArray:
         """Root mean squared gap after over before, per unit (N,)."""
@@ -61,45 +80,59 @@ class Placebos:
     def average_p(self, effect: float = 0.0) -> float:
         """Rank p-value of an average effect of this size, two-sided.
 
-        The size of the mean gap over the misfit before; the effect supposed is
+        The size of the mean gap over the misfit; the effect supposed is
         taken out of the treated unit, also where it is part of a blend.
         """
         mean = self.gaps[:, self.before :].mean(axis=1) + self.own_weight * effect
         mean[0] = self.gaps[0, self.before :].mean() - effect
-        return _rank_p(_over(np.abs(mean), self.rmspe_before))
+        return _rank_p(_over(np.abs(mean), self.misfit))
 
     def interval(self, *, alpha: float = 0.05) -> tuple[float, float] | None:
         """Average effects that the rank test does not refuse; ``None`` if unbounded.
 
         With fewer than ``1 / alpha`` units no effect is ever refused.
         """
-        if len(self.gaps) * alpha < 1 or not self.rmspe_before[0]:
+        if len(self.gaps) * alpha < 1 or not self.misfit[0]:
             return None
         middle = float(self.gaps[0, self.before :].mean())
-        return (
-            self._edge(middle, -1.0, alpha=alpha),
-            self._edge(middle, 1.0, alpha=alpha),
-        )
-
-    def _edge(self, middle: float, side: float, *, alpha: float) -> float:
-        """The last effect from the middle out that is kept, outward by halving."""
-        step = float(self.rmspe_before[0])
-        inside, outside = 0.0, step
-        while self.average_p(middle + side * outside) > alpha:
-            inside, outside = outside, 2 * outside
-            if outside > 1e9 * step:
-                return side * math.inf
-        for _ in range(50):
-            half = (inside + outside) / 2
-            if self.average_p(middle + side * half) > alpha:
-                inside = half
-            else:
-                outside = half
-        return middle + side * outside
+        step = float(self.misfit[0])
+        return interval_of(self.average_p, middle=middle, step=step, alpha=alpha)
 
 
-def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Placebos:
-    """Blend every unit from all the others on the outcome alone.
+def interval_of(
+    p_of: Callable[[float], float], *, middle: float, step: float, alpha: float
+) -> tuple[float, float]:
+    """Effects around the middle that a rank test keeps; infinite where it keeps all."""
+    low, high = (
+        middle + side * _reach(p_of, middle, side, step, alpha) for side in (-1.0, 1.0)
+    )
+    return low, high
+
+
+def _reach(
+    p_of: Callable[[float], float], middle: float, side: float, step: float,
+    alpha: float,
+) -> float:  # fmt: skip
+    """How far out the last effect lies that is kept, outward by halving."""
+    inside, outside = 0.0, step
+    while p_of(middle + side * outside) > alpha:
+        inside, outside = outside, 2 * outside
+        if outside > 1e9 * step:
+            return math.inf
+    for _ in range(50):
+        half = (inside + outside) / 2
+        if p_of(middle + side * half) > alpha:
+            inside = half
+        else:
+            outside = half
+    return outside
+
+
+def place_placebos(
+    *, own: FloatArray, donors: FloatArray, before: int,
+    blending: Blending = on_outcome,
+) -> Placebos:  # fmt: skip
+    """Blend every unit from all the others.
 
     The treated unit is among the donors of each placebo (2010 paper, § 3.4):
     then all units are handled alike, as the rank test supposes.
@@ -108,14 +141,44 @@ def place_placebos(*, own: FloatArray, donors: FloatArray, before: int) -> Place
     ----------
     own, donors
         (T,) and (J, T) over all periods; ``before`` of them before the measure.
+    blending
+        How units are blended, each alike.
     """
     series = np.ascontiguousarray(np.vstack([own, donors]))
     check_finite(series, _COMPARISON)
     check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
+    if blending is not on_outcome:
+        return _weighed_by(blending(series[:, :before]), series, before)
     allowed = ~np.eye(len(series), dtype=np.bool_)
     weights = blend_each(series, before, allowed)
+    return _placebos(series, weights, before)
+
+
+def _weighed_by(weigh: Weigh, series: FloatArray, before: int) -> Placebos:
+    weights = np.zeros((len(series), len(series)))
+    foretold = np.zeros(len(series))
+    for row in range(len(series)):
+        others = np.delete(np.arange(len(series)), row)
+        found = weigh(row, others)
+        weights[row, others] = found.weights
+        told = found.foretold_mspe
+        foretold[row] = math.nan if told is None else math.sqrt(told)
+    return _placebos(
+        series, weights, before, None if np.isnan(foretold).any() else foretold
+    )
+
+
+def _placebos(
+    series: FloatArray, weights: FloatArray, before: int,
+    foretold: FloatArray | None = None,
+) -> Placebos:  # fmt: skip
+    """From what each row (N, N) blends of all."""
     return Placebos(
-        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
+        gaps=series - weights @ series,
+        weights=weights[0, 1:],
+        own_weight=weights[:, 0],
+        before=before,
+        foretold=foretold,
     )
 
 
@@ -132,22 +195,9 @@ def place_placebos_by_predictors(
 
     ``own_predictors`` (K,), ``donor_predictors`` (J, K).
     """
-    series = np.vstack([own, donors])
-    check_at_least(series.shape[1] - before, 1, PERIODS_AFTER)
-    predictors = np.vstack([own_predictors, donor_predictors])
-    weights = np.zeros((len(series), len(series)))
-    for row in range(len(series)):
-        others = np.delete(np.arange(len(series)), row)
-        weights[row, others] = weigh_by_predictors(
-            own=series[row, :before],
-            donors=series[others, :before],
-            own_predictors=predictors[row],
-            donor_predictors=predictors[others],
-            starts=starts,
-        ).weights
-    return Placebos(
-        gaps=series - weights @ series, own_weight=weights[:, 0], before=before
-    )
+    means = Predictors.of_means(np.vstack([own_predictors, donor_predictors]))
+    nested = by_predictors(means, starts=starts)
+    return place_placebos(own=own, donors=donors, before=before, blending=nested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +210,13 @@ class InTime:
 
 
 def placebo_in_time(
-    *, own: FloatArray, donors: FloatArray, before: int, moved_to: int
-) -> InTime:
+    *, own: FloatArray, donors: FloatArray, before: int, moved_to: int,
+    blending: Blending = on_outcome,
+) -> InTime:  # fmt: skip
     """Pretend that the measure came after ``moved_to`` periods instead."""
-    found = place_placebos(own=own[:before], donors=donors[:, :before], before=moved_to)
+    found = place_placebos(
+        own=own[:before], donors=donors[:, :before], before=moved_to, blending=blending
+    )
     return InTime(
         before=moved_to,
         mean_gap=float(found.gaps[0, moved_to:].mean()),
@@ -172,16 +225,19 @@ def placebo_in_time(
 
 
 def leave_one_out(
-    *, own: FloatArray, donors: FloatArray, before: int
-) -> dict[int, float]:
+    *, own: FloatArray, donors: FloatArray, before: int,
+    blending: Blending = on_outcome,
+) -> dict[int, float]:  # fmt: skip
     """Average gap after the measure without each donor that carries weight."""
-    whole = weigh_donors(own=own[:before], donors=donors[:, :before])
+    series = np.vstack([own, donors])
+    weigh = blending(series[:, :before])
+    rows = np.arange(1, len(series))
     found = {}
-    for left in np.flatnonzero(whole.weights > 1e-6):
-        others = np.delete(donors, left, axis=0)
+    for left in np.flatnonzero(np.abs(weigh(0, rows).weights) > CARRIES):
+        others = np.delete(rows, left)
         if len(others):
-            part = weigh_donors(own=own[:before], donors=others[:, :before])
-            found[int(left)] = float(part.gaps(own, others)[before:].mean())
+            part = weigh(0, others)
+            found[int(left)] = float(part.gaps(own, series[others])[before:].mean())
     return found
 
 

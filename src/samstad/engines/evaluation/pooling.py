@@ -11,7 +11,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize
+from scipy.special import chdtrc, stdtrit
 
 from samstad.engines.evaluation.problems import CannotTell, FloatArray, check_finite
 from samstad.vocabulary.texts import Text
@@ -85,7 +86,7 @@ def pool(findings: tuple[Finding, ...], *, alpha: float = 0.05) -> Pooled:
     # never narrower than without the adjustment, as Röver et al. (2015) advise
     plain = 1 / weights.sum()
     se = math.sqrt(plain * max(1.0, spread))
-    reach = float(stats.t.ppf(1 - alpha / 2, count - 1)) * se
+    reach = float(stdtrit(count - 1, 1 - alpha / 2)) * se
     fixed = 1 / variances
     q = float(fixed @ (effects - fixed @ effects / fixed.sum()) ** 2)
     typical = (count - 1) * fixed.sum() / (fixed.sum() ** 2 - fixed @ fixed)
@@ -97,7 +98,7 @@ def pool(findings: tuple[Finding, ...], *, alpha: float = 0.05) -> Pooled:
         tau2=tau2,
         i2=tau2 / (tau2 + float(typical)),
         q=q,
-        q_p=float(stats.chi2.sf(q, count - 1)),
+        q_p=float(chdtrc(count - 1, q)),
         findings=findings,
     )
 
@@ -146,7 +147,7 @@ def _prediction(
 ) -> tuple[float, float] | None:
     if count < 3:
         return None
-    reach = float(stats.t.ppf(1 - alpha / 2, count - 2)) * math.sqrt(tau2 + variance)
+    reach = float(stdtrit(count - 2, 1 - alpha / 2)) * math.sqrt(tau2 + variance)
     return mean - reach, mean + reach
 
 

@@ -80,5 +80,6 @@ def check_varies(values: FloatArray, what: Text) -> None:
 PERIODS_BEFORE = Text(sv="perioder före åtgärden", en="periods before the measure")
 PERIODS_AFTER = Text(sv="perioder efter åtgärden", en="periods after the measure")
 DONORS = Text(sv="jämförbara kommuner", en="units to compare with")
+PREDICTORS = Text(sv="En förklarande serie", en="A predictor")
 SERIES = Text(sv="Serien", en="The series")
 COMPARISON = Text(sv="Jämförelsens serier", en="The comparison's series")

@@ -69,7 +69,7 @@ def _nearest_to_origin(moved, chosen, shares, longest):
     weight[:held] = shares
     for i in range(held):
         for j in range(i + 1):
-            gram[i, j] = _dot(moved, chosen[i], chosen[j])
+            gram[i, j] = dot(moved, chosen[i], chosen[j])
             gram[j, i] = gram[i, j]
     if held > 1:
         held = _shrink(gram, chosen, weight, held, scale)
@@ -93,7 +93,7 @@ def _nearest_to_origin(moved, chosen, shares, longest):
             break
         chosen[held], weight[held] = entering, 0.0
         for i in range(held + 1):
-            gram[i, held] = _dot(moved, chosen[i], entering)
+            gram[i, held] = dot(moved, chosen[i], entering)
             gram[held, i] = gram[i, held]
         held += 1
         held = _shrink(gram, chosen, weight, held, scale)
@@ -112,7 +112,7 @@ def _nearest_to_origin(moved, chosen, shares, longest):
 
 
 @njit(cache=True, error_model="numpy")
-def _dot(moved, i, j):
+def dot(moved, i, j):
     total = 0.0
     for d in range(moved.shape[1]):
         total += moved[i, d] * moved[j, d]
@@ -133,7 +133,7 @@ def _shrink(gram, chosen, weight, held, scale):
     while True:
         wanted, solved = _flat(gram, held, scale)
         if not solved:
-            return _dropped(gram, chosen, weight, held, held - 1)
+            return dropped(gram, chosen, weight, held, held - 1)
         least = wanted.min()
         if least > 1e-14:
             weight[:held] = wanted
@@ -147,11 +147,11 @@ def _shrink(gram, chosen, weight, held, scale):
                     step, leaving = share, i
         for i in range(held):
             weight[i] += step * (wanted[i] - weight[i])
-        held = _dropped(gram, chosen, weight, held, leaving)
+        held = dropped(gram, chosen, weight, held, leaving)
 
 
 @njit(cache=True, error_model="numpy")
-def _dropped(gram, chosen, weight, held, leaving):
+def dropped(gram, chosen, weight, held, leaving):
     last = held - 1
     for i in range(leaving, last):
         chosen[i], weight[i] = chosen[i + 1], weight[i + 1]

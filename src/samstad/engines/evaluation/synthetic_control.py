@@ -15,6 +15,7 @@ from samstad.engines.evaluation.problems import (
     COMPARISON,
     DONORS,
     PERIODS_BEFORE,
+    PREDICTORS,
     SERIES,
     FloatArray,
     check_at_least,
@@ -25,6 +26,11 @@ from samstad.engines.evaluation.simplex import blend
 from samstad.vocabulary.texts import Text
 
 LEAST_BEFORE = 3
+ROUGHLY, CLOSELY = (1e-5, 1e-3), (1e-7, 1e-5)
+"""How far each start is followed, and the best of them after that: see ``descend``.
+
+Which valley a start ends in shows early; its floor matters for the one that is kept.
+"""
 SAME_FIT = 1e-3
 """Starts whose misfits differ by less than this share have found the same."""
 
@@ -45,7 +51,7 @@ class Blend:
     Attributes
     ----------
     weights
-        (J,), never negative, sum 1.
+        (J,), sum 1; never negative unless augmented.
     mspe
         Mean squared gap of the outcome over the periods fitted.
     least_mspe
@@ -54,6 +60,11 @@ class Blend:
         Where each start ended, best first; empty for the outcome alone.
     starts_disagree
         Starts ended in places that fit differently.
+    penalty
+        That of an augmented or penalised blend.
+    foretold_mspe
+        Mean squared error of periods before when each is left out and foretold from
+        the others; ``None`` where none was.
     """
 
     weights: FloatArray
@@ -62,6 +73,8 @@ class Blend:
     predictor_weights: FloatArray | None = None
     optima: tuple[Optimum, ...] = ()
     starts_disagree: bool = False
+    penalty: float | None = None
+    foretold_mspe: float | None = None
 
     def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
         """What was observed less the blend, period by period (T,)."""
@@ -79,7 +92,7 @@ def weigh_donors(*, own: FloatArray, donors: FloatArray) -> Blend:
     CannotTell
         For gaps, fewer than three periods, no donor, or all equal.
     """
-    _check(own, donors)
+    check_blend(own, donors)
     weights = blend(np.ascontiguousarray(donors), np.ascontiguousarray(own))
     mspe = float(np.mean((own - weights @ donors) ** 2))
     return Blend(weights=weights, mspe=mspe, least_mspe=mspe)
@@ -108,10 +121,12 @@ def weigh_by_predictors(
         (K,) and (J, K); scaled here by their standard deviation over all.
     seed
         Of the random starts; the same seed gives the same answer.
+    evaluations
+        At most so many for each start, and once more for the best of them.
     """
-    _check(own, donors)
-    check_finite(own_predictors, _PREDICTORS)
-    check_finite(donor_predictors, _PREDICTORS)
+    check_blend(own, donors)
+    check_finite(own_predictors, PREDICTORS)
+    check_finite(donor_predictors, PREDICTORS)
     spread = np.vstack([own_predictors, donor_predictors]).std(axis=0, ddof=1)
     check_at_least(int((spread > 0).all()), 1, _VARYING)
     own_x = np.ascontiguousarray(own_predictors / spread)
@@ -120,20 +135,14 @@ def weigh_by_predictors(
         donor_x, own_x, np.ascontiguousarray(donors), np.ascontiguousarray(own)
     )  # fmt: skip
     rng = np.random.default_rng(seed)
-    optima = []
+    ends = []
     for number in range(max(1, starts)):
         size = own_x.size
         begin = np.zeros(size) if not number else np.log(rng.dirichlet(np.ones(size)))
-        logs, mspe = descend(begin, *arrays, evaluations)
-        share = np.exp(logs - logs.max())
-        optima.append(
-            Optimum(
-                weights=weigh(logs, donor_x, own_x),
-                predictor_weights=share / share.sum(),
-                mspe=float(mspe),
-            )
-        )
-    optima.sort(key=lambda optimum: optimum.mspe)
+        ends.append(descend(begin, *arrays, evaluations, *ROUGHLY))
+    ends.sort(key=lambda end: float(end[1]))
+    ends[0] = descend(ends[0][0], *arrays, evaluations, *CLOSELY)
+    optima = [_optimum(logs, float(mspe), donor_x, own_x) for logs, mspe in ends]
     best = optima[0]
     alone = weigh_donors(own=own, donors=donors)
     return Blend(
@@ -146,7 +155,19 @@ def weigh_by_predictors(
     )
 
 
-def _check(own: FloatArray, donors: FloatArray) -> None:
+def _optimum(
+    logs: FloatArray, mspe: float, donor_x: FloatArray, own_x: FloatArray
+) -> Optimum:
+    share = np.exp(logs - logs.max())
+    return Optimum(
+        weights=weigh(logs, donor_x, own_x),
+        predictor_weights=share / share.sum(),
+        mspe=mspe,
+    )
+
+
+def check_blend(own: FloatArray, donors: FloatArray) -> None:
+    """Refuse series that no blend can be made of."""
     check_at_least(own.size, LEAST_BEFORE, PERIODS_BEFORE)
     check_at_least(donors.shape[0], 1, DONORS)
     check_finite(own, SERIES)
@@ -154,5 +175,4 @@ def _check(own: FloatArray, donors: FloatArray) -> None:
     check_varies(np.vstack([own, donors]), COMPARISON)
 
 
-_PREDICTORS = Text(sv="En förklarande serie", en="A predictor")
 _VARYING = Text(sv="varierande förklarande serier", en="predictors that vary")

@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
+from samstad.engines.evaluation.blendings import (
+    Blending,
+    Predictors,
+    by_predictors,
+    mended,
+    of_the_near,
+    on_outcome,
+)
+from samstad.engines.evaluation.checks import (
+    ALONE,
+    Check,
+    deals_check,
+    earlier_check,
+    enough_check,
+    fit_check,
+    in_swedish,
+    leave_check,
+    moved_back,
+    time_check,
+)
 from samstad.engines.evaluation.interrupted import (
     before_after,
     change_gaps,
@@ -15,7 +36,8 @@ from samstad.engines.evaluation.interrupted import (
     interrupted_series,
 )
 from samstad.engines.evaluation.placebo import (
-    Placebos,
+    CARRIES,
+    InTime,
     leave_one_out,
     place_placebos,
     placebo_in_time,
@@ -28,19 +50,33 @@ from samstad.engines.evaluation.problems import (
     check_finite,
     check_varies,
 )
-from samstad.engines.evaluation.synthetic_control import weigh_donors
+from samstad.engines.evaluation.staggered import (
+    Ints,
+    city_gaps,
+    staggered_effect,
+    without_one,
+)
 from samstad.engines.evaluation.synthetic_did import synthetic_difference
 from samstad.vocabulary.texts import Text
-
-SHARE_OF_SPREAD = 0.5
-"""U8: a blend whose misfit before is above this share of the spread is poor."""
 
 
 class Design(StrEnum):
     SYNTHETIC_CONTROL = "synthetic-control"
+    AUGMENTED = "augmented-control"
+    PENALISED = "penalised-control"
     SYNTHETIC_DID = "synthetic-did"
     BEFORE_AFTER = "before-after"
+    GROUP_TIME = "group-time"
     INTERRUPTED = "interrupted"
+
+
+_BLENDINGS: dict[Design, Blending] = {
+    Design.SYNTHETIC_CONTROL: on_outcome,
+    Design.AUGMENTED: mended,
+    Design.PENALISED: of_the_near,
+}
+BLENDS = tuple(_BLENDINGS)
+"""The designs that blend others and are checked by U8."""
 
 
 class Answer(StrEnum):
@@ -79,15 +115,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that could have shown the answer wrong."""
-
-    name: Text
-    passed: bool
-    said: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The answer, what it rests on, and what would be needed when there is none.
 
@@ -106,6 +133,8 @@ class Verdict:
     weights: tuple[tuple[str, float], ...] = ()
     gaps: FloatArray | None = None
     placebo_gaps: FloatArray | None = None
+    predictor_weights: tuple[tuple[str, float], ...] = ()
+    groups: tuple[tuple[int, float], ...] = ()
 
 
 def judge(
@@ -115,11 +144,22 @@ def judge(
     donors: FloatArray,
     donor_names: Sequence[str],
     before: int,
+    predictors: Predictors | None = None,
+    began: Ints | None = None,
 ) -> Verdict:
     """Answer a registered question from series without gaps.
 
-    ``own`` (T,), ``donors`` (J, T); ``before`` periods before the measure. What
-    the design cannot carry becomes *cannot tell* with what is needed, not an error.
+    What the design cannot carry becomes *cannot tell* with what is needed, not an error.
+
+    Parameters
+    ----------
+    own, donors
+        (T,) and (J, T); ``before`` periods before the measure.
+    predictors
+        Of the city and the donors in that order, for the synthetic control.
+    began
+        (J,), before which period each donor began with the same, counted from 0, and
+        ``T`` for never; for group–time effects. Without it none did.
     """
     try:
         check_finite(own, SERIES)
@@ -127,8 +167,10 @@ def judge(
         if question.design is not Design.INTERRUPTED:
             check_finite(donors, COMPARISON)
             check_varies(donors, COMPARISON)
-        if question.design is Design.SYNTHETIC_CONTROL:
-            return _by_blend(question, own, donors, donor_names, before)
+        if question.design in BLENDS:
+            return _by_blend(question, own, donors, donor_names, before, predictors)
+        if question.design is Design.GROUP_TIME:
+            return _by_starts(question, own, donors, before, began)
         return _by_difference(question, own, donors, donor_names, before)
     except CannotTell as reason:
         return _cannot(question, (Text(
@@ -139,18 +181,21 @@ def judge(
 
 def _by_blend(
     question: Question, own: FloatArray, donors: FloatArray, names: Sequence[str],
-    before: int,
+    before: int, predictors: Predictors | None,
 ) -> Verdict:  # fmt: skip
-    blend = weigh_donors(own=own[:before], donors=donors[:, :before])
-    placebos = place_placebos(own=own, donors=donors, before=before)
+    blending: Blending = _BLENDINGS[question.design]
+    if predictors is not None:
+        blending = by_predictors(predictors)
+    placebos = place_placebos(own=own, donors=donors, before=before, blending=blending)
     gaps = placebos.gaps[0]
     effect = float(gaps[before:].mean())
     interval = placebos.interval(alpha=question.alpha)
+    each = leave_one_out(own=own, donors=donors, before=before, blending=blending)
     checks = (
-        _fit_check(own, placebos),
-        _enough_check(len(placebos.gaps), question.alpha),
-        _time_check(question, own, donors, before),
-        _leave_check(own, donors, before, effect),
+        fit_check(own, placebos),
+        enough_check(len(placebos.gaps), question.alpha),
+        time_check(_in_time(own, donors, before, blending), question.alpha),
+        leave_check(each, effect),
     )
     return _decided(
         question,
@@ -158,18 +203,76 @@ def _by_blend(
         interval,
         placebos.average_p(),
         checks,
-        weights=_weighed(names, blend.weights),
+        weights=_weighed(names, placebos.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
+        predictor_weights=_of_predictors(own, donors, before, predictors),
+    )
+
+
+def _in_time(
+    own: FloatArray, donors: FloatArray, before: int, blending: Blending
+) -> InTime | None:
+    moved = moved_back(before)
+    if moved is None:
+        return None
+    try:
+        return placebo_in_time(
+            own=own, donors=donors, before=before, moved_to=moved, blending=blending
+        )
+    except CannotTell:  # enough periods for the measure, too few for the one pretended
+        return None
+
+
+def _of_predictors(
+    own: FloatArray, donors: FloatArray, before: int, predictors: Predictors | None
+) -> tuple[tuple[str, float], ...]:
+    """What each predictor weighed, the heaviest first; those all alike weigh nothing."""
+    if predictors is None:
+        return ()
+    weigh = by_predictors(predictors)(np.vstack([own, donors])[:, :before])
+    found = weigh(0, np.arange(1, len(donors) + 1)).predictor_weights
+    if found is None:
+        return ()
+    means = predictors.until(before)
+    told = [n for n, v in zip(predictors.names, means.T, strict=True) if np.ptp(v) > 0]
+    return tuple((told[i], float(found[i])) for i in np.argsort(-found))
+
+
+def _by_starts(
+    question: Question, own: FloatArray, donors: FloatArray, before: int,
+    began: Ints | None,
+) -> Verdict:  # fmt: skip
+    values = np.vstack([own, donors])
+    never = np.full(len(donors), values.shape[1])
+    first = np.concatenate([[before], never if began is None else began])
+    found = staggered_effect(values=values, first=first)
+    gaps, placebo_gaps = city_gaps(values, first)
+    each = without_one(values=values, first=first)
+    checks = (
+        deals_check(len(found.effects), question.alpha),
+        earlier_check(found.earlier_p(), question.alpha),
+        leave_check(each, found.effect),
+    )
+    return _decided(
+        question,
+        found.effect,
+        found.interval(alpha=question.alpha),
+        found.p(),
+        checks,
+        gaps=gaps,
+        placebo_gaps=placebo_gaps,
+        groups=found.groups,
     )
 
 
 def _weighed(
     names: Sequence[str], weights: FloatArray
 ) -> tuple[tuple[str, float], ...]:
-    """Those that carry weight, the heaviest first."""
-    ordered = [(names[i], float(weights[i])) for i in np.argsort(-weights)]
-    return tuple((name, weight) for name, weight in ordered if weight > 1e-6)
+    """Those that carry weight, the heaviest to either side of zero first."""
+    heavy = np.argsort(-np.abs(weights))
+    ordered = [(names[i], float(weights[i])) for i in heavy]
+    return tuple((name, weight) for name, weight in ordered if abs(weight) > CARRIES)
 
 
 def _by_difference(
@@ -179,7 +282,7 @@ def _by_difference(
     if question.design is Design.INTERRUPTED:
         shift = interrupted_series(own, before=before).mean
         interval = shift.interval(alpha=question.alpha)
-        return _decided(question, shift.effect, interval, shift.p, (_ALONE,))
+        return _decided(question, shift.effect, interval, shift.p, (ALONE,))
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
         return _decided(
@@ -192,7 +295,7 @@ def _by_difference(
             placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
-    checks = (_enough_check(len(donors) + 1, question.alpha),)
+    checks = (enough_check(len(donors) + 1, question.alpha),)
     return _decided(
         question,
         found.effect,
@@ -210,10 +313,7 @@ def _decided(
     interval: tuple[float, float] | None,
     p: float | None,
     checks: tuple[Check, ...],
-    *,
-    weights: tuple[tuple[str, float], ...] = (),
-    gaps: FloatArray | None = None,
-    placebo_gaps: FloatArray | None = None,
+    **shown: Any,
 ) -> Verdict:
     needed = [check.said for check in checks if not check.passed]
     answer = Answer.CANNOT_TELL
@@ -233,9 +333,7 @@ def _decided(
         p=p,
         checks=checks,
         needed=tuple(needed),
-        weights=weights,
-        gaps=gaps,
-        placebo_gaps=placebo_gaps,
+        **shown,
     )
 
 
@@ -251,100 +349,12 @@ def _cannot(question: Question, needed: tuple[Text, ...]) -> Verdict:
     )
 
 
-def _fit_check(own: FloatArray, placebos: Placebos) -> Check:
-    spread = float(own[: placebos.before].std())
-    share = float(placebos.rmspe_before[0]) / spread if spread else np.inf
-    return Check(
-        name=Text(sv="Följsamhet före", en="Fit before"),
-        passed=bool(share <= SHARE_OF_SPREAD),
-        said=Text(
-            sv=f"Avvikelsen före åtgärden är {100 * share:.0f} % av seriens spridning; "
-            f"högst {100 * SHARE_OF_SPREAD:.0f} % godtas. Andra jämförbara kommuner "
-            "behövs om den är högre.",
-            en=f"The misfit before the measure is {100 * share:.0f}% of the series' "
-            f"spread; at most {100 * SHARE_OF_SPREAD:.0f}% is accepted. Other units to "
-            "compare with are needed if it is higher.",
-        ),
-    )
-
-
-def _enough_check(units: int, alpha: float) -> Check:
-    least = int(np.ceil(1 / alpha - 1e-9))
-    return Check(
-        name=Text(sv="Tillräckligt många", en="Enough units"),
-        passed=units >= least,
-        said=Text(
-            sv=f"{units} kommuner räknade med den egna; det behövs {least}.",
-            en=f"{units} units with the city itself; {least} are needed.",
-        ),
-    )
-
-
-def _time_check(
-    question: Question, own: FloatArray, donors: FloatArray, before: int
-) -> Check:
-    name = Text(sv="Placebo i tiden", en="Placebo in time")
-    moved = max(3, (2 * before) // 3)
-    if moved >= before:
-        said = Text(
-            sv="För få perioder före åtgärden för att flytta den bakåt i tiden.",
-            en="Too few periods before the measure to move it back in time.",
-        )
-        return Check(name=name, passed=False, said=said)
-    found = placebo_in_time(own=own, donors=donors, before=before, moved_to=moved)
-    return Check(
-        name=name,
-        passed=found.p > question.alpha,
-        said=Text(
-            sv=f"Med åtgärden flyttad till period {moved + 1} är p = {_sv(found.p, '.3f')}; är "
-            "det lågt skilde sig staden redan innan.",
-            en=f"With the measure moved to period {moved + 1}, p = {found.p:.3f}; when "
-            "it is low the city differed already.",
-        ),
-    )
-
-
-def _leave_check(
-    own: FloatArray, donors: FloatArray, before: int, effect: float
-) -> Check:
-    each = leave_one_out(own=own, donors=donors, before=before)
-    low, high = min(each.values(), default=effect), max(each.values(), default=effect)
-    return Check(
-        name=Text(sv="Utan en i taget", en="Leave one out"),
-        passed=bool(low * effect > 0 and high * effect > 0) or effect == 0,
-        said=Text(
-            sv=f"Utan en jämförd kommun i taget ligger effekten mellan {_sv(low)} och "
-            f"{_sv(high)}; tecknet ska stå sig.",
-            en=f"Without one unit at a time the effect lies between {low:.4g} and "
-            f"{high:.4g}; its sign should hold.",
-        ),
-    )
-
-
-def _sv(figure: float, form: str = ".4g") -> str:
-    """As written in Swedish."""
-    return format(figure, form).replace(".", ",").replace("-", "\u2212")
-
-
 def _too_wide(question: Question, low: float, high: float) -> Text:
     return Text(
-        sv=f"Intervallet {_sv(low)} till {_sv(high)} rymmer både ingen effekt och en som "
-        f"spelar roll ({_sv(question.matters)} {question.measured_in}). Fler perioder "
+        sv=f"Intervallet {in_swedish(low)} till {in_swedish(high)} rymmer både ingen effekt och en som "
+        f"spelar roll ({in_swedish(question.matters)} {question.measured_in}). Fler perioder "
         "efter åtgärden eller en jämförelse som följer staden bättre behövs.",
         en=f"The interval {low:.4g} to {high:.4g} holds both no effect and one that "
         f"matters ({question.matters:g} {question.measured_in}). More periods after "
         "the measure, or a comparison that follows the city better, are needed.",
     )
-
-
-_ALONE = Check(
-    name=Text(sv="Någon att jämföra med", en="Something to compare with"),
-    passed=False,
-    said=Text(
-        sv="En stad ensam kan inte skiljas från en förändring som alla delar. Serier "
-        "från jämförbara kommuner behövs.",
-        en="A city alone cannot be told from a change that all share. Series from "
-        "comparable municipalities are needed.",
-    ),
-)
-"""U9: drift passes for effect far too often; the figure is shown, no answer given."""

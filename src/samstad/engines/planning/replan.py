@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import count
 
 from samstad.engines.planning.attempt import Attempt, Limits
 from samstad.engines.planning.case import Condition, ConditionKind, PlanningCase
+from samstad.engines.planning.changes import Change, ChangeKind, changes_of
 from samstad.engines.planning.plan import Choice, Figures, Plan, Rule
 from samstad.engines.planning.solve import NoPlanFound, solve
 from samstad.engines.planning.verify import Broken, verify
@@ -24,23 +24,6 @@ from samstad.vocabulary.texts import Text
 Clock = Callable[[], float]
 ShouldStop = Callable[[], bool]
 _NEAREST = 0.6  # of the time, for the nearest plan; the rest is for its price
-
-
-class ChangeKind(StrEnum):
-    OUT = "out"
-    IN = "in"
-    MOVED = "moved"
-    OTHER_OPTION = "other_option"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What is done otherwise with one measure; ``None`` where it is not done."""
-
-    kind: ChangeKind
-    measure: str
-    before: Choice | None
-    after: Choice | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,29 +288,3 @@ def _cost(change: Change, labels: tuple[str, ...], whole: int) -> int:
     if before.start not in labels:
         return whole + len(labels)
     return whole + abs(labels.index(after.start) - labels.index(before.start))
-
-
-def changes_of(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """What is done otherwise in ``after``, by measure code."""
-    one = {c.measure: c for c in before.choices}
-    other = {c.measure: c for c in after.choices}
-    changed = sorted(m for m in one.keys() | other.keys() if one.get(m) != other.get(m))
-    return tuple(
-        Change(
-            kind=_kind(one.get(m), other.get(m)),
-            measure=m,
-            before=one.get(m),
-            after=other.get(m),
-        )
-        for m in changed
-    )
-
-
-def _kind(before: Choice | None, after: Choice | None) -> ChangeKind:
-    if before is None:
-        return ChangeKind.IN
-    if after is None:
-        return ChangeKind.OUT
-    return (
-        ChangeKind.MOVED if before.option == after.option else ChangeKind.OTHER_OPTION
-    )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import ndtri
 
 from samstad.engines.survey.figures import LEVEL, Bound, Shown
 
@@ -47,7 +47,7 @@ def change_between(
             found.append(None)
             continue
         variance = sd_before**2 / earlier.size + sd_after**2 / later.size
-        reach = float(stats.norm.ppf((1 + LEVEL) / 2)) * math.sqrt(variance)
+        reach = float(ndtri((1 + LEVEL) / 2)) * math.sqrt(variance)
         moved = after.mean - before.mean
         found.append(Change(difference=moved, low=moved - reach, high=moved + reach))
     return tuple(found)

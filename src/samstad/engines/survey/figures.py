@@ -26,7 +26,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtri
 
 from samstad.engines.survey.answers import Group, IntArray, Scale, check_answers
 
@@ -196,7 +196,7 @@ def _together(bounds: set[Bound]) -> Bound:
 
 def _figure(mean: float, size: int, sd: float, scale: Scale, bound: Bound) -> Figure:
     """The mean with the interval of a mean with this spread, kept on the scale."""
-    reach = float(stats.norm.ppf((1 + LEVEL) / 2)) * sd / math.sqrt(size)
+    reach = float(ndtri((1 + LEVEL) / 2)) * sd / math.sqrt(size)
     low, high = max(mean - reach, scale.lowest), min(mean + reach, scale.highest)
     return Figure(
         mean=float(mean),

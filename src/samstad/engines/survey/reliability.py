@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import optimize
+from scipy.special import fdtri
 
 from samstad.engines.survey.answers import Group
 from samstad.engines.survey.figures import FEWEST, FEWEST_FOR_SPREAD, LEVEL
@@ -86,8 +87,8 @@ def alpha_interval(
     first = people - 1
     second = first * (statements - 1)
     tail = (1 - LEVEL) / 2
-    low = 1 - (1 - alpha) * float(stats.f.ppf(1 - tail, first, second))
-    high = 1 - (1 - alpha) * float(stats.f.ppf(tail, first, second))
+    low = 1 - (1 - alpha) * float(fdtri(first, second, 1 - tail))
+    high = 1 - (1 - alpha) * float(fdtri(first, second, tail))
     return low, high
 
 

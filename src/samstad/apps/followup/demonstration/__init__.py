@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from samstad.adapters.evaluations import document_of
 from samstad.apps.accounts.models import Person
-from samstad.apps.followup import bridge
+from samstad.apps.followup import bridge, pooled
 from samstad.apps.followup.demonstration import goals
 from samstad.apps.followup.demonstration.putting import SOURCE, put
 from samstad.apps.followup.models import (
@@ -211,16 +211,29 @@ def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:
         "kind": MeasureKind.objects.get(network=network, name=row["kind"]),
         "question": Question.objects.get(city=city, code=row["question"]),
     }
+    if row.get("is_from_findings"):
+        said |= _from_findings(city, said)
     key = {"city": city, "title": said.pop("title")}
     measure = put(DecidedMeasure, key, said)
-    for check in row["check"]:
+    for check in row.get("check", ()):
         put(Check, {"measure": measure, "on": check["on"]}, check)
     for portion in row.get("portion", ()):
         same = {name: portion[name] for name in ("year", "side", "who")}
         put(Portion, {"measure": measure, **same}, portion)
 
 
-_OF_ITS_OWN = ("city", "check", "portion")
+def _from_findings(city: City, said: dict[str, Any]) -> dict[str, Any]:
+    """A plan that begins with what the other cities found."""
+    found = pooled.estimate_for(
+        said["kind"],
+        person=said["by"],
+        indicator=said["question"].indicator,
+        other_than=city,
+    )
+    return pooled.start_from(found) if found else {}
+
+
+_OF_ITS_OWN = ("city", "check", "portion", "is_from_findings")
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

@@ -119,6 +119,12 @@ class DecidedMeasure(Shared):
     expected_low = models.FloatField(_("expected effect, low"), null=True, blank=True)
     expected = models.FloatField(_("expected effect, likely"), null=True, blank=True)
     expected_high = models.FloatField(_("expected effect, high"), null=True, blank=True)
+    expected_source = models.CharField(
+        _("what the expected effect rests on"),
+        max_length=500,
+        blank=True,
+        help_text=_("Whose estimate it is, or the findings that it is taken from."),
+    )
     certainty = models.CharField(
         _("how sure"), max_length=20, choices=CERTAINTIES, blank=True, editable=False
     )

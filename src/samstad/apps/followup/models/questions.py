@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samstad.apps.accounts.sharing import Reader, Shared, SharedQuerySet
+from samstad.apps.followup.models.asking import check_hangs_together
 from samstad.apps.followup.models.series import (
     SEXES,
     Indicator,
@@ -26,8 +28,11 @@ from samstad.apps.places.models import CERTAINTIES
 EXPECTED = [("up", _("It rises")), ("down", _("It falls"))]
 DESIGNS = [
     ("synthetic-control", _("Blend of others that followed the city before")),
+    ("augmented-control", _("Blend of others, mended for what it misses")),
+    ("penalised-control", _("Blend of others, the most alike first")),
     ("synthetic-did", _("Weighed changes of others")),
     ("before-after", _("Before and after, against a group")),
+    ("group-time", _("Together with others that began in other years")),
     ("interrupted", _("The city alone, with nobody to compare with")),
 ]
 ANSWERS = [
@@ -37,7 +42,7 @@ ANSWERS = [
 ]
 FROZEN = (
     "code", "title", "indicator_id", "sex", "start", "direction", "design", "matters",
-    "alpha", "first", "last", "compare_with", "did_the_same", "merged", "breaks", "rule",
+    "alpha", "first", "last", "compare_with", "did_the_same", "merged", "breaks", "began", "rule",
     "registered", "values_seen", "city_id",
 )  # fmt: skip
 """What may not change once the question is registered."""
@@ -76,9 +81,14 @@ class MeasureKind(models.Model):
 
 class QuestionQuerySet(SharedQuerySet):
     def visible_to(self, person: Reader) -> Self:
-        """Those the person may read, if the indicator may be read as well."""
+        """Those the person may read, if every indicator may be read as well."""
         found: Self = super().visible_to(person)
-        return found.filter(indicator__in=Indicator.objects.visible_to(person))
+        indicators = Indicator.objects.visible_to(person)
+        predictors = apps.get_model("followup", "Predictor")._default_manager
+        hidden = predictors.exclude(indicator__in=indicators)
+        return found.filter(indicator__in=indicators).exclude(
+            Exists(hidden.filter(question=OuterRef("pk")))
+        )
 
     def for_listing(self) -> Self:
         """With the last answer, and what is shown beside it."""
@@ -104,6 +114,8 @@ class Question(Shared):
         How many values of the city from ``start`` on were there when it was.
     compare_with, did_the_same, merged, breaks
         Municipality codes; ``compare_with`` blank means all that have values.
+    began
+        The period in which each other municipality began, by its code.
     """
 
     by = models.ForeignKey(
@@ -159,7 +171,7 @@ class Question(Shared):
         choices=DESIGNS,
         default=DESIGNS[0][0],
         help_text=_(
-            "The first two need twenty municipalities with the city itself; before and after needs four. A city alone never gets an answer."
+            "Blends and weighed changes need twenty municipalities with the city itself; before and after needs four. A city alone never gets an answer. In a blend that is mended, a municipality may count with a minus. With others that began in other years, fewer may do."
         ),
     )
     matters = models.FloatField(
@@ -188,6 +200,7 @@ class Question(Shared):
     did_the_same = models.JSONField(_("have done the same"), default=list, blank=True)
     merged = models.JSONField(_("merged or split"), default=list, blank=True)
     breaks = models.JSONField(_("break in the series"), default=list, blank=True)
+    began = models.JSONField(_("others that began, and when"), default=dict, blank=True)
     written = models.DateTimeField(_("written"), default=timezone.now)
     changed = models.DateTimeField(_("changed"), auto_now=True)
     registered = models.DateTimeField(
@@ -253,8 +266,11 @@ class Question(Shared):
         """Once registered it stands; and it is no more open than its indicator."""
         if self.indicator_id:
             check_no_more_open(self.level, self.indicator)
+        for predictor in self.predictors.select_related("indicator") if self.pk else ():
+            check_no_more_open(self.level, predictor.indicator)
         held = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         if held is None or held.registered is None:
+            check_hangs_together(self)
             return
         if any(getattr(held, name) != getattr(self, name) for name in FROZEN):
             raise ValidationError(

@@ -62,6 +62,12 @@ _SHEET = Sheet(
         figure("expected_low", "Väntad effekt, låg", "Expected effect, low"),
         figure("expected", "Väntad effekt, trolig", "Expected effect, likely"),
         figure("expected_high", "Väntad effekt, hög", "Expected effect, high"),
+        text(
+            "expected_source",
+            "Vad den väntade effekten vilar på",
+            "What the expected effect rests on",
+            longest=500,
+        ),
         date("full_effect_on", "Hela effekten från", "Whole effect from"),
         LEVEL,
         text("title_en", "Åtgärd på engelska", "Measure in English", longest=200),

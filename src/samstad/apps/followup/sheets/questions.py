@@ -20,6 +20,7 @@ from samstad.apps.followup.sheets.cells import (
 from samstad.apps.followup.sheets.values import SEXES
 from samstad.apps.sheets.tables import CellProblem, Row, Table, refused_in
 from samstad.vocabulary.municipalities import NAMES, municipality_code
+from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
 from samstad.vocabulary.texts import Text, same
 
 
@@ -43,6 +44,20 @@ def _read_municipalities(cell: str) -> list[str]:
                 ),
             )
         found += [code] if code else []
+    return found
+
+
+def _read_starts(cell: str) -> dict[str, str]:
+    """Names or codes, each with its period, parted by semicolons."""
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in cell.split(";"))):
+        name, _gap, period = part.rpartition(" ")
+        codes = _read_municipalities(name or part)
+        try:
+            PeriodSpan.between(period, period)
+        except NotAPeriod as wrong:
+            raise Unreadable(wrong.message, remedy=wrong.remedy) from None
+        found |= dict.fromkeys(codes, period)
     return found
 
 
@@ -92,6 +107,14 @@ _SHEET = Sheet(
         ),
         _municipalities("compare_with", "Jämförda kommuner", "Compared municipalities"),
         _municipalities("did_the_same", "Har gjort detsamma", "Have done the same"),
+        Column(
+            name="began",
+            heading=Text(sv="Andra som har börjat", en="Others that began"),
+            reads=_read_starts,
+            writes=lambda began: "; ".join(
+                f"{NAMES.get(code, code)} {period}" for code, period in began.items()
+            ),
+        ),
         _municipalities("merged", "Sammanslagna eller delade", "Merged or split"),
         _municipalities("breaks", "Brott i serien", "Break in the series"),
         LEVEL,
@@ -112,7 +135,7 @@ _LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 
 def _values(asked: Any) -> Row:
     said = {column.name: getattr(asked, column.name) for column in _SHEET.columns}
-    said |= {name: getattr(asked, name) or None for name in _LISTS}
+    said |= {name: getattr(asked, name) or None for name in (*_LISTS, "began")}
     return said | {
         "city": asked.city.name,
         "kind": asked.kind.name if asked.kind else "",
@@ -125,6 +148,7 @@ def _put(person: Any, scope: Naming, existing: Any, row: Mapping[str, Any]) -> A
         _check_stands(existing, row)
     said = {n: v for n, v in row.items() if v is not None}
     said |= {name: row[name] or [] for name in _LISTS if name in row}
+    said |= {"began": row["began"] or {}} if "began" in row else {}
     scope.find(said)
     with refused_in("code", NotAllowed, actions.NotNow):
         if existing is None:

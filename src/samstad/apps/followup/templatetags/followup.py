@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from itertools import chain
+from statistics import fmean
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstad.adapters import written
+from samstad.apps.followup.hits import Group
 from samstad.apps.followup.models.series import SEXES
-from samstad.apps.followup.queries import Together
+from samstad.apps.followup.pooled import Together
 from samstad.apps.web.gathering import modules
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain, tabs
+from samstad.engines.evaluation.learning import Calibration
 from samstad.vocabulary.municipalities import NAMES
 
 register = template.Library()
@@ -53,6 +57,34 @@ def together_in_words(group: Together) -> str:
         "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
     )
     return words % (said | ends)
+
+
+@register.simple_tag
+def hits_in_words(found: Calibration) -> str:
+    """How many planned ranges held what was found, and how sure the share is."""
+    low, high = found.share_interval
+    return ngettext(
+        "%(within)d of %(count)d planned range held what was found. Of ranges planned like it, between %(low)s and %(high)s would, with 95 percent certainty.",
+        "%(within)d of %(count)d planned ranges held what was found. Of ranges planned like these, between %(low)s and %(high)s would, with 95 percent certainty.",
+        found.count,
+    ) % {
+        "within": found.within,
+        "count": found.count,
+        "low": share(low),
+        "high": share(high),
+    }
+
+
+@register.simple_tag
+def off_in_words(group: Group) -> str:
+    """How far from what was called likely it became, in the unit of the indicator."""
+    return _(
+        "On average %(found)s %(unit)s was found where %(likely)s was called likely."
+    ) % {
+        "found": amount(fmean(hit.run.effect for hit in group.hits)),
+        "likely": amount(fmean(hit.measure.expected for hit in group.hits)),
+        "unit": said_plain(group.indicator, "measured_in"),
+    }
 
 
 @register.simple_tag

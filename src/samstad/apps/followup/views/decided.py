@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, decided, may
+from samstad.apps.followup import actions, decided, hits, may, pooled
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
@@ -79,6 +79,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "asked": asked,
         "observed": observed,
         "by_now": decided.expected_by(thing, today, observed),
+        "offered": pooled.offered(thing, asked, person),
         "years": decided.years_of(thing),
         "may_write": may.may_write(person, thing),
         "may_check": may.may_check(person, thing),
@@ -87,13 +88,25 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "followup/decided.html", shown)
 
 
+@require_safe
+def came_true(request: HttpRequest) -> HttpResponse:
+    """Planned effects scored against what was found, indicator by indicator."""
+    shown = {"hits": hits.hits(asker(request))}
+    return render(request, "followup/hits.html", shown)
+
+
 @both
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     may.check_may_ask(person)
+    found = pooled.offered_of(request.GET, person)
+    start = pooled.start_from(found) if found else {}
     return _write(
-        request, decided.new_decided(person), heading=_("Write a decided measure")
+        request,
+        decided.new_decided(person),
+        heading=_("Write a decided measure"),
+        start=start | ({"kind": found.findings[0].kind} if found else {}),
     )
 
 
@@ -103,12 +116,23 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
     thing = decided.decided_measure(number, person)
     may.check_may_write(person, thing)
-    return _write(request, thing, heading=_("Change the decided measure"))
+    asked = decided.asked_of(thing, person)
+    found = pooled.offered(thing, asked, person) if "found" in request.GET else None
+    start = pooled.start_from(found) if found else None
+    return _write(request, thing, heading=_("Change the decided measure"), start=start)
 
 
-def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
+def _write(
+    request: HttpRequest,
+    thing: Any,
+    *,
+    heading: str,
+    start: dict[str, Any] | None = None,
+) -> HttpResponse:
     person = signed_in(request)
-    form = DecidedForm(request.POST or None, instance=thing, person=person)
+    form = DecidedForm(
+        request.POST or None, instance=thing, person=person, initial=start
+    )
 
     def act(data: dict[str, Any]) -> Any:
         fresh = decided.decided_measure(thing.pk, person) if thing.pk else thing

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup import actions, may, pooled, queries
 from samstad.apps.followup.effects import effects_csv
 from samstad.apps.followup.forms import KindForm
 from samstad.apps.followup.sheets.cells import Naming
@@ -119,7 +119,11 @@ def new_kind(request: HttpRequest) -> HttpResponse:
 def kind(request: HttpRequest, number: int) -> HttpResponse:
     person = asker(request)
     of = queries.kind(number)
-    shown = {"thing": of, "groups": queries.found_together(of, person)}
+    shown = {
+        "thing": of,
+        "groups": pooled.found_together(of, person),
+        "may_write": may.may_ask(person),
+    }
     return render(request, "followup/kind.html", shown)
 
 
@@ -130,7 +134,7 @@ def effects(request: HttpRequest, number: int) -> HttpResponse:
     of = queries.kind(number)
     asked = request.GET.get("indicator", "")
     about = queries.indicator(int(asked) % 2**62, person) if asked.isdecimal() else None
-    found = queries.estimate_for(of, person=person, indicator=about)
+    found = pooled.estimate_for(of, person=person, indicator=about)
     if found is None:
         raise Http404
     answer = HttpResponse(

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, may, queries
+from samstad.apps.followup import actions, may, predicting, queries
 from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
-from samstad.apps.followup.presentation import shown_of
+from samstad.apps.followup.presentation import foreseen_of, shown_of
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.questions import QUESTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.requests import spoken
 from samstad.vocabulary.municipalities import NAMES
 
 
@@ -85,6 +86,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "may_share": may.may_share(person, asked),
         "may_tell": may_write_article(person, article_about(asked)),
         "compared": queries.names_of(asked),
+        "can_add": predicting.may_add(person, asked),
     }
     return render(request, "followup/question.html", shown)
 
@@ -138,10 +140,14 @@ def register(request: HttpRequest, number: int) -> HttpResponse:
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
     if request.method == "POST":
-        actions.register(person, asked)
-        messages.success(request, _("The question is registered."))
+        try:
+            actions.register(person, asked)
+        except actions.NotNow as problem:
+            messages.error(request, problem.said(spoken()))
+        else:
+            messages.success(request, _("The question is registered."))
         return redirect(asked)
-    shown = {"thing": asked, "seen": queries.values_seen(asked)}
+    shown = {"thing": asked, "seen": queries.values_seen(asked)} | foreseen_of(asked)
     return render(request, "followup/register.html", shown)
 
 

@@ -19,6 +19,7 @@ from samstad.adapters.report.places import measure_drawing
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.boards import row_of, standings
+from samstad.apps.measures.downstream import appeals_of
 from samstad.apps.measures.drafting import rows_for
 from samstad.apps.measures.forms import DeclineForm, MeasuresFilter, NewMeasureForm
 from samstad.apps.measures.reading import (
@@ -111,6 +112,7 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
         shown |= _in_case(row, tables)
         shown["map"] = _map_of(found, newest, reads_all=reads)
         shown["signs"] = signs("map", spoken())[1:]  # not that of a plan
+        shown["appeals"] = appeals_of(tables, row)
         shown["agreements"] = [
             tables.called("agreements", code, spoken()) for code in found.agreements
         ]

@@ -1,7 +1,8 @@
-"""What others decide: forecasts, detailed plans and agreements, with their versions."""
+"""What others decide: forecasts, detailed plans, appeals and agreements."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,28 +12,37 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samstad.adapters import written
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.measures import actions, may, queries
-from samstad.apps.measures.downstream import FROM_OTHERS, depending
+from samstad.apps.measures.downstream import FROM_OTHERS, HOLDING_UP, depending
 from samstad.apps.measures.forms import RestsForm
 from samstad.apps.plans import queries as plans
-from samstad.apps.plans.bridge import key_of
+from samstad.apps.plans.bridge import fields_in, key_of
 from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.named import named_changes
 from samstad.apps.plans.tables import (
+    Cell,
     Tables,
     cells_of,
     name_in,
     row_called,
+    short_heading,
     table_in_words,
     tables_of,
 )
 from samstad.apps.plans.views.rows import query_of
 from samstad.apps.web.requests import spoken
 
+_TEXTS = ("stage", "detail_plan", "appellants", "outcome", "parties", "says")
+"""What is written in the case in one language alone."""
 _SHOWN = {
     "forecasts": ("author", "published", "earliest", "likely", "latest"),
     "detail_plans": ("stage", "legal_force"),
+    "appeals": (
+        *("detail_plan", "measure", "appellants", "body", "lodged", "state"),
+        *("likely", "outcome"),
+    ),
     "agreements": ("parties", "signed", "says"),
 }
 
@@ -55,6 +65,7 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
             if table != "forecasts"
         ],
         "may_change": may_change_process(person, process),
+        "texts": _TEXTS,
     }
     return render(request, "measures/others.html", shown)
 
@@ -129,7 +140,12 @@ def _one(
         "version": row.get("version", ""),
         "said": {name: cells[name].said for name in _SHOWN[table]},
         "called": row_called(table, row, tables, spoken()),
-        "cells": [cells[name] for name in _SHOWN[table] if cells[name].said],
+        "cells": [
+            _with_span(_shortly(table, cells[name]), cells)
+            for name in _SHOWN[table]
+            if cells[name].said
+        ],
+        "holds_up": table == "appeals" and row["state"] in HOLDING_UP,
         "certainty": cells["certainty"].said,
         "source": cells["source"].said,
         "query": query_of(key_of(table, row)),
@@ -138,6 +154,20 @@ def _one(
         "measures": resting if table == "agreements" else measures,
         "changes": _changes(table, row, versions),
     }
+
+
+def _shortly(table: str, cell: Cell) -> Cell:
+    """Under its name alone, without what it says to whoever fills it in."""
+    field = next(f for f in fields_in(table) if f.name == cell.name)
+    return replace(cell, heading=short_heading(table, field, spoken()))
+
+
+def _with_span(cell: Cell, cells: dict[str, Cell]) -> Cell:
+    """When an appeal is expected to be decided, with how sure that is."""
+    if cell.name != "likely":
+        return cell
+    span = written.span(cells["earliest"].said, cells["latest"].said)
+    return replace(cell, heading=_("Likely decided"), said=f"{cell.said} ({span})")
 
 
 def _changes(table: str, row: dict[str, Any], versions: list[Any]) -> list[Any]:

@@ -17,6 +17,7 @@ from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.boards import start_of
 from samstad.apps.measures.forms import CallForm, EffectsForm, number_said
+from samstad.apps.measures.offered import offers
 from samstad.apps.measures.reading import indicators_of, options_of
 from samstad.apps.plans import queries as plans
 from samstad.apps.plans.tables import Tables, name_in, tables_of
@@ -44,11 +45,12 @@ def state(request: HttpRequest, number: int, measure: int, board: str) -> HttpRe
     indicators = indicators_of(tables, board)
     sent = request.POST if request.method == "POST" else None
     said = list(queries.of_board(process, person, board).filter(measure=found))
-    form = EffectsForm(
-        indicators,
-        data=sent,
-        initial=_start(tables, found.code, board, option, said),
-    )
+    offered = offers(process, indicators, person)
+    start = _start(tables, found.code, board, option, said)
+    for offer in offered:
+        if offer.code == request.GET.get("found"):
+            start |= offer.start()
+    form = EffectsForm(indicators, data=sent, initial=start, offers=offered)
     if sent is not None and form.is_valid():
         common = {name: form.cleaned_data[name] for name in _COMMON}
         effects = form.effects()

@@ -24,6 +24,7 @@ from samstad.apps.plans import actions, may, queries, showing
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.bringing_in import bring_in_plan
 from samstad.apps.plans.forms_runs import CompareForm, KeepForm, PlanFileForm
+from samstad.apps.plans.rechecking import rechecked, waits
 from samstad.apps.plans.views.shown import form_page
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
@@ -49,11 +50,23 @@ def shown_plan(
         "judged": showing.judged(proposal_of(plan), spoken()),
         "facts": showing.key_figures(plan, spoken()),
         "may_change": may.may_change_process(person, process),
-        "newest_number": process.version_number,
+        **_rechecked(process, plan),
     }
     if part == "measures":
         return shown | _measures(request, plan)
     return shown | _figures(request, plan, part)
+
+
+def _rechecked(process: Any, plan: Any) -> dict[str, Any]:
+    """How the plan stands in the case as it is now."""
+    language, made = spoken(), proposal_of(plan).plan
+    newest = queries.newest(process)
+    return {
+        "recheck": rechecked(
+            made, made_from=plan.version.number, newest=newest, language=language
+        ),
+        "waits": waits(made, newest, language),
+    }
 
 
 def _measures(request: HttpRequest, plan: Any) -> dict[str, Any]:
@@ -131,7 +144,11 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     process = queries.process(number, person)
     may.check_may_change_process(person, process)
     found = queries.proposal(process, plan)
-    first = {"name": found.name if found.is_kept else "", "note": found.note}
+    first = {
+        "name": found.name if found.is_kept else "",
+        "name_en": found.name_en,
+        "note": found.note,
+    }
     form = KeepForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:

@@ -23,7 +23,12 @@ from samstad.apps.referrals.bridge import computed, decided, proposal_of
 from samstad.apps.referrals.export import decision_zip, solve_command
 from samstad.apps.referrals.forms_decisions import ChangeForms, DecisionForm, RevokeForm
 from samstad.apps.referrals.sheets import DECISIONS
-from samstad.apps.referrals.showing import plan_shown, price_shown, shown_as
+from samstad.apps.referrals.showing import (
+    plan_shown,
+    price_shown,
+    recheck_shown,
+    shown_as,
+)
 from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
@@ -156,6 +161,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             breaks_rules=bool(decision.price.get("broken")),
         ),
         "price": price_shown(decision.price, before, adopted, case) if before else None,
+        **(recheck_shown(decision, adopted.plan) if decision.is_in_force else {}),
         "command": solve_command(decision),
         "may_decide": may.may_decide(person, decision.process),
         "is_public": queries.is_public(decision),

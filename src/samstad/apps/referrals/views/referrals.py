@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import queries as plans
-from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.referrals import actions, may, queries
 from samstad.apps.referrals.forms import (
     DeadlineForm,
@@ -27,7 +27,11 @@ from samstad.apps.referrals.forms import (
     WhoAnswersForm,
 )
 from samstad.apps.referrals.sheets import REFERRALS
-from samstad.apps.referrals.showing import plan_shown, recipients_shown
+from samstad.apps.referrals.showing import (
+    plan_shown,
+    recheck_shown,
+    recipients_shown,
+)
 from samstad.apps.referrals.views.shown import both, posted
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
@@ -55,6 +59,10 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
     person = asker(request)
     rows = queries.referrals(plans.process(number, person), person)
     return export_file([(REFERRALS, rows)], name=f"referrals-{number}", kind=form)
+
+
+def _rechecked(referral: Any) -> dict[str, Any]:
+    return recheck_shown(referral, proposal_of(referral.proposal).plan)
 
 
 @both
@@ -117,12 +125,14 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     referral = queries.referral(number, person)
     asked = queries.recipients(referral, person)
     conditions = queries.conditions_in(asked)
+    reads = queries.reads_process(referral, person)
     may_send = may.may_send(person, referral.process)
     shown = {
         "referral": referral,
-        "reads_process": queries.reads_process(referral, person),
+        "reads_process": reads,
         "recipients": recipients_shown(asked, person, referral),
         "plan": plan_shown(referral.proposal),
+        **(_rechecked(referral) if referral.is_open and reads else {}),
         "conditions": conditions,
         "untaken": [c for c in conditions if c.taken_id is None],
         "silent": [r for r in asked if not _has_answered(r)],

@@ -9,7 +9,12 @@ import numpy as np
 
 from samstad.engines.planning.arrays.model import Flags, Ints
 from samstad.engines.planning.arrays.tables import Lookup
-from samstad.engines.planning.case import Condition, ConditionKind
+from samstad.engines.planning.case import (
+    AppealState,
+    Condition,
+    ConditionKind,
+    Measure,
+)
 from samstad.vocabulary.periods import PeriodSpan
 
 
@@ -56,11 +61,33 @@ def _wait_for_plans_and_zones(lookup: Lookup, allowed: Flags, finish: Ints) -> N
     force = {p.code: p.legal_force for p in lookup.case.detail_plans}
     for measure in lookup.case.measures:
         legal_force = force.get(measure.detail_plan or "")
+        tried = _first_when_tried(lookup, measure)
         for option in lookup.options_of[measure.code]:
             if legal_force is not None:
                 allowed[option] &= periods >= lookup.period[legal_force]
+            allowed[option] &= periods >= tried
             if measure.vacates in zones:
                 allowed[option] &= finish[option] <= zones[measure.vacates]
+
+
+def _first_when_tried(lookup: Lookup, measure: Measure) -> int:
+    """The first period when appeals are likely to be tried (P5).
+
+    As many as there are periods when one is upheld, or is tried after the plan.
+    """
+    periods = lookup.case.periods
+    first = 0
+    for row in lookup.case.appeals:
+        if row.is_in_the_way and row.concerns(measure.code, measure.detail_plan):
+            never = row.state is AppealState.UPHELD or row.likely is None
+            first = max(first, len(periods) if never else _first(periods, row.likely))
+    return first
+
+
+def _first(periods: PeriodSpan, label: str | None) -> int:
+    if label in periods:
+        return periods.index(str(label))
+    return 0 if str(label) < periods.labels[0] else len(periods)
 
 
 def _bind(

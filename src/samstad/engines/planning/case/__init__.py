@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Any, get_args, get_type_hints
 
+from samstad.engines.planning.case.appeals import Appeal, AppealBody, AppealState
 from samstad.engines.planning.case.columns import Column, Field, fields_of
 from samstad.engines.planning.case.conditions import Condition, ConditionKind
 from samstad.engines.planning.case.measures import (
@@ -73,6 +74,9 @@ from samstad.vocabulary.periods import PeriodSpan
 __all__ = [
     "TABLES",
     "Agreement",
+    "Appeal",
+    "AppealBody",
+    "AppealState",
     "Baseline",
     "Board",
     "CaseHead",
@@ -181,6 +185,7 @@ class PlanningCase:
     forecasts: tuple[Forecast, ...] = ()
     sites: tuple[Site, ...] = ()
     detail_plans: tuple[DetailPlan, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
     measures: tuple[Measure, ...] = ()
     involvements: tuple[Involvement, ...] = ()
     options: tuple[Option, ...] = ()

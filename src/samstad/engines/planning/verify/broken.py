@@ -28,3 +28,9 @@ def figure(number: Fraction | int) -> Text:
     else:
         said = f"{float(number):.4f}".rstrip("0").rstrip(".")
     return Text(sv=said.replace(".", ",").replace("-", "−"), en=said)
+
+
+def thousands(number: int) -> Text:
+    """An amount with its thousands apart, as each language writes them."""
+    said = f"{number:,}"
+    return Text(sv=said.replace(",", "\xa0"), en=said)

@@ -22,6 +22,7 @@ from samstad.engines.planning.case import (
 )
 from samstad.engines.planning.plan import Choice, Plan
 from samstad.engines.planning.verify.broken import Broken, broken
+from samstad.vocabulary.texts import Text
 
 Row = TypeVar("Row")
 Lines = tuple[tuple[Fraction, Fraction], ...]
@@ -65,6 +66,13 @@ class Known:
     zone_last_use: dict[str, int]
     gain_lines: dict[tuple[str, str], Lines]
     weights: tuple[Fraction, ...]
+
+    def called(self, measure: str, option: str | None) -> Text:
+        """The name of a measure, and of the option where one is meant."""
+        row, way = self.measures[measure], self.options.get((measure, option or ""))
+        if way is None:
+            return Text(sv=row.name, en=row.name_en)
+        return Text(sv=f"{row.name} ({way.name})", en=f"{row.name_en} ({way.name_en})")
 
     def span(self, first: str | None, last: str | None) -> range:
         start = 0 if first is None else self.period[first]

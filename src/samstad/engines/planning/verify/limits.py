@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from samstad.engines.planning.case import ConditionKind, PaysFor, Sense
 from samstad.engines.planning.plan import Figures
-from samstad.engines.planning.verify.broken import Broken, broken, figure
+from samstad.engines.planning.verify.broken import Broken, broken, figure, thousands
 from samstad.engines.planning.verify.known import Done, Known
 
 
@@ -46,11 +46,12 @@ def _funds(known: Known, figures: Figures) -> Iterator[Broken]:
         for t, saved in enumerate(figures.saved_tkr[fund.code]):
             least = 0 if t == last else -fund.borrow_max_tkr
             if saved < least:
+                missing = thousands(least - saved)
                 yield broken(
                     "P2",
                     f"{fund.code} {known.labels[t]}",
-                    sv=f"{least - saved} tkr fattas.",
-                    en=f"{least - saved} tkr are missing.",
+                    sv=f"{missing.sv} tkr fattas.",
+                    en=f"{missing.en} tkr are missing.",
                 )
 
 
@@ -86,6 +87,7 @@ def _services(known: Known, figures: Figures) -> Iterator[Broken]:
 
 
 def _requirements(known: Known, figures: Figures) -> Iterator[Broken]:
+    names = {row.code: row for row in known.case.indicators}
     for row in known.case.requirements:
         limit = Fraction(row.value)
         for t in known.span(row.first, row.last):
@@ -93,12 +95,13 @@ def _requirements(known: Known, figures: Figures) -> Iterator[Broken]:
             least = row.sense is Sense.AT_LEAST
             if value < limit if least else value > limit:
                 said, asked = figure(value), figure(limit)
+                about = names[row.indicator]
                 yield broken(
                     "P10",
                     f"{row.code} {known.labels[t]}",
-                    sv=f"{row.indicator} är {said.sv}; "
+                    sv=f"{about.name} är {said.sv}; "
                     f"{'minst' if least else 'högst'} {asked.sv} krävs.",
-                    en=f"{row.indicator} is {said.en}; "
+                    en=f"{about.name_en} is {said.en}; "
                     f"{'at least' if least else 'at most'} {asked.en} is required.",
                 )
 
@@ -124,6 +127,7 @@ def _floors(
         if row.kind is ConditionKind.AT_LEAST and row.about and row.value is not None
     ]
     asked += [(board, board, Fraction(repr(least))) for board, least in floors.items()]
+    names = {row.code: row for row in known.case.boards}
     for where, board, least in asked:
         reached = figures.attainment[board]
         if reached < least:
@@ -131,6 +135,7 @@ def _floors(
             yield broken(
                 "P12",
                 where,
-                sv=f"{board} når {said.sv}; minst {floor.sv} krävs.",
-                en=f"{board} attains {said.en}; at least {floor.en} is asked.",
+                sv=f"{names[board].name} når {said.sv}; minst {floor.sv} krävs.",
+                en=f"{names[board].name_en} attains {said.en}; at least {floor.en} "
+                "is asked.",
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from samstad.engines.planning.case import (
+    AppealState,
     Condition,
     ConditionKind,
     GroupKind,
@@ -16,6 +17,7 @@ from samstad.engines.planning.case import (
 from samstad.engines.planning.verify.broken import Broken, broken
 from samstad.engines.planning.verify.figures import cost_of
 from samstad.engines.planning.verify.known import Done, Known
+from samstad.vocabulary.texts import LANGUAGES
 
 
 def broken_schedule(known: Known, done: Sequence[Done]) -> Iterator[Broken]:
@@ -49,13 +51,14 @@ def _precedence(
     if after is None or not after.matches(tie.after, tie.after_option):
         return
     where = f"{tie.after} ← {tie.before}"
+    late = known.measures[tie.after]
+    early = known.called(tie.before, tie.before_option)
     if before is None or not before.matches(tie.before, tie.before_option):
-        way = f"/{tie.before_option}" if tie.before_option else ""
         yield broken(
             "P4",
             where,
-            sv=f"{tie.after} kräver {tie.before}{way}, som inte görs.",
-            en=f"{tie.after} needs {tie.before}{way}, which is not done.",
+            sv=f"{late.name} kräver {early.sv}, som inte görs.",
+            en=f"{late.name_en} needs {early.en}, which is not done.",
         )
         return
     from_start = tie.kind is PrecedenceKind.START_START
@@ -65,10 +68,10 @@ def _precedence(
         yield broken(
             "P4",
             where,
-            sv=f"{tie.after} börjar {after.choice.start}; tidigast efter "
-            f"{tie.before} är {when}.",
-            en=f"{tie.after} starts in {after.choice.start}; the earliest after "
-            f"{tie.before} is {when}.",
+            sv=f"{late.name} börjar {after.choice.start}; tidigast efter "
+            f"{early.sv} är {when}.",
+            en=f"{late.name_en} starts in {after.choice.start}; the earliest after "
+            f"{early.en} is {when}.",
         )
 
 
@@ -90,6 +93,7 @@ def _windows(known: Known, one: Done) -> Iterator[Broken]:
                 sv=f"börjar {one.choice.start}, före {sv} {earliest}.",
                 en=f"starts in {one.choice.start}, before its {en} {earliest}.",
             )
+    yield from _appeals(known, one)
     latest = one.option.latest_finish
     if latest is not None and one.end - 1 > known.period[latest]:
         yield broken(
@@ -100,14 +104,44 @@ def _windows(known: Known, one: Done) -> Iterator[Broken]:
         )
     last_use = known.zone_last_use.get(measure.vacates or "")
     if last_use is not None and one.end - 1 > last_use:
+        zone = next(z for z in known.case.zones if z.code == measure.vacates)
         yield broken(
             "P5",
             where,
-            sv=f"blir klar {one.choice.finish}, men området {measure.vacates} ska "
-            f"vara utrymt enligt prognosen {known.case.head.forecast}.",
-            en=f"finishes in {one.choice.finish}, but zone {measure.vacates} must be "
-            f"empty by forecast {known.case.head.forecast}.",
+            sv=f"blir klar {one.choice.finish}, men {zone.name} ska vara utrymt före "
+            f"det enligt prognosen {known.case.head.forecast}.",
+            en=f"finishes in {one.choice.finish}, but {zone.name_en} must be empty "
+            f"before that by forecast {known.case.head.forecast}.",
         )
+
+
+def _appeals(known: Known, one: Done) -> Iterator[Broken]:
+    """Nothing starts before an appeal is likely tried, nor when it is upheld."""
+    measure = known.measures[one.measure]
+    where = f"{one.measure}/{one.choice.option}"
+    for row in known.case.appeals:
+        if measure.code != row.measure and (
+            row.detail_plan is None or row.detail_plan != measure.detail_plan
+        ):
+            continue
+        if row.state is AppealState.UPHELD:
+            yield broken(
+                "P5",
+                where,
+                sv=f"börjar {one.choice.start}, men överklagandet av {row.name} "
+                "har fått bifall.",
+                en=f"starts in {one.choice.start}, but the appeal of {row.name} was "
+                "upheld.",
+            )
+        elif row.state is AppealState.PENDING and one.choice.start < str(row.likely):
+            yield broken(
+                "P5",
+                where,
+                sv=f"börjar {one.choice.start}, före {row.likely}, då överklagandet "
+                f"av {row.name} väntas vara avgjort.",
+                en=f"starts in {one.choice.start}, before {row.likely}, when the "
+                f"appeal of {row.name} is expected to be decided.",
+            )
 
 
 def _groups(known: Known, done: Sequence[Done]) -> Iterator[Broken]:
@@ -142,11 +176,12 @@ def _sites(known: Known, done: Sequence[Done]) -> Iterator[Broken]:
         both_from, both_until = max(one.start, other.start), min(one_until, other_until)
         if both_from < both_until:
             when = known.labels[both_from]
+            both = known.measures[one.measure], known.measures[other.measure]
             yield broken(
                 "P6",
                 f"{one.option.site} {when}",
-                sv=f"{one.measure} och {other.measure} använder samma plats.",
-                en=f"{one.measure} and {other.measure} use the same site.",
+                sv=f"{both[0].name} och {both[1].name} använder samma plats.",
+                en=f"{both[0].name_en} and {both[1].name_en} use the same site.",
             )
 
 
@@ -155,25 +190,26 @@ def _condition(
 ) -> Iterator[Broken]:
     one = done.get(condition.measure or "")
     if condition.kind is ConditionKind.LOCKED_IN:
-        yield from _locked_in(condition, one)
+        yield from _locked_in(known, condition, one)
     elif one is not None and one.matches(condition.measure, condition.option):
         wrong = _why_not(known, condition, one, done)
         if wrong is not None:
             yield broken("P12", condition.code, sv=wrong[0], en=wrong[1])
 
 
-def _locked_in(condition: Condition, one: Done | None) -> Iterator[Broken]:
+def _locked_in(
+    known: Known, condition: Condition, one: Done | None
+) -> Iterator[Broken]:
     in_option = one is not None and one.matches(condition.measure, condition.option)
     in_time = one is not None and condition.period in (None, one.choice.start)
     if not in_option or not in_time:
-        option, period = condition.option, condition.period
-        way = f"/{option}" if option else ""
+        said = known.called(condition.measure or "", condition.option)
+        period = condition.period
         yield broken(
             "P12",
             condition.code,
-            sv=f"{condition.measure}{way} ska göras"
-            + (f" med start {period}." if period else "."),
-            en=f"{condition.measure}{way} must be done"
+            sv=f"{said.sv} ska göras" + (f" med start {period}." if period else "."),
+            en=f"{said.en} must be done"
             + (f", starting in {period}." if period else "."),
         )
 
@@ -183,35 +219,34 @@ def _why_not(
 ) -> tuple[str, str] | None:
     """What breaks a condition on a measure that is done, in Swedish and English."""
     at = known.period[condition.period] if condition.period else 0
-    said, start, finish = one.measure, one.choice.start, one.choice.finish
+    start, finish = one.choice.start, one.choice.finish
+    sv, en = (known.called(one.measure, None).said(each) for each in LANGUAGES)
     match condition.kind:
         case ConditionKind.START_BY if one.start > at:
             return (
-                f"{said} börjar {start}; senast {condition.period} krävs.",
-                f"{said} starts in {start}; {condition.period} at the latest.",
+                f"{sv} börjar {start}; senast {condition.period} krävs.",
+                f"{en} starts in {start}; {condition.period} at the latest.",
             )
         case ConditionKind.FINISH_BY if one.end - 1 > at:
             return (
-                f"{said} blir klar {finish}; senast {condition.period} krävs.",
-                f"{said} finishes in {finish}; {condition.period} at the latest.",
+                f"{sv} blir klar {finish}; senast {condition.period} krävs.",
+                f"{en} finishes in {finish}; {condition.period} at the latest.",
             )
         case ConditionKind.NOT_BEFORE if one.start < at:
             return (
-                f"{said} börjar {start}; inte före {condition.period}.",
-                f"{said} starts in {start}; not before {condition.period}.",
+                f"{sv} börjar {start}; inte före {condition.period}.",
+                f"{en} starts in {start}; not before {condition.period}.",
             )
         case ConditionKind.NOT_WITHOUT if condition.other not in done:
-            return (
-                f"{said} görs utan {condition.other}.",
-                f"{said} is done without {condition.other}.",
-            )
+            other = known.called(condition.other or "", None)
+            return f"{sv} görs utan {other.sv}.", f"{en} is done without {other.en}."
         case ConditionKind.LOCKED_OUT:
-            return f"{said} ska inte göras.", f"{said} must not be done."
+            return f"{sv} ska inte göras.", f"{en} must not be done."
         case ConditionKind.AT_MOST_COST if condition.value is not None:
             cost = cost_of(known, one)
             if cost > condition.value:
                 return (
-                    f"{said} kostar {cost} tkr; högst {condition.value} tkr.",
-                    f"{said} costs {cost} tkr; at most {condition.value} tkr.",
+                    f"{sv} kostar {cost} tkr; högst {condition.value} tkr.",
+                    f"{en} costs {cost} tkr; at most {condition.value} tkr.",
                 )
     return None

@@ -1,0 +1,59 @@
+"""Broken rules in words, with the names of the case in place of its codes."""
+
+from __future__ import annotations
+
+from samstad.adapters.names import name_of, named
+from samstad.engines.planning.case import PlanningCase
+from samstad.engines.planning.verify import Broken
+from samstad.vocabulary.texts import Language
+
+_NAMED_IN_THE_MESSAGE = ("P4", "P10")
+_TABLES = {
+    "P2": "funds",
+    "P3": "departments",
+    "P7": "services",
+}
+"""The table of what a rule is about; the period comes after its code."""
+
+
+def broken_said(broken: Broken, case: PlanningCase, language: Language) -> str:
+    """What is broken, as a sentence: who or what, when, and how far off it is."""
+    message, whose = broken.message.said(language), _whose(broken, case, language)
+    said = message if message.startswith(whose) else f"{whose}{message}"
+    return f"{said} ({broken.rule})"
+
+
+def _whose(broken: Broken, case: PlanningCase, language: Language) -> str:
+    """What comes before the message; nothing where the message says it."""
+    about, _space, when = broken.where.partition(" ")
+    if broken.rule in _NAMED_IN_THE_MESSAGE:
+        return f"{when}: " if broken.rule == "P10" else ""
+    if broken.rule in _TABLES:
+        rows = getattr(case, _TABLES[broken.rule])
+        return f"{named(rows, about, language)} {_when(when, case, language)}: "
+    if broken.rule == "P6":
+        rows = case.sites if when else case.groups
+        return f"{named(rows, about, language)}{when and f' {when}'}: "
+    if broken.rule == "P12":
+        return _condition(broken, case, language)
+    return _work(about, case, language)
+
+
+def _when(when: str, case: PlanningCase, language: Language) -> str:
+    """A period; or the measure that a fund may not pay for."""
+    return named(case.measures, when, language)
+
+
+def _work(about: str, case: PlanningCase, language: Language) -> str:
+    """A measure with its option, or alone; blank where the message is a whole one."""
+    measure, _slash, option = about.partition("/")
+    name = named(case.measures, measure, language)
+    wanted = (measure, option)
+    way = next((o for o in case.options if (o.measure, o.option) == wanted), None)
+    return f"{name} ({name_of(way).said(language)}) " if way else f"{name} "
+
+
+def _condition(broken: Broken, case: PlanningCase, language: Language) -> str:
+    """Who has asked for what is not kept."""
+    row = next((c for c in case.conditions if c.code == broken.where), None)
+    return f"{named(case.boards, row.board, language)}: " if row and row.board else ""

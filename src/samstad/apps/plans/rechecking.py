@@ -1,0 +1,101 @@
+"""Whether a plan still holds in the case as it stands now, and what may hold it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samstad.adapters import written
+from samstad.adapters.broken_rules import broken_said
+from samstad.adapters.names import name_of, waiting_for_appeals
+from samstad.apps.plans.bridge import case_of
+from samstad.apps.plans.models import Version
+from samstad.engines.planning.case import AppealState
+from samstad.engines.planning.plan import Plan
+from samstad.engines.planning.verify import Broken, verify
+from samstad.vocabulary.texts import Language
+
+MOST_SHOWN = 12
+_LATEST_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """A plan beside a later version of its case than the one it was made from.
+
+    ``broken`` are the first of the rules that it does not keep, in sentences.
+    """
+
+    made_from: int
+    version: int
+    broken: tuple[str, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """An appeal that may take longer than a plan counts on, and what it would delay."""
+
+    appeal: str
+    likely: str
+    latest: str
+    measures: str
+
+
+def rechecked(
+    plan: Plan, *, made_from: int, newest: Version, language: Language
+) -> Recheck | None:
+    """None where the case has not changed since the plan was made."""
+    if made_from >= newest.number:
+        return None
+    found, case = broken_in(newest, plan), case_of(newest)
+    said = tuple(broken_said(one, case, language) for one in found[:MOST_SHOWN])
+    return Recheck(
+        made_from=made_from,
+        version=newest.number,
+        broken=said,
+        more=len(found) - len(said),
+    )
+
+
+def broken_in(version: Version, plan: Plan) -> tuple[Broken, ...]:
+    """The rules of a version of the case that a plan does not keep."""
+    return _broken(_Asked(version), plan)
+
+
+class _Asked:
+    """A version told apart by its digest, so that what is known of it is kept."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+
+    def __hash__(self) -> int:
+        return hash(self.version.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.version.digest == self.version.digest
+
+
+@lru_cache(maxsize=_LATEST_KEPT)
+def _broken(asked: _Asked, plan: Plan) -> tuple[Broken, ...]:
+    return verify(case_of(asked.version), plan).broken
+
+
+def waits(plan: Plan, newest: Version, language: Language) -> list[Wait]:
+    """What would have to wait if an appeal takes as long as it may."""
+    starts = {choice.measure: choice.start for choice in plan.choices}
+    found = []
+    for appeal, measures in waiting_for_appeals(case_of(newest)).items():
+        latest = str(appeal.latest)
+        late = [m for m in measures if starts.get(m.code, latest) < latest]
+        if late and appeal.state is AppealState.PENDING:
+            names = (f"{name_of(m).said(language)} ({starts[m.code]})" for m in late)
+            found.append(
+                Wait(
+                    appeal=appeal.name,
+                    likely=written.span(str(appeal.earliest), str(appeal.likely)),
+                    latest=latest,
+                    measures=", ".join(names),
+                )
+            )
+    return found
