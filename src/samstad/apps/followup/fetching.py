@@ -66,7 +66,8 @@ def search(source: str, words: str) -> list[Found]:
 
 def search_address(source: str, words: str) -> str:
     """Where a browser that reaches the network can search."""
-    return (kolada if source == "kolada" else scb).search_address(words)
+    asks = kolada if source == "kolada" else scb
+    return str(asks.search_address(words))
 
 
 def described(source: str, code: str) -> tuple[Found, Dataset | None]:
