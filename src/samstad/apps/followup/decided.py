@@ -22,6 +22,7 @@ from samstad.apps.followup.models import (
 from samstad.apps.followup.models.decided import CLOSING, needs_a_look, with_checks
 from samstad.apps.followup.queries import network_of, questions_listed
 from samstad.apps.places.models import Board
+from samstad.apps.web.prepared import TODAY, days_later, prepared
 from samstad.vocabulary.sharing import Level, RoleKind
 
 SOON = datetime.timedelta(days=7)
@@ -211,11 +212,16 @@ def to_look_at(person: Any) -> list[Any]:
     boards = person.scopes.boards if is_official else ()
     if not (cities or boards):
         return []
-    today = timezone.localdate()
+    places = tuple(sorted(cities)), tuple(sorted(boards))
+    return _open_in(person, *places)
+
+
+@prepared
+def _open_in(person: Any, cities: tuple[int, ...], boards: tuple[int, ...]) -> Any:
     rows = DecidedMeasure.objects.visible_to(person).with_last_check()
     mine = rows.filter(Q(city__in=cities) | Q(board__in=boards))
     open_ones = mine.filter(Q(last_decision=None) | ~Q(last_decision__in=CLOSING))
-    soon = Q(last_next_check__lte=today + SOON)
-    unchecked = Q(last_next_check=None, starts__lte=today)
-    wanted = soon | unchecked | needs_a_look(today)
-    return list(open_ones.filter(wanted).order_by("last_next_check", "ends", "pk")[:20])
+    soon = Q(last_next_check__lte=days_later(SOON))
+    unchecked = Q(last_next_check=None, starts__lte=TODAY)
+    wanted = soon | unchecked | needs_a_look(TODAY)
+    return open_ones.filter(wanted).order_by("last_next_check", "ends", "pk")[:20]

@@ -14,6 +14,7 @@ from samstad.apps.followup.queries import cities_to_write_for, network_of
 from samstad.apps.places.models import City
 from samstad.apps.reporting.gathering import KINDS, Row, rows_of
 from samstad.apps.reporting.models import Report
+from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.periods import PeriodKind, last_ended
 from samstad.vocabulary.sharing import Level
 
@@ -71,5 +72,10 @@ def waiting(person: Any) -> list[Report]:
     cities = [n for k, s, n in person.scopes.held if k in may.WRITES and s == "city"]
     if not cities:
         return []
+    return _unsettled(person, tuple(sorted(cities)))
+
+
+@prepared
+def _unsettled(person: Any, cities: tuple[int, ...]) -> Any:
     rows = Report.objects.visible_to(person).for_listing()
-    return list(rows.filter(city__in=cities, settled=None)[:20])
+    return rows.filter(city__in=cities, settled=None)[:20]
