@@ -15,7 +15,7 @@ from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.verify import Broken, verify
 from samstad.vocabulary.texts import Language
 
-MOST_SHOWN = 12
+MOST_SHOWN, _AT_ONCE = 12, 3
 _LATEST_KEPT = 32
 
 
@@ -30,6 +30,19 @@ class Recheck:
     version: int
     broken: tuple[str, ...]
     more: int = 0
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        return self.broken[:_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """What is folded, so that a phone shows the plan too."""
+        return self.broken[_AT_ONCE:]
+
+    @property
+    def rest_count(self) -> int:
+        return len(self.rest) + self.more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
