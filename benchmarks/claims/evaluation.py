@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import sys
 import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -30,7 +32,8 @@ from samstad.engines.evaluation.verdict import (
 )
 
 Interval = tuple[float, float] | None
-STARTS, BEFORE = 5, 19
+STARTS, BEFORE, RUNS = 5, 19, 9
+INDICATORS_A_SEED = 20
 INDICATORS, UNITS, PERIODS, BEFORE_MADE_UP = 100, 290, 25, 18
 PREDICTORS = 10
 NESTED_RATIO, SWEEP_S, NESTED_SWEEP_S = 200.0, 60.0, 600.0
@@ -60,10 +63,14 @@ def _nested_line(
     fit: dict[str, Any], starts: int, theirs_s: float, theirs: float
 ) -> Line:
     """``theirs`` is the better fit of pysyncon's two ways to begin, with its time."""
-    ours_s, found = _timed(lambda: weigh_by_predictors(**fit, starts=starts))
+    runs = [
+        _timed(lambda: weigh_by_predictors(**fit, starts=starts)) for _ in range(RUNS)
+    ]
+    ours_s, found = median(took for took, _found in runs), runs[0][1]
     ratio = theirs_s / ours_s
     return Line(
-        claim=f"California, nested weights, starts: {starts}: CPU time (misfit)",
+        claim=f"California, nested weights, starts: {starts}: CPU time, median of "
+        f"{RUNS} (misfit)",
         target=f"{NESTED_RATIO:g} times pysyncon, misfit no larger",
         ours=f"{ours_s:.4f} s ({found.mspe:.3f}), {ratio:.0f} times",
         peers={"pysyncon": f"{theirs_s:.2f} s ({theirs:.3f})"},
@@ -91,18 +98,25 @@ def sweep(_: Settings) -> list[Line]:
     ]
 
 
-def nested_sweep(_: Settings) -> list[Line]:
-    """The same with ten predictors, weights sought for every unit, on all cores."""
+def nested_sweep(asked: Settings) -> list[Line]:
+    """The same with ten predictors, weights sought for every unit, on all cores.
+
+    A hundred indicators with five seeds, as the target says; fewer seeds take their
+    share of both. Each indicator is told as it is done; Ctrl-C ends every process.
+    """
+    many = min(INDICATORS, INDICATORS_A_SEED * len(asked.seeds))
     began = time.perf_counter()
-    spent = sum(run_all(_nested_indicator, range(INDICATORS)))
+    spent = run_all(_nested_indicator, range(many))
     taken = time.perf_counter() - began
+    most = NESTED_SWEEP_S * many / INDICATORS
     return [
         Line(
-            claim=f"Placebo in space, {UNITS} x {PERIODS} x {INDICATORS}, "
+            claim=f"Placebo in space, {UNITS} x {PERIODS} x {many}, "
             f"{PREDICTORS} predictors, nested: wall",
-            target=f"< {NESTED_SWEEP_S:g} s on 2 cores",
-            ours=f"{taken:.0f} s ({spent:.0f} s of processor)",
-            met=taken < NESTED_SWEEP_S,
+            target=f"< {most:g} s on 2 cores",
+            ours=f"{taken:.0f} s ({sum(spent):.0f} s of processor, "
+            f"{1000 * sum(spent) / many / UNITS:.1f} ms a fit)",
+            met=taken < most,
         )
     ]
 
@@ -125,6 +139,7 @@ def _nested_indicator(seed: int) -> float:
             before=BEFORE_MADE_UP,
         )
     )
+    print(f"indicator {seed + 1}: {taken:.1f} s", file=sys.stderr, flush=True)
     return taken
 
 

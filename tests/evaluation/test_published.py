@@ -49,6 +49,22 @@ def test_california_weights_are_the_best_of_all_starts_and_disagreement_is_told(
 
 
 @needs_data
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_five_starts_find_the_best_known_whatever_their_seed(seed):
+    """The starts are followed roughly; the best of them must not lose by it."""
+    own, donors, _, x, xs = california()
+    found = weigh_by_predictors(
+        own=own[:BEFORE],
+        donors=donors[:, :BEFORE],
+        own_predictors=x,
+        donor_predictors=xs,
+        starts=5,
+        seed=seed,
+    )
+    assert found.mspe == pytest.approx(3.0767, abs=5e-4)
+
+
+@needs_data
 def test_california_synthetic_difference():
     own, donors, *_ = california()
     found = synthetic_difference(treated=own[None], donors=donors, before=BEFORE)

@@ -10,8 +10,10 @@ from samstad.config.environment import Environment
 
 _WAL = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
+    f"PRAGMA mmap_size={256 * 2**20};"
 )
+"""Pages of the file are read where the system holds them, instead of copied to each line."""
 _KEPT_S = 600
 """A line that is kept has its pages at hand; opened anew it costs every answer."""
 

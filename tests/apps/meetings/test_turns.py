@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from samstad.apps.meetings.desk import next_meeting, waiting_for
 from samstad.apps.meetings.models import Commitment, Registration
-from samstad.apps.meetings.queries import turns
+from samstad.apps.meetings.queries import first_to_host, turns
 from samstad.apps.places.models import City
 from tests.apps.meetings.conftest import in_days
 
 
 def order(world):
-    return [turn.city.name for turn in turns(world.leader, world.network)]
+    found = [turn.city for turn in turns(world.leader, world.network)]
+    assert first_to_host(world.leader, world.network.pk) == found[0]
+    return [city.name for city in found]
 
 
 def add_city(world, code, name):
@@ -37,6 +39,7 @@ def test_a_city_that_has_announced_waits_at_the_end(world, make_meeting):
 def test_a_cancelled_meeting_does_not_count(world, make_meeting):
     make_meeting(days=-10, city=world.kiruna, cancelled=in_days(-11))
 
+    assert order(world) == ["Kiruna", "Lund"]
     assert [turn.hosted for turn in turns(world.leader, world.network)] == [0, 0]
 
 

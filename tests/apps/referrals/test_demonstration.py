@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.translation import override
 
 from samstad.adapters.cases import case_digest, read_case
 from samstad.adapters.proposals import plan_of
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.plans.demonstration import CASE
+from samstad.apps.plans.models import Process
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.demonstration import load, plan_document
 from samstad.apps.referrals.models import (
@@ -90,3 +94,34 @@ def test_the_map_for_everyone_is_drawn_once_however_many_look(client, monkeypatc
     wrong = reverse("referrals:map", args=[number, "enormous"])
     assert client.get(wrong).status_code == 404
     cache.clear()
+
+
+WRITTEN_BY_PEOPLE = [
+    # what stands on a page, and whether it has a wording in English of its own
+    ("plans:process", "Town Planning Department", None),
+    ("plans:process", "Municipal Assembly (invented decision)", None),
+    ("plans:process", "Consultation proposal, February 2018", None),
+    ("measures:others", None, "Första detaljplanen i nya Kiruna"),
+    ("measures:others", None, "Bygglovet för trygghetsboendet (påhittat)"),
+    ("measures:measure", None, "Antagen åtgärd."),
+    ("measures:measure", None, "bygga bostäder"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_what_people_wrote_is_in_english_or_marked_as_swedish(client, language):
+    """Names have two wordings; the texts of a case have one, which is marked."""
+    load_demonstration()
+    process = Process.objects.get(title="Nya Kiruna")
+    measure = process.measures.get(code="trygghetsboende")
+    for page, english, swedish in WRITTEN_BY_PEOPLE:
+        numbers = [process.pk, measure.pk][: 2 if page == "measures:measure" else 1]
+        with override(language):
+            address = reverse(page, args=numbers)
+        read = unescape(client.get(address).content.decode())
+        if english:
+            assert (english in read) is (language == "en")
+        else:
+            assert (f'<span lang="sv">{swedish}</span>' in read) is (language == "en")
+            assert swedish in read

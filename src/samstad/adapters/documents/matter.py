@@ -19,7 +19,7 @@ class Step:
     name: Text
     starts: datetime.date | None
     ends: datetime.date | None
-    owner: str
+    owner: Text
     is_done: bool
 
 
@@ -67,7 +67,7 @@ class Matter:
     title: Text
     about: Text
     city: str
-    body: str
+    body: Text
     registry_number: str
     day: datetime.date
     officer: str

@@ -69,7 +69,7 @@ def _head(matter: Matter, language: Language) -> Iterator[Part]:
     pairs = {
         "registry_number": matter.registry_number or PHRASES["none"].said(language),
         "day": matter.day.isoformat(),
-        "body": matter.body or PHRASES["not_named"].said(language),
+        "body": matter.body.said(language) or PHRASES["not_named"].said(language),
         "officer": matter.officer,
         "version": str(matter.version),
     }
@@ -105,7 +105,7 @@ def _summary(matter: Matter, subject: Subject) -> Iterator[Part]:
 def _proposed(matter: Matter, language: Language) -> Iterator[Part]:
     yield _heading(language, "proposed")
     title = matter.title.said(language)
-    body = matter.body or PHRASES["the_body"].said(language)
+    body = matter.body.said(language) or PHRASES["the_body"].said(language)
     first = "adopt_changed" if matter.override else "adopt"
     yield Listing(
         (
@@ -131,7 +131,7 @@ def _path(matter: Matter, language: Language) -> Iterator[Part]:
             step.name.said(language),
             step.starts.isoformat() if step.starts else written.NONE,
             step.ends.isoformat() if step.ends else written.NONE,
-            step.owner or written.NONE,
+            step.owner.said(language) or written.NONE,
             PHRASES["yes" if step.is_done else "not_yet"].said(language),
         )
         for step in matter.steps

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db.models import BooleanField, F, Func
 
-Held = str | int | None | Collection[int]
+from samstad.apps.web.prepared import Given
+
+Held = str | int | Given | None | Collection[int]
 """What a column is to be, or the numbers that it may be."""
 Way = tuple[tuple[str, Held], ...]
 """Columns and what each is to be; all of them."""
@@ -37,28 +39,34 @@ class AnyOf(Func):
         template: str | None = None,
         arg_joiner: str | None = None,
         **extra_context: Any,
-    ) -> tuple[str, tuple[str | int, ...]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         columns = {}
         for name, column in zip(self._names, self.source_expressions, strict=True):
             columns[name], _none = compiler.compile(column)
-        given: list[str | int] = []
+        given: list[Any] = []
         said = [
-            " AND ".join(_said(columns[name], held, given) for name, held in way)
+            " AND ".join(
+                _said(compiler, columns[name], held, given) for name, held in way
+            )
             for way in self._ways
         ]
         return f"({' OR '.join(said)})", tuple(given)
 
 
-def _plain(held: Held) -> str | int | tuple[int, ...] | None:
+def _plain(held: Held) -> str | int | Given | tuple[int, ...] | None:
     """Numbers in one order, so that the same rule is the same words each time."""
-    if held is None or isinstance(held, str | int):
+    if held is None or isinstance(held, str | int | Given):
         return held
     return tuple(sorted(held))
 
 
-def _said(column: str, held: Any, given: list[str | int]) -> str:
+def _said(compiler: Any, column: str, held: Any, given: list[Any]) -> str:
     if held is None:
         return f"{column} IS NULL"
+    if isinstance(held, Given):
+        said, values = compiler.compile(held)
+        given.extend(values)
+        return f"{column} = {said}"
     if not isinstance(held, tuple):
         given.append(held)
         return f"{column} = %s"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.scopes import Scopes, gathered
 from samstad.apps.web.names import said_invented
+from samstad.apps.web.prepared import TODAY, Given, prepared
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import RoleKind
 
@@ -70,7 +71,12 @@ class Person(AbstractBaseUser):
     @cached_property
     def scopes(self) -> Scopes:
         """What the roles of today reach: one query for each request."""
-        return gathered(list(self.roles.today().for_scopes()))
+        return gathered(_held_today(number=self.pk))
+
+
+@prepared
+def _held_today(*, number: Any) -> Any:
+    return Role.objects.filter(person=number).today().for_scopes()
 
 
 def _of_the_network() -> Q:
@@ -91,12 +97,12 @@ def _kept_by(scopes: Scopes) -> Q:
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
-    def on(self, day: datetime.date) -> Self:
+    def on(self, day: datetime.date | Given) -> Self:
         begun = Q(starts=None) | Q(starts__lte=day)
         return self.filter(begun, Q(ends=None) | Q(ends__gte=day))
 
     def today(self) -> Self:
-        return self.on(timezone.localdate())
+        return self.on(TODAY)
 
     def for_scopes(self, *first: str) -> Any:
         """The columns that ``scopes.gathered`` reads, after those asked for."""

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.accounts.scopes import gathered
 from samstad.apps.accounts.things import model_called, rows_for
+from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.sharing import RoleKind
 from samstad.vocabulary.texts import Text
 
@@ -37,6 +38,12 @@ def has_open_invitation(emails: Iterable[str]) -> bool:
 
 def roles_of(person: Person) -> QuerySet[Role]:
     return Role.objects.filter(person=person).today().for_listing()
+
+
+@prepared
+def roles_of_today(*, number: Any) -> Any:
+    """A person's roles, as ``roles_of``, of the person with a number."""
+    return Role.objects.filter(person=number).today().for_listing()
 
 
 def with_scopes(people: Iterable[Person]) -> list[Person]:

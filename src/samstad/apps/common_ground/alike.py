@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.exchange.models import Answer
 from samstad.apps.web.gathering import Alike, Likely, likely
+from samstad.apps.web.prepared import prepared
 from samstad.engines.common_ground.likeness import Among, Match, TextIndex
 from samstad.engines.common_ground.words import Feature, stems_to_look_up
 
@@ -24,6 +26,7 @@ LONGEST, SHORTEST = 800, 12
 LEAST_SCORE = 8.0
 """What the words that met must add up to; less is one common word."""
 MOST_WORDS = 3
+MOST_KEPT = 256
 _UNREAD = {
     f"{name}{end}"
     for name in ("text", "done", "happened", "understand", "adapt", "reuse", "ask")
@@ -42,8 +45,7 @@ def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
     tables = {KINDS[slug].model._meta.label_lower: slug for slug in ASKED_OF}
     some = likely(person, stems, tables, most=SET_BESIDE)
     things = [t for t in _records(person, some) if not _is_left_out(t, leave_out)]
-    bank = TextIndex.of([_said_by(t) for t in things], among=_whole(wanted, some))
-    near = [m for m in map(_said_plainly, bank.nearest(asked, most=MOST)) if m]
+    near = _nearest(asked, tuple(map(_said_by, things)), _Whole.of(wanted, some))
     replies = _replies([things[m.text] for m in near])
     return [_alike(things[m.text], m, replies) for m in near]
 
@@ -65,12 +67,18 @@ def _records(person: Any, some: Likely) -> list[Any]:
     for slug in ASKED_OF:
         model = KINDS[slug].model
         if model._meta.label_lower in numbers:
-            rows = model.objects.visible_to(person).standing()
-            found = rows.filter(pk__in=numbers[model._meta.label_lower])
-            names = [f.name for f in model._meta.concrete_fields if f.name in _UNREAD]
-            for thing in found.select_related("city", "network").defer(*names):
+            wanted = numbers[model._meta.label_lower]
+            for thing in _of_kind(person, slug, numbers=wanted):
                 held[model._meta.label_lower, thing.pk] = thing
     return [held[row] for row in some.rows if row in held]
+
+
+@prepared
+def _of_kind(person: Any, slug: str, *, numbers: Any) -> Any:
+    model = KINDS[slug].model
+    rows = model.objects.visible_to(person).standing().filter(pk__in=numbers)
+    names = [f.name for f in model._meta.concrete_fields if f.name in _UNREAD]
+    return rows.select_related("city", "network").defer(*names)
 
 
 def _said_by(thing: Any) -> str:
@@ -81,12 +89,28 @@ def _said_by(thing: Any) -> str:
     return " ".join(part for part in (*named, *(t[:share] for t in told)) if part)
 
 
-def _whole(wanted: dict[Feature, tuple[str, ...]], some: Likely) -> Among:
-    held = {
-        feature: min(some.size, sum(some.held.get(one, 0) for one in stems))
-        for feature, stems in wanted.items()
-    }
-    return Among(size=max(some.size, 1), held=held)
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All that may be found, and how many hold each feature."""
+
+    size: int
+    held: tuple[tuple[Feature, int], ...]
+
+    @classmethod
+    def of(cls, wanted: dict[Feature, tuple[str, ...]], some: Likely) -> _Whole:
+        held = (
+            (feature, min(some.size, sum(some.held.get(one, 0) for one in stems)))
+            for feature, stems in wanted.items()
+        )
+        return cls(max(some.size, 1), tuple(held))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _nearest(asked: str, said: tuple[str, ...], whole: _Whole) -> tuple[Match, ...]:
+    """Follows from the texts alone, and is kept by them: of the same, it is the same."""
+    among = Among(size=whole.size, held=dict(whole.held))
+    found = TextIndex.of(said, among=among).nearest(asked, most=MOST)
+    return tuple(m for m in map(_said_plainly, found) if m)
 
 
 def _said_plainly(match: Match) -> Match | None:
@@ -108,10 +132,15 @@ def _replies(things: Iterable[Any]) -> dict[int, list[Answer]]:
     numbers = [thing.pk for thing in things if thing.kind == "questions"]
     found: dict[int, list[Answer]] = defaultdict(list)
     if numbers:
-        rows = Answer.objects.filter(withdrawn=None, question__in=numbers)
-        for answer in rows.order_by("-helpful", "written"):
+        for answer in _answers(numbers=numbers):
             found[answer.question_id].append(answer)
     return found
+
+
+@prepared
+def _answers(*, numbers: Any) -> Any:
+    rows = Answer.objects.filter(withdrawn=None, question__in=numbers)
+    return rows.order_by("-helpful", "written")
 
 
 def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:

@@ -11,7 +11,7 @@ from samstad.apps.common_ground.bridge import Asked, ground_of
 from samstad.apps.common_ground.queries import phrases_of, stems_in
 from samstad.apps.exchange.models import Term
 from samstad.apps.meetings.models import Meeting
-from samstad.apps.meetings.queries import turns
+from samstad.apps.meetings.queries import first_to_host
 from samstad.apps.places.models import City, Network
 from samstad.vocabulary.sharing import RoleKind
 
@@ -66,8 +66,7 @@ def _is_met_on(term: Term, met: dict[str, set[int]]) -> bool:
 
 def next_host(person: Any, network: Network) -> City | None:
     """Whose turn it is, by the rule of the meetings."""
-    order = turns(person, network)
-    return order[0].city if order else None
+    return first_to_host(person, network.pk)
 
 
 def networks_to_suggest_for(person: Any) -> set[int]:

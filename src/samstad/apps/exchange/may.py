@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samstad.apps.accounts.may import NotAllowed, allows
-from samstad.apps.accounts.queries import roles_of
+from samstad.apps.accounts.queries import roles_of_today
 from samstad.vocabulary.sharing import Level, RoleKind
 from samstad.vocabulary.texts import Text
 
@@ -43,7 +43,7 @@ def roles_held(person: Any) -> list[Any]:
     if not person.pk:
         return []
     if "exchange_roles" not in vars(person):
-        vars(person)["exchange_roles"] = list(roles_of(person))
+        vars(person)["exchange_roles"] = roles_of_today(number=person.pk)
     found: list[Any] = vars(person)["exchange_roles"]
     return found
 

@@ -23,7 +23,8 @@ from samstad.apps.exchange.models import (
 )
 from samstad.apps.exchange.models.contributions import BEYOND_A_CITY, REMOVABLE_AT
 from samstad.apps.places.models import Board, City, Network
-from samstad.apps.web.gathering import with_words
+from samstad.apps.web.gathering import numbers_with
+from samstad.apps.web.prepared import Numbers, prepared, within
 
 
 def kind_called(slug: str) -> Kind:
@@ -34,14 +35,22 @@ def kind_called(slug: str) -> Kind:
 
 def contribution(kind: Kind, number: int, person: Any) -> Any:
     """One contribution with its place and tags, if the person may read it."""
-    rows = kind.model.objects.visible_to(person).for_listing()
+    found = _one(person, kind.slug, number=number)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _one(person: Any, slug: str, *, number: Any) -> Any:
+    rows = KINDS[slug].model.objects.visible_to(person).for_listing()
     more = {
         "ideas": ("challenge", "picked_up_by"),
         "questions": ("to_city",),
         "experiences": ("answer__question",),
         "methods": ("adapts__city",),
-    }.get(kind.slug, ())
-    return get_object_or_404(rows.select_related(*more) if more else rows, pk=number)
+    }.get(slug, ())
+    return (rows.select_related(*more) if more else rows).filter(pk=number)
 
 
 def measure_of(idea: Any, person: Any) -> Any:
@@ -59,12 +68,18 @@ def replies_to(thing: Any, person: Any) -> list[Any]:
     kind = KINDS[thing.kind]
     if kind.reply is None:
         return []
-    rows = kind.reply.objects.filter(**{kind.about: thing}).kept_for(person)
-    more = ("experience",) if kind.reply is Answer else ()
-    found = list(rows.select_related("by", "from_city", *more))
+    found = _replies(person, kind.slug, number=thing.pk)
     for reply in found:
         setattr(reply, kind.about, thing)
     return sorted(found, key=lambda r: not getattr(r, "helpful", None))
+
+
+@prepared
+def _replies(person: Any, slug: str, *, number: Any) -> Any:
+    kind: Any = KINDS[slug]
+    rows = kind.reply.objects.filter(**{kind.about: number}).kept_for(person)
+    more = ("experience",) if kind.reply is Answer else ()
+    return rows.select_related("by", "from_city", *more)
 
 
 def reply_of(kind: Kind, number: int, person: Any) -> Any:
@@ -79,23 +94,70 @@ def reply_of(kind: Kind, number: int, person: Any) -> Any:
 
 def listed(kind: Kind, person: Any, asked: dict[str, Any]) -> QuerySet[Any]:
     """The rows of a list, as its filter asks; those withdrawn are left out."""
+    given = _given(kind, asked)
+    if "numbers" in given:
+        given["numbers"] = Numbers.these(given["numbers"])
+    return _rows(kind, person, given)
+
+
+class Listed:
+    """The same rows, to be counted and read a page at a time."""
+
+    def __init__(self, kind: Kind, person: Any, asked: dict[str, Any]) -> None:
+        self._kind, self._person = kind, person
+        self._given = _given(kind, asked)
+
+    def count(self) -> int:
+        return sum(_count(self._person, self._kind.slug, **self._given))
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        where = (part.start, part.stop)
+        return _page(self._person, self._kind.slug, where, **self._given)
+
+
+@prepared
+def _count(person: Any, slug: str, **given: Any) -> Any:
+    rows = _rows(KINDS[slug], person, given, is_counted=True)
+    counted = rows.order_by().values(one=Value(1)).annotate(n=Count("pk"))
+    return counted.values_list("n", flat=True)
+
+
+@prepared
+def _page(person: Any, slug: str, where: tuple[int, int], **given: Any) -> Any:
+    return _rows(KINDS[slug], person, given)[slice(*where)]
+
+
+def _given(kind: Kind, asked: dict[str, Any]) -> dict[str, Any]:
+    """What a filter asks, as the database is told it."""
+    given: dict[str, Any] = {}
+    if asked.get("city"):
+        given["city"] = asked["city"].pk
+    if asked.get("state") and kind.states:
+        given["state"] = asked["state"]
+    if asked.get("tag"):
+        given["terms"] = sorted(and_below(asked["tag"]))
+    if asked.get("q"):
+        given["numbers"] = numbers_with(kind.model, asked["q"])
+    return given
+
+
+def _rows(
+    kind: Kind, person: Any, given: dict[str, Any], *, is_counted: bool = False
+) -> QuerySet[Any]:
     rows = kind.model.objects.visible_to(person).standing().for_listing()
     if kind.slug == "questions":
         rows = rows.select_related("city", "board", "network", "by", "to_city")
     if kind.slug == "ideas":
         rows = rows.select_related("city", "board", "network", "by", "picked_up_by")
-    if asked.get("city"):
-        rows = rows.filter(city=asked["city"])
-    if asked.get("state") and kind.states:
-        rows = rows.filter(state=asked["state"])
-    if asked.get("tag"):
-        tagged = kind.model.tags.through.objects.filter(
-            term__in=and_below(asked["tag"])
-        )
+    for name in ("city", "state"):
+        if name in given:
+            rows = rows.filter(**{name: given[name]})
+    if "terms" in given:
+        tagged = kind.model.tags.through.objects.filter(term__in=given["terms"])
         rows = rows.filter(pk__in=tagged.values(f"{kind.model._meta.model_name}_id"))
-    if asked.get("q"):
-        rows = with_words(rows, asked["q"])
-    if kind.reply:
+    if "numbers" in given:
+        rows = within(rows, given["numbers"])
+    if kind.reply and not is_counted:
         rows = rows.annotate(reply_count=_reply_count(kind))
     found: QuerySet[Any] = rows
     return found

@@ -22,6 +22,7 @@ from samstad.apps.followup.models import (
 )
 from samstad.apps.places.models import City, Network
 from samstad.apps.web.gathering import with_words
+from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.sharing import Level
 
@@ -302,6 +303,11 @@ def waiting(person: Any) -> list[Question]:
     cities = [n for k, s, n in person.scopes.held if k in may.WRITES and s == "city"]
     if not cities:
         return []
+    return _to_do(person, tuple(sorted(cities)))
+
+
+@prepared
+def _to_do(person: Any, cities: tuple[int, ...]) -> Any:
     last = Evaluation.objects.filter(question=OuterRef("pk")).order_by("-made")
     newest = Value.objects.filter(indicator=OuterRef("indicator"))
     read_in = newest.order_by().values("indicator").annotate(last=Max("read_in"))
@@ -312,7 +318,7 @@ def waiting(person: Any) -> list[Question]:
     )
     rows = Question.objects.visible_to(person).filter(city__in=cities, replaced_by=None)
     can_be_run = Q(registered=None) | Exists(after)
-    return list(
+    return (
         rows.filter(can_be_run)
         .annotate(
             run=Subquery(last.values("made")[:1]),

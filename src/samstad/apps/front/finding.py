@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import Length
 
 from samstad.apps.front.index import searched
-from samstad.apps.front.matching import Groups, among, best_first, matching
+from samstad.apps.front.matching import Groups, Row, best_first, stems_holding
 from samstad.apps.front.models import Found, Word
 from samstad.apps.front.words import MOST_SLIPS, SHORTEST_PART, nearest, stem, words_in
+from samstad.apps.web.prepared import prepared
 
 MOST_WORDS, MOST_PARTS, MOST_GUESSES = 12, 300, 5
 MOST_HITS = 300
 FEWEST_ASKED = 60
-Row = tuple[int, str, int]
-"""Of the index: its own number, the table and the number of the record."""
+Rows = Callable[[Any], Any]
+"""The rows of a table that a person may read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +88,15 @@ class _Looked:
     def stands(self, word: str) -> bool:
         """Whether the word is in anything that the person may read."""
         if word not in self.standing:
-            rows = _rows(matching([self.parts(word)]).order_by())
-            self.standing[word] = bool(readable(self.person, rows, most=1))
+            rows = best_first([self.parts(word)], {}, [])
+            self.standing[word] = bool(readable(self.person, *rows, most=1))
         return self.standing[word]
 
 
 def _answer(looked: _Looked, words: list[str], narrowing: Narrowing) -> Answer:
     groups = [looked.parts(word) for word in words]
-    found = best_first(_narrowed(matching(groups), narrowing), _in_title(words))
-    hits = readable(looked.person, *map(_rows, found), most=MOST_HITS + 1)
+    found = best_first(groups, _narrowed(narrowing), [stem(word) for word in words])
+    hits = readable(looked.person, *found, most=MOST_HITS + 1)
     if len(words) == 1 and narrowing == Narrowing():
         looked.standing[words[0]] = bool(hits)
     return Answer(hits=hits[:MOST_HITS], groups=groups, has_more=len(hits) > MOST_HITS)
@@ -110,18 +111,29 @@ def records(person: Any, rows: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
     things = {
         (table, thing.pk): thing
         for table, wanted in numbers.items()
-        for thing in every[table].rows(person).filter(pk__in=wanted)
+        for thing in _records(person, every[table].rows, numbers=wanted)
     }
     keys = [(row, (row.table, row.number)) for row in rows]
     return [(r, every[r.table].kind, things[k]) for r, k in keys if k in things]
+
+
+@prepared
+def _records(person: Any, rows: Rows, *, numbers: Any) -> Any:
+    return rows(person).filter(pk__in=numbers)
 
 
 def whole(page: Iterable[int]) -> list[Found]:
     """The rows of one page of hits, which are only numbers until here: the texts of
     all hits are too long to be sorted."""
     numbers = list(page)
-    rows = Found.objects.defer("text", "stems", "title_stems").in_bulk(numbers)
+    rows = {row.pk: row for row in _whole(numbers=numbers)}
     return [rows[number] for number in numbers if number in rows]
+
+
+@prepared
+def _whole(*, numbers: Any) -> Any:
+    rows = Found.objects.defer("text", "stems", "title_stems")
+    return rows.filter(pk__in=numbers)
 
 
 def readable(person: Any, *lists: Any, most: int) -> list[int]:
@@ -142,14 +154,14 @@ def readable(person: Any, *lists: Any, most: int) -> list[int]:
 
 def _portions(lists: Iterable[Any], first: int) -> Iterator[list[Row]]:
     """The first rows, and then, if there are more, the others."""
-    taken, left = list[Row](), list[Any]()
+    taken, left = list[Row](), list[tuple[Any, int]]()
     for rows in lists:
         some = list(rows[: first - len(taken)]) if len(taken) < first else []
         taken += some
-        left.append(rows[len(some) :])
+        left.append((rows, len(some)))
     yield taken
     if len(taken) == first:
-        yield [row for rows in left for row in rows]
+        yield [row for rows, read in left for row in rows[read:]]
 
 
 def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
@@ -157,15 +169,23 @@ def _seen(person: Any, some: list[Row]) -> set[tuple[str, int]]:
     numbers = defaultdict(list)
     for _pk, table, number in some:
         numbers[table].append(number)
+    tables = tuple(
+        (table, one.rows) for table, one in searched().items() if table in numbers
+    )
+    return set(_seen_of(person, tables, **numbers)) if tables else set()
+
+
+@prepared
+def _seen_of(person: Any, tables: tuple[tuple[str, Rows], ...], **numbers: Any) -> Any:
     asked = [
-        among(one.rows(person), numbers[table])
+        rows(person)
+        .filter(pk__in=numbers[table])
         .order_by()
         .annotate(found_in=Value(table))
         .values_list("found_in", "pk")
-        for table, one in searched().items()
-        if table in numbers
+        for table, rows in tables
     ]
-    return set(asked[0].union(*asked[1:], all=True)) if asked else set()
+    return asked[0].union(*asked[1:], all=True)
 
 
 def _as_spelt_here(word: str, looked: _Looked) -> str:
@@ -179,11 +199,17 @@ def _near(word: str) -> list[str]:
     """Words of the index that it may be a misspelling of, the nearest first."""
     if len(word) < SHORTEST_PART:
         return []
-    near = Word.objects.alias(length=Length("word"))
-    known = near.filter(
-        length__gte=len(word) - MOST_SLIPS, length__lte=len(word) + MOST_SLIPS
+    known = _words_of_length(
+        shortest=len(word) - MOST_SLIPS, longest=len(word) + MOST_SLIPS
     )
-    return nearest(word, known.values_list("word", flat=True))[:MOST_GUESSES]
+    return nearest(word, known)[:MOST_GUESSES]
+
+
+@prepared
+def _words_of_length(*, shortest: Any, longest: Any) -> Any:
+    rows = Word.objects.alias(length=Length("word"))
+    near = rows.filter(length__gte=shortest, length__lte=longest)
+    return near.values_list("word", flat=True)
 
 
 def parts(word: str) -> list[str]:
@@ -191,12 +217,12 @@ def parts(word: str) -> list[str]:
     wanted = stem(word)
     if len(wanted) < SHORTEST_PART:
         return [wanted]
-    wider = Word.objects.filter(stem__contains=wanted).values_list("stem", flat=True)
-    by_length = sorted(set(wider) - {wanted}, key=lambda one: (len(one), one))
+    wider = set(stems_holding(wanted)) - {wanted}
+    by_length = sorted(wider, key=lambda one: (len(one), one))
     return [wanted, *by_length[:MOST_PARTS]]
 
 
-def _narrowed(hits: Any, narrowing: Narrowing) -> Any:
+def _narrowed(narrowing: Narrowing) -> dict[str, Any]:
     wanted = {
         "table": narrowing.kind,
         "city_id": narrowing.city,
@@ -204,15 +230,4 @@ def _narrowed(hits: Any, narrowing: Narrowing) -> Any:
         "day__gte": narrowing.since,
         "day__lte": narrowing.until,
     }
-    return hits.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _in_title(words: list[str]) -> Q:
-    said = Q()
-    for word in words:
-        said &= Q(title_stems__contains=f" {stem(word)} ")
-    return said
-
-
-def _rows(hits: Any) -> Any:
-    return hits.values_list("pk", "table", "number")
+    return {name: value for name, value in wanted.items() if value}

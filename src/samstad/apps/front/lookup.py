@@ -1,6 +1,6 @@
 """What the index answers other apps: rows that hold words, and rows that may be alike.
 
-Who may read the rows of ``holding`` is for the list to ask.
+Who may read the rows of ``numbers_holding`` is for the list to ask.
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ from samstad.apps.front.matching import (
     MOST_OF_A_STEM,
     holding_each,
     numbers_in,
-    within,
 )
 from samstad.apps.front.models import Found
 from samstad.apps.front.words import SHORTEST_PART, words_in
 from samstad.apps.web.gathering import Likely
+from samstad.apps.web.prepared import prepared
 
 MOST_STEMS, MOST_ASKED = 80, 300
 COMMON_SHARE = 4
 """A common stem is taken to stand in a quarter of all rows: they are not counted."""
 
 
-def holding(rows: Any, words: str) -> Any:
+def numbers_holding(model: Any, words: str) -> list[int]:
     groups = [parts(word) for word in words_in(words)[:MOST_WORDS]]
-    table = rows.model._meta.label_lower
-    return within(rows, numbers_in(table, groups))
+    return numbers_in(model._meta.label_lower, groups)
 
 
 def likely(
@@ -45,11 +44,17 @@ def likely(
         for number in rows:
             scores[number] += weight
     best = sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_ASKED]
-    asked = Found.objects.filter(pk__in=best, table__in=tables)
-    rows_of = {row[0]: row for row in asked.values_list("pk", "table", "number")}
+    asked = _rows_of(tuple(sorted(tables)), numbers=best)
+    rows_of = {row[0]: row for row in asked}
     ordered = [rows_of[number] for number in best if number in rows_of]
     kept = readable(person, ordered, most=most)
     return Likely(rows=[rows_of[pk][1:] for pk in kept], held=held, size=size)
+
+
+@prepared
+def _rows_of(tables: tuple[str, ...], *, numbers: Any) -> Any:
+    rows = Found.objects.filter(pk__in=numbers, table__in=tables)
+    return rows.values_list("pk", "table", "number")
 
 
 def _held(count: int, size: int) -> int:

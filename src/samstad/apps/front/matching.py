@@ -6,7 +6,7 @@ stem of each.
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -20,16 +20,19 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import RawSQL
 
 from samstad.apps.front.models import Found
+from samstad.apps.web.prepared import Texts, prepared, within
 
 Groups = list[list[str]]
+Row = tuple[int, str, int]
+"""Of the index: its own number, the table and the number of the record."""
 MOST_OF_A_STEM = 400
 """A stem that more rows hold is common, and says little of what is alike."""
 MANY = 1_000
 """So many rows are sooner met on the way through an index than looked up."""
 _SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
+_STEMS = "SELECT DISTINCT stem FROM front_word WHERE stem LIKE %s"
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
 # SQLite answers them in one statement of as many parts.
@@ -75,38 +78,105 @@ class _HeldByAll(Func):
     output_field = BigIntegerField()
 
 
-def matching(groups: Groups) -> Any:
-    """Rows of the index with a stem of each group. Stems are letters and digits."""
-    if not groups or not all(groups):
-        return Found.objects.none()
-    if connection.vendor == "sqlite":
-        numbers = _asked(_SQLITE, [_all(groups)])
-        if not numbers:
-            return Found.objects.none()
-        kept_to = within if len(numbers) > MANY else among
-        return kept_to(Found.objects.all(), numbers)
-    held = [_HoldingAny(Value(stems)) for stems in _quoted(groups)]
-    return Found.objects.filter(pk__in=_HeldByAll(*held))
+class _Like(Func):
+    """Whether a column is like a pattern, which is given as it is."""
+
+    template = "%(expressions)s"
+    arg_joiner = " LIKE "
+    output_field = BooleanField()
 
 
-def best_first(hits: Any, in_title: Q) -> list[Any]:
-    """The hits as lists to be read one after another: what stands in a title first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What the words of a question depend on, apart from what is searched.
 
+    ``groups`` are lists of stems that the database looks up itself; without them it
+    is given numbers, which are ``many``.
+    """
+
+    groups: int = 0
+    many: bool = False
+    narrowed: tuple[str, ...] = ()
+    titles: int = 0
+    in_title: bool | None = None
+
+
+class Hits:
+    """Rows of the index, to be read from the first one on: number, table and record."""
+
+    def __init__(self, shape: _Shape, given: dict[str, Any]) -> None:
+        self._shape, self._given = shape, given
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        if not part.start:
+            return _read(self._shape, part.stop, **self._given)
+        return _read(self._shape, None, **self._given)[part]
+
+
+def best_first(
+    groups: Groups, narrowed: dict[str, Any], titled: list[str]
+) -> list[Hits]:
+    """Rows with a stem of each group, as lists to be read one after another.
+
+    Those whose title holds all of the stems ``titled`` come first, and of equal ones
+    the newest; without any, they stand in no order. Stems are letters and digits.
     SQLite goes twice through its index of days sooner than it sorts all that it has
     found, and stops when enough is read.
     """
-    newest = ("-day", "-pk")
+    if not groups or not all(groups):
+        return []
+    titles = {f"title{n}": f"% {one} %" for n, one in enumerate(titled)}
+    shape = _Shape(narrowed=tuple(narrowed), titles=len(titles))
+    given = {**narrowed, **titles}
     if connection.vendor == "sqlite":
-        return [
-            some.order_by(*newest)
-            for some in (hits.filter(in_title), hits.exclude(in_title))
-        ]
+        numbers = _asked(_SQLITE, [_all(groups)])
+        given["numbers"] = numbers
+        shape = replace(shape, many=len(numbers) > MANY)
+        which = [True, False] if titles else [None]
+        return [Hits(replace(shape, in_title=w), given) for w in which if numbers]
+    quoted = {f"group{n}": Texts(one) for n, one in enumerate(_quoted(groups))}
+    return [Hits(replace(shape, groups=len(groups)), given | quoted)]
+
+
+@prepared
+def _read(shape: _Shape, most: int | None, **given: Any) -> Any:
+    rows = _ordered(_held(shape, given), shape, given)
+    for name in shape.narrowed:
+        rows = rows.filter(**{name: given[name]})
+    return rows[:most].values_list("pk", "table", "number")
+
+
+def _held(shape: _Shape, given: dict[str, Any]) -> Any:
+    rows = Found.objects.all()
+    if shape.groups:
+        held = [_HoldingAny(given[f"group{n}"]) for n in range(shape.groups)]
+        return rows.filter(pk__in=_HeldByAll(*held))
+    numbers = given["numbers"]
+    return within(rows, numbers) if shape.many else rows.filter(pk__in=numbers)
+
+
+def _ordered(rows: Any, shape: _Shape, given: dict[str, Any]) -> Any:
+    if not shape.titles:
+        return rows.order_by()
+    said = Q()
+    for n in range(shape.titles):
+        said &= Q(_Like(F("title_stems"), given[f"title{n}"]))
+    newest = ("-day", "-pk")
+    if shape.in_title is not None:
+        return (rows.filter if shape.in_title else rows.exclude)(said).order_by(*newest)
     is_best = Case(
-        When(in_title, then=Value(value=True)),
+        When(said, then=Value(value=True)),
         default=Value(value=False),
         output_field=BooleanField(),
     )
-    return [hits.order_by(is_best.desc(), *newest)]
+    return rows.order_by(is_best.desc(), *newest)
+
+
+def stems_holding(part: str) -> list[str]:
+    """The known stems that a piece of a word stands in."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [f"%{part}%"])
+        return [stem for (stem,) in cursor.fetchall()]
 
 
 def numbers_in(table: str, groups: Groups) -> list[int]:
@@ -147,26 +217,6 @@ def _begins(stem: str, shortest: int, quote: str) -> str:
     if len(stem) < shortest:
         return f"{quote}{stem}{quote}"
     return f"{quote}{stem}{quote} *" if quote == '"' else f"{quote}{stem}{quote}:*"
-
-
-def within(rows: Any, numbers: list[int], *, name: str = "pk") -> Any:
-    """Keep the rows whose number is one of many, sent as one parameter.
-
-    A sum is no key, so the database walks the index of the list instead of opening
-    every row that is named.
-    """
-    return rows.alias(own=F(name) + 0).filter(own__in=_every(numbers))
-
-
-def among(rows: Any, numbers: list[int]) -> Any:
-    """As ``within``, for rows in no order: each is looked up by its key."""
-    return rows.filter(pk__in=_every(numbers))
-
-
-def _every(numbers: list[int]) -> RawSQL:
-    if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
-    return RawSQL("SELECT unnest(%s::bigint[])", [numbers])
 
 
 def _asked(question: str, given: list[Any]) -> list[int]:

@@ -14,6 +14,7 @@ from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, Vi
 from samstad.apps.measures.roles import board_codes_of
 from samstad.apps.plans.may import cities_to_plan_for
 from samstad.apps.web.gathering import Waiting
+from samstad.apps.web.prepared import prepared
 from samstad.apps.web.templatetags.components import said_plain
 
 
@@ -23,13 +24,7 @@ def waiting_for(person: Any) -> list[Waiting]:
 
 def _unheard(person: Any) -> list[Waiting]:
     """The boards that were asked, and that the person may answer for."""
-    calls = (
-        BoardCall.objects.visible_to(person)
-        .filter(process__state="open")
-        .select_related("process")
-        .order_by("at", "pk")
-    )
-    latest = {(call.process_id, call.board_code): call for call in calls[:200]}
+    latest = {(call.process_id, call.board_code): call for call in _calls(person)}
     ours = {
         key: call
         for key, call in latest.items()
@@ -52,38 +47,61 @@ def _unheard(person: Any) -> list[Waiting]:
     ]
 
 
+@prepared
+def _calls(person: Any) -> Any:
+    return (
+        BoardCall.objects.visible_to(person)
+        .filter(process__state="open")
+        .select_related("process")
+        .order_by("at", "pk")[:200]
+    )
+
+
 def _left(person: Any, asked: Iterable[tuple[int, str]]) -> dict[Any, int]:
     """How many measures each board that was asked has not been heard on."""
     asked = list(asked)
-    numbers = {number for number, _board in asked}
-    within = {"process__in": numbers, "process__state": "open"}
-    in_case = Measure.objects.visible_to(person).in_case().filter(**within)
-    every = dict(in_case.order_by().values_list("process").annotate(Count("pk")))
-    heard = EffectStatement.objects.visible_to(person).filter(
-        measure__state="case", **within
-    )
-    counted = (
-        heard.order_by()
-        .values_list("process", "board_code")
-        .annotate(Count("measure", distinct=True))
-    )
-    said = {(number, board): n for number, board, n in counted}
+    if not asked:
+        return {}
+    processes = sorted({number for number, _board in asked})
+    every = dict(_in_case(person, processes=processes))
+    said = {(n, board): m for n, board, m in _heard(person, processes=processes)}
     return {key: every.get(key[0], 0) - said.get(key, 0) for key in asked}
+
+
+@prepared
+def _in_case(person: Any, *, processes: Any) -> Any:
+    """Number of each process, and of measures in it."""
+    found = Measure.objects.visible_to(person).in_case()
+    open_ones = found.filter(process__in=processes, process__state="open")
+    return open_ones.order_by().values_list("process").annotate(Count("pk"))
+
+
+@prepared
+def _heard(person: Any, *, processes: Any) -> Any:
+    """Process, board and of how many measures it has been heard."""
+    found = EffectStatement.objects.visible_to(person).filter(
+        measure__state="case", process__in=processes, process__state="open"
+    )
+    counted = found.order_by().values_list("process", "board_code")
+    return counted.annotate(Count("measure", distinct=True))
 
 
 def _proposals(person: Any) -> list[Waiting]:
     """Proposals that wait for a planner."""
-    found = Measure.objects.visible_to(person).filter(
-        state="draft", city__in=cities_to_plan_for(person)
-    )
     return [
         Waiting(
             words=_("Take a stand on the proposed measure: %(title)s")
             % {"title": said_plain(measure, "title")},
             address=measure.get_absolute_url(),
         )
-        for measure in found.order_by("-pk")[:20]
+        for measure in _drafts(person, tuple(cities_to_plan_for(person)))
     ]
+
+
+@prepared
+def _drafts(person: Any, cities: tuple[int, ...]) -> Any:
+    found = Measure.objects.visible_to(person).filter(state="draft", city__in=cities)
+    return found.order_by("-pk").only("title", "title_en", "process")[:20]
 
 
 def _invited(person: Any) -> list[Waiting]:

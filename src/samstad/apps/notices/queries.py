@@ -10,12 +10,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Value
-from django.utils import timezone
 
 from samstad.apps.accounts.sharing import Shared
 from samstad.apps.accounts.things import OPEN_TABLES, model_called, rows_for
 from samstad.apps.history.queries import could_read, readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
+from samstad.apps.web.prepared import NOW, prepared
 
 MOST_CHANGES = 30
 MOST_UNREAD, MOST_EARLIER = 200, 10
@@ -43,7 +43,12 @@ class Change:
 
 
 def choice_of(person: Any) -> Choice:
-    return Choice.objects.filter(person=person).first() or Choice(person=person)
+    return next(iter(_choice(number=person.pk)), None) or Choice(person=person)
+
+
+@prepared
+def _choice(*, number: Any) -> Any:
+    return Choice.objects.filter(person=number)[:1]
 
 
 def previous_visit(person: Any) -> datetime.datetime:
@@ -52,10 +57,8 @@ def previous_visit(person: Any) -> datetime.datetime:
 
 def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
     """What others did, one line for each record, newest first."""
-    entries = readable(person).filter(when__gt=since, when__lte=timezone.now())
-    entries = entries.exclude(who=person).newest_first().defer(*_LONG)[:500]
     by_thing: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for entry in entries:
+    for entry in _done_since(person, since=since):
         by_thing[entry.table, entry.number].append(entry)
     things = readable_things(person, list(by_thing)[:MOST_CHANGES])
     return [
@@ -65,18 +68,36 @@ def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
     ]
 
 
+@prepared
+def _done_since(person: Any, *, since: Any) -> Any:
+    entries = readable(person).filter(when__gt=since, when__lte=NOW)
+    others = entries.exclude(who=person.pk)
+    return others.order_by("-when", "-pk").defer(*_LONG)[:500]
+
+
 def unread(person: Any) -> int:
     """How many wait, of those whose record and entry may still be read.
 
     The newest are counted, and the records are asked for by their number: what else
     a person may read is not gone through on every page.
     """
-    waiting = Notice.objects.filter(person=person, read=None)
-    newest = waiting.filter(could_read(person, entry="entry__"))[:MOST_UNREAD]
     numbers = defaultdict(list)
-    for table, number in newest.values_list("table", "number"):
+    for table, number in _waiting(person):
         if is_told(table):
             numbers[table].append(number)
+    return len(_readable_numbers(person, **numbers)) if numbers else 0
+
+
+@prepared
+def _waiting(person: Any) -> Any:
+    waiting = Notice.objects.filter(person=person.pk, read=None)
+    newest = waiting.filter(could_read(person, entry="entry__"))[:MOST_UNREAD]
+    return newest.values_list("table", "number")
+
+
+@prepared
+def _readable_numbers(person: Any, **numbers: Any) -> Any:
+    """By the name of the table, in one question."""
     asked = [
         rows_for(model_called(table), person)
         .filter(pk__in=wanted)
@@ -85,7 +106,7 @@ def unread(person: Any) -> int:
         .values_list("told_in", "pk")
         for table, wanted in sorted(numbers.items())
     ]
-    return len(asked[0].union(*asked[1:], all=True)) if asked else 0
+    return asked[0].union(*asked[1:], all=True)
 
 
 def notices_of(person: Any) -> Any:

@@ -14,14 +14,16 @@ from samstad.apps.plans.running.queue import put_in_queue
 
 CASE = Path(samstad.__file__).parents[2] / "cases" / "nya-kiruna"
 _SECONDS = 30
-_OFFICE = "Stadsbyggnadsförvaltningen"
+_OFFICE = ("Stadsbyggnadsförvaltningen", "Town Planning Department")
+_EXECUTIVE = ("Kommunstyrelsen", "Municipal Executive Board")
+_ASSEMBLY = ("Kommunfullmäktige", "Municipal Assembly")
 _STAGES = (
     # the stages of the Swedish planning act, all done; days and owners are illustrative
-    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", "Kommunstyrelsen"),
+    ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", _EXECUTIVE),
     ("Program", "Programme", "2017-10-03", "2018-01-31", _OFFICE),
     ("Samråd", "Consultation", "2018-02-01", "2018-04-16", _OFFICE),
     ("Granskning", "Review", "2018-04-17", "2018-05-31", _OFFICE),
-    ("Antagande", "Adoption", "2018-06-01", "2018-06-18", "Kommunfullmäktige"),
+    ("Antagande", "Adoption", "2018-06-01", "2018-06-18", _ASSEMBLY),
     ("Laga kraft", "Legal force", "2018-06-19", "2018-07-20", _OFFICE),
 )
 
@@ -50,7 +52,8 @@ def load() -> None:
             "name_en": name_en,
             "starts": datetime.date.fromisoformat(starts),
             "ends": datetime.date.fromisoformat(ends),
-            "owner": owner,
+            "owner": owner[0],
+            "owner_en": owner[1],
             "is_done": True,
         }
         Stage.objects.get_or_create(process=process, place=place, defaults=said)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samstad.apps.plans.models import RULES
 from samstad.apps.plans.named import choices_of
 from samstad.apps.web.forms import form_field
+from samstad.apps.web.templatetags.components import said_plain
 
 SECONDS = [
     ("5", _("5 seconds")),
@@ -61,6 +62,9 @@ class KeepForm(forms.Form):
     """A name to keep a plan by."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
+    name_en = forms.CharField(
+        label=_("The name in English"), max_length=200, required=False
+    )
     note = forms.CharField(
         label=_("Note"),
         required=False,
@@ -77,7 +81,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, *args: Any, plans: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = list({plan.pk: plan.name for plan in plans}.items())
+        choices = list({plan.pk: said_plain(plan, "name") for plan in plans}.items())
         for name in ("a", "b"):
             form_field(self, name).choices = choices
 

@@ -152,6 +152,9 @@ class Stage(OfProcess):
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("until"), null=True, blank=True)
     owner = models.CharField(_("who answers for it"), max_length=200, blank=True)
+    owner_en = models.CharField(
+        _("who answers for it, in English"), max_length=200, blank=True
+    )
     note = models.TextField(_("note"), blank=True)
     is_done = models.BooleanField(_("done"), default=False)
 
@@ -235,6 +238,7 @@ class Proposal(OfProcess):
         Version, on_delete=models.PROTECT, related_name="proposals"
     )
     name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     rule = models.CharField(_("rule"), max_length=10, choices=RULES)
     made_by = models.CharField(_("made"), max_length=10, choices=MADE_BY, default="run")

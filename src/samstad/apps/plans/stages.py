@@ -51,8 +51,14 @@ class StageForm(forms.ModelForm):
 
     class Meta:
         model = Stage
-        fields = ("name", "name_en", "starts", "ends", "owner", "note", "is_done")
-        labels = {"owner": gettext_lazy("Who is responsible")}
+        fields = (
+            *("name", "name_en", "starts", "ends", "owner", "owner_en", "note"),
+            "is_done",
+        )
+        labels = {
+            "owner": gettext_lazy("Who is responsible"),
+            "owner_en": gettext_lazy("Who is responsible, in English"),
+        }
         widgets = {
             "starts": DateInput,
             "ends": DateInput,
@@ -67,6 +73,7 @@ class StageForm(forms.ModelForm):
         "ends",
         "days",
         "owner",
+        "owner_en",
         "is_done",
     )
 

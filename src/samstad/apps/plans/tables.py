@@ -209,7 +209,9 @@ def short_heading(table: str, field: Field, language: Language) -> str:
     return _FOR_WHOEVER_FILLS_IN.sub("", heading_of(table, field, language))
 
 
-_FOR_WHOEVER_FILLS_IN = re.compile(r"(;|, t\.ex\.|, such as|, i fritext| 1, 2 …).*")
+_FOR_WHOEVER_FILLS_IN = re.compile(
+    r"(;|, t\.ex\.|, such as|, i fritext| 1, 2 …| \(år eller datum| \(year or date).*"
+)
 
 
 def row_called(table: str, row: Row, tables: Tables, language: Language) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from samstad.apps.exchange.models import Experience
 from samstad.apps.followup import decided
@@ -26,6 +25,7 @@ from samstad.apps.programme.models import (
     Programme,
     Promise,
 )
+from samstad.apps.web.prepared import days_later, prepared
 from samstad.vocabulary.sharing import Level
 
 SOON = datetime.timedelta(days=30)
@@ -219,14 +219,32 @@ def to_do(person: Any) -> list[Promise | Milestone]:
     cities, networks = may.cities_written_for(person), may.networks_written_for(person)
     if not (cities or networks):
         return []
+    places = tuple(sorted(cities)), tuple(sorted(networks))
+    found = [*_promised_soon(person, *places), *_milestones_soon(person, *places)]
+    return sorted(found, key=lambda part: part.due)
+
+
+@prepared
+def _promised_soon(
+    person: Any, cities: tuple[int, ...], networks: tuple[int, ...]
+) -> Any:
+    found = Promise.objects.filter(state="open")
+    return _due_soon(found, person, cities, networks)
+
+
+@prepared
+def _milestones_soon(
+    person: Any, cities: tuple[int, ...], networks: tuple[int, ...]
+) -> Any:
+    found = Milestone.objects.filter(reached_on=None)
+    return _due_soon(found, person, cities, networks)
+
+
+def _due_soon(
+    rows: Any, person: Any, cities: tuple[int, ...], networks: tuple[int, ...]
+) -> Any:
     own = Q(programme__city__in=cities)
     own |= Q(programme__city=None, programme__network__in=networks)
     visible = Programme.objects.visible_to(person)
-    until = timezone.localdate() + SOON
-    promises = Promise.objects.filter(own, programme__in=visible, state="open")
-    milestones = Milestone.objects.filter(own, programme__in=visible, reached_on=None)
-    found: list[Any] = [
-        *promises.filter(due__lte=until).select_related("programme")[:20],
-        *milestones.filter(due__lte=until).select_related("programme")[:20],
-    ]
-    return sorted(found, key=lambda part: part.due)
+    due = rows.filter(own, programme__in=visible, due__lte=days_later(SOON))
+    return due.select_related("programme")[:20]

@@ -22,6 +22,7 @@ from samstad.apps.accounts.sharing import (
     readable_by,
 )
 from samstad.apps.publishing.states import STATES, WRITERS, State
+from samstad.apps.web.prepared import NOW
 from samstad.vocabulary.sharing import Level
 
 TEXTS = ("title", "lead", "body", "title_en", "lead_en", "body_en", "source")
@@ -50,14 +51,14 @@ class ArticleQuerySet(SharedQuerySet):
     def visible_to(self, person: Reader) -> Self:
         """What is out and shared with the person; drafts only to those who write."""
         table = self.model._meta.label_lower
-        out = Q(state=State.PUBLISHED, publish_at__lte=timezone.now())
+        out = Q(state=State.PUBLISHED, publish_at__lte=NOW)
         invited = Q(pk__in=person.scopes.invited_to(table))
         shared = out & readable_by(person, table=table)
         return self.filter(shared | written_by(person) | invited)
 
     def live(self) -> Self:
         """Keep what is out: the time is looked at when the question is asked."""
-        return self.filter(state=State.PUBLISHED, publish_at__lte=timezone.now())
+        return self.filter(state=State.PUBLISHED, publish_at__lte=NOW)
 
     def written_by(self, person: Reader) -> Self:
         return self.filter(written_by(person))

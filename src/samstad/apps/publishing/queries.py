@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from samstad.apps.accounts.sharing import Reader
 from samstad.apps.accounts.visitor import VISITOR
@@ -19,6 +18,7 @@ from samstad.apps.publishing.models import (
     Revision,
 )
 from samstad.apps.publishing.states import STATES, WRITERS, State
+from samstad.apps.web.prepared import NOW, prepared
 
 
 def news(person: Reader, *, place: Any = None) -> ArticleQuerySet:
@@ -129,12 +129,13 @@ def slug_is_taken(slug: str) -> bool:
     return Article.objects.filter(slug=slug).exists()
 
 
-def unfinished(person: Reader) -> QuerySet[Article]:
+@prepared
+def unfinished(person: Reader) -> Any:
     """Drafts, reviews and what is set for later, where the person writes."""
-    later = Q(state=State.PUBLISHED, publish_at__gt=timezone.now())
+    later = Q(state=State.PUBLISHED, publish_at__gt=NOW)
     waits = later | Q(state__in=[State.DRAFT, State.REVIEW])
-    found: QuerySet[Article] = Article.objects.written_by(person).filter(waits)
-    return found.order_by("changed")
+    found = Article.objects.written_by(person).filter(waits).order_by("changed")
+    return found.defer("lead", "body", "lead_en", "body_en", "source", "remark")
 
 
 def homes_held(person: Reader) -> bool:

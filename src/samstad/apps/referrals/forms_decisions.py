@@ -31,6 +31,7 @@ class DecisionForm(forms.ModelForm):
             "title",
             "title_en",
             "body",
+            "body_en",
             "registry_number",
             "decided_on",
             "reasons",

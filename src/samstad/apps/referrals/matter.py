@@ -50,7 +50,7 @@ def matter_of_proposal(proposal: Any, person: Any, put: Put) -> Matter:
         ),
         about=Text(sv=process.about, en=process.about_en or process.about),
         city=str(process.city or ""),
-        body=put.body,
+        body=Text(sv=put.body, en=put.body),
         registry_number=put.registry_number,
         day=put.day,
         officer=put.officer,
@@ -84,7 +84,7 @@ def matter_of_decision(decision: Decision, person: Any) -> Matter:
             or process.about,
         ),
         city=str(process.city or ""),
-        body=decision.body,
+        body=Text(sv=decision.body, en=decision.body_en or decision.body),
         registry_number=decision.registry_number,
         day=decision.decided_on,
         officer=str(decision.by or "Samstad"),
@@ -103,7 +103,7 @@ def _steps(process: Any) -> tuple[Step, ...]:
             name=Text(sv=stage.name, en=stage.name_en or stage.name),
             starts=stage.starts,
             ends=stage.ends,
-            owner=stage.owner,
+            owner=Text(sv=stage.owner, en=stage.owner_en or stage.owner),
             is_done=stage.is_done,
         )
         for stage in process.stages.all()

@@ -316,6 +316,7 @@ class Decision(Shared):
         max_length=200,
         help_text=_("For example Kommunfullmäktige."),
     )
+    body_en = models.CharField(_("the same in English"), max_length=200, blank=True)
     registry_number = models.CharField(_("registry number"), max_length=60)
     decided_on = models.DateField(_("decided on"))
     reasons = models.TextField(_("reasons"), blank=True)

@@ -13,7 +13,8 @@ from samstad.apps.followup import may
 from samstad.apps.followup.queries import cities_to_write_for, network_of
 from samstad.apps.places.models import City
 from samstad.apps.reporting.gathering import KINDS, Row, rows_of
-from samstad.apps.reporting.models import Report
+from samstad.apps.reporting.models import Report, Words
+from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.periods import PeriodKind, last_ended
 from samstad.vocabulary.sharing import Level
 
@@ -47,6 +48,15 @@ def told(of: Report, person: Any) -> list[Told]:
     return [Told(row=row, words=words.get(row.key, "")) for row in rows]
 
 
+def words_about(key: str, person: Any) -> list[Words]:
+    """The last that each city has said of a figure, in reports the person may read."""
+    reports = Report.objects.visible_to(person)
+    rows = Words.objects.filter(about=key, report__in=reports).exclude(text="")
+    newest_first = rows.select_related("report__city").order_by("-report__period", "pk")
+    last = {words.report.city_id: words for words in reversed(newest_first)}
+    return sorted(last.values(), key=lambda words: words.report.period, reverse=True)
+
+
 def by_kind(found: list[Told]) -> list[tuple[str, list[Told]]]:
     groups = {kind: [t for t in found if t.row.kind == kind] for kind in KINDS}
     return [(kind, group) for kind, group in groups.items() if group]
@@ -71,5 +81,10 @@ def waiting(person: Any) -> list[Report]:
     cities = [n for k, s, n in person.scopes.held if k in may.WRITES and s == "city"]
     if not cities:
         return []
+    return _unsettled(person, tuple(sorted(cities)))
+
+
+@prepared
+def _unsettled(person: Any, cities: tuple[int, ...]) -> Any:
     rows = Report.objects.visible_to(person).for_listing()
-    return list(rows.filter(city__in=cities, settled=None)[:20])
+    return rows.filter(city__in=cities, settled=None)[:20]

@@ -20,6 +20,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.http import HttpRequest
 
+from samstad.apps.web.prepared import within
+
 
 class Subject(AppConfig):
     """An app of ours. ``menu`` is a tuple of order, address name and words.
@@ -97,13 +99,19 @@ def link_within(app_label: str) -> str:
 
 
 def with_words(rows: Any, words: str) -> Any:
-    """Keep the rows that hold the words, as the search understands words.
+    """Keep the rows that hold the words, as the search understands words."""
+    return within(rows, numbers_with(rows.model, words))
+
+
+def numbers_with(model: Any, words: str) -> list[int]:
+    """Of the rows that hold the words, whoever may read them.
 
     The index of the search answers, so that å, ä and ö fold alike in both databases
     and no long text is read; the app that keeps the index has a ``lookup.py``.
     """
     (lookup,) = modules("lookup")
-    return lookup.holding(rows, words)
+    found: list[int] = lookup.numbers_holding(model, words)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

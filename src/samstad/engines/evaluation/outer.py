@@ -51,8 +51,12 @@ def _misfit(logs, predictors, own, outcomes, own_outcome, corral, shares):
 
 
 @njit(cache=True, error_model="numpy")
-def descend(start, predictors, own, outcomes, own_outcome, most):
-    """Improve the logarithms (K,) from a start; returns them and the misfit."""
+def descend(start, predictors, own, outcomes, own_outcome, most, near, gain):
+    """Improve the logarithms (K,) from a start; returns them and the misfit.
+
+    A round ends when the corners' misfits differ by less than ``near``, relatively, and
+    the last is the one that gained less than ``gain``; ``most`` bounds the evaluations.
+    """
     size = start.size
     corral = np.empty(room_for(*predictors.shape), np.int64)
     shares = np.zeros(corral.size)
@@ -72,7 +76,7 @@ def descend(start, predictors, own, outcomes, own_outcome, most):
         while spent < most:
             order = np.argsort(value)
             corners, value = corners[order], value[order]
-            if value[-1] - value[0] <= 1e-9 * (1e-12 + abs(value[0])):
+            if value[-1] - value[0] <= near * (1e-12 + abs(value[0])):
                 break
             middle = corners[:-1].sum(axis=0) / size
             away = middle - corners[-1]
@@ -101,7 +105,7 @@ def descend(start, predictors, own, outcomes, own_outcome, most):
         at = np.argmin(value)
         if value[at] < best_value:
             best, best_value = corners[at].copy(), value[at]
-        if before - best_value <= 1e-6 * best_value:
+        if before - best_value <= gain * best_value:
             break
         stride = -0.5 * stride
     return best, best_value

@@ -26,6 +26,11 @@ from samstad.engines.evaluation.simplex import blend
 from samstad.vocabulary.texts import Text
 
 LEAST_BEFORE = 3
+ROUGHLY, CLOSELY = (1e-5, 1e-3), (1e-7, 1e-5)
+"""How far each start is followed, and the best of them after that: see ``descend``.
+
+Which valley a start ends in shows early; its floor matters for the one that is kept.
+"""
 SAME_FIT = 1e-3
 """Starts whose misfits differ by less than this share have found the same."""
 
@@ -116,6 +121,8 @@ def weigh_by_predictors(
         (K,) and (J, K); scaled here by their standard deviation over all.
     seed
         Of the random starts; the same seed gives the same answer.
+    evaluations
+        At most so many for each start, and once more for the best of them.
     """
     check_blend(own, donors)
     check_finite(own_predictors, PREDICTORS)
@@ -128,20 +135,14 @@ def weigh_by_predictors(
         donor_x, own_x, np.ascontiguousarray(donors), np.ascontiguousarray(own)
     )  # fmt: skip
     rng = np.random.default_rng(seed)
-    optima = []
+    ends = []
     for number in range(max(1, starts)):
         size = own_x.size
         begin = np.zeros(size) if not number else np.log(rng.dirichlet(np.ones(size)))
-        logs, mspe = descend(begin, *arrays, evaluations)
-        share = np.exp(logs - logs.max())
-        optima.append(
-            Optimum(
-                weights=weigh(logs, donor_x, own_x),
-                predictor_weights=share / share.sum(),
-                mspe=float(mspe),
-            )
-        )
-    optima.sort(key=lambda optimum: optimum.mspe)
+        ends.append(descend(begin, *arrays, evaluations, *ROUGHLY))
+    ends.sort(key=lambda end: float(end[1]))
+    ends[0] = descend(ends[0][0], *arrays, evaluations, *CLOSELY)
+    optima = [_optimum(logs, float(mspe), donor_x, own_x) for logs, mspe in ends]
     best = optima[0]
     alone = weigh_donors(own=own, donors=donors)
     return Blend(
@@ -151,6 +152,17 @@ def weigh_by_predictors(
         predictor_weights=best.predictor_weights,
         optima=tuple(optima),
         starts_disagree=optima[-1].mspe > best.mspe * (1 + SAME_FIT),
+    )
+
+
+def _optimum(
+    logs: FloatArray, mspe: float, donor_x: FloatArray, own_x: FloatArray
+) -> Optimum:
+    share = np.exp(logs - logs.max())
+    return Optimum(
+        weights=weigh(logs, donor_x, own_x),
+        predictor_weights=share / share.sum(),
+        mspe=mspe,
     )
 
 

@@ -52,7 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest, kind: str) -> HttpResponse:
     shape = queries.kind_called(kind)
     person = asker(request)
-    form, rows = _filtered(request, shape, person)
+    form, asked = _filter(request, shape)
+    rows = queries.Listed(shape, person, asked)
     address = request.GET.copy()
     address.pop("page", None)
     shown = {
@@ -65,18 +66,18 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "exchange/list.html", shown)
 
 
-def _filtered(request: HttpRequest, shape: Any, person: Any) -> tuple[Any, Any]:
+def _filter(request: HttpRequest, shape: Any) -> tuple[Any, dict[str, Any]]:
     """The filter that stands in the address; what is wrong in it filters nothing."""
     form = FilterForm(request.GET or None, kind=shape)
     form.is_valid()
-    asked = getattr(form, "cleaned_data", {})
-    return form, queries.listed(shape, person, asked)
+    return form, getattr(form, "cleaned_data", {})
 
 
 @require_safe
 def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     shape = queries.kind_called(kind)
-    _form, rows = _filtered(request, shape, asker(request))
+    _form, asked = _filter(request, shape)
+    rows = queries.listed(shape, asker(request), asked)
     return export_file([(TABLES[kind], rows)], name=kind, kind=form)
 
 

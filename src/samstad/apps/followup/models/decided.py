@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samstad.apps.accounts.sharing import Shared, SharedQuerySet
 from samstad.apps.followup.models.questions import MeasureKind, Question
 from samstad.apps.places.models import CERTAINTIES
+from samstad.apps.web.prepared import Given
 
 DECISIONS = [
     ("continue", _("Continue")),
@@ -29,7 +30,7 @@ CLOSING = ("stop", "hand-over")
 SIDES = [("pays", _("Pays")), ("gains", _("Gains"))]
 
 
-def needs_a_look(today: datetime.date) -> Q:
+def needs_a_look(today: datetime.date | Given) -> Q:
     """Late or dearer than planned, of rows that have their last check: rule U19."""
     late = Q(ends__lt=today) | Q(last_ends__gt=F("ends"))
     return late | Q(last_forecast_tkr__gt=F("cost_tkr"))

@@ -18,7 +18,7 @@ from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.downstream import FROM_OTHERS, HOLDING_UP, depending
 from samstad.apps.measures.forms import RestsForm
 from samstad.apps.plans import queries as plans
-from samstad.apps.plans.bridge import key_of
+from samstad.apps.plans.bridge import fields_in, key_of
 from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.named import named_changes
 from samstad.apps.plans.tables import (
@@ -27,12 +27,15 @@ from samstad.apps.plans.tables import (
     cells_of,
     name_in,
     row_called,
+    short_heading,
     table_in_words,
     tables_of,
 )
 from samstad.apps.plans.views.rows import query_of
 from samstad.apps.web.requests import spoken
 
+_TEXTS = ("stage", "detail_plan", "appellants", "outcome", "parties", "says")
+"""What is written in the case in one language alone."""
 _SHOWN = {
     "forecasts": ("author", "published", "earliest", "likely", "latest"),
     "detail_plans": ("stage", "legal_force"),
@@ -62,6 +65,7 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
             if table != "forecasts"
         ],
         "may_change": may_change_process(person, process),
+        "texts": _TEXTS,
     }
     return render(request, "measures/others.html", shown)
 
@@ -137,7 +141,9 @@ def _one(
         "said": {name: cells[name].said for name in _SHOWN[table]},
         "called": row_called(table, row, tables, spoken()),
         "cells": [
-            _with_span(cells[name], cells) for name in _SHOWN[table] if cells[name].said
+            _with_span(_shortly(table, cells[name]), cells)
+            for name in _SHOWN[table]
+            if cells[name].said
         ],
         "holds_up": table == "appeals" and row["state"] in HOLDING_UP,
         "certainty": cells["certainty"].said,
@@ -150,12 +156,23 @@ def _one(
     }
 
 
+def _shortly(table: str, cell: Cell) -> Cell:
+    """Under its name alone, without what it says to whoever fills it in."""
+    field = next(f for f in fields_in(table) if f.name == cell.name)
+    return replace(cell, heading=short_heading(table, field, spoken()))
+
+
 def _with_span(cell: Cell, cells: dict[str, Cell]) -> Cell:
-    """When an appeal is expected to be decided, with how sure that is."""
-    if cell.name != "likely":
-        return cell
-    span = written.span(cells["earliest"].said, cells["latest"].said)
-    return replace(cell, heading=_("Likely decided"), said=f"{cell.said} ({span})")
+    """When it is expected, with how sure that is."""
+    if cell.name == "likely":
+        first, last = cells["earliest"].said, cells["latest"].said
+        said = f"{cell.said} ({written.span(first, last)})"
+        return replace(cell, heading=_("Likely decided"), said=said)
+    if cell.name == "legal_force" and cells["legal_force_latest"].said:
+        first = cells["legal_force_earliest"].said or cell.said
+        span = written.span(first, cells["legal_force_latest"].said)
+        return replace(cell, said=f"{cell.said} ({span})")
+    return cell
 
 
 def _changes(table: str, row: dict[str, Any], versions: list[Any]) -> list[Any]:

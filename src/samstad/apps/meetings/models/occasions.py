@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.accounts.sharing import Shared, SharedQuerySet
 from samstad.apps.places.models import CERTAINTIES
+from samstad.apps.web.prepared import NOW
 
 DAY = datetime.timedelta(days=1)
 
@@ -44,10 +45,10 @@ class OccasionQuerySet(SharedQuerySet):
         )
 
     def coming(self) -> Self:
-        return self.filter(ends__gte=timezone.now()).order_by("starts", "pk")
+        return self.filter(ends__gte=NOW).order_by("starts", "pk")
 
     def past(self) -> Self:
-        return self.filter(ends__lt=timezone.now()).order_by("-starts", "-pk")
+        return self.filter(ends__lt=NOW).order_by("-starts", "-pk")
 
     def standing(self) -> Self:
         """Leave out what was cancelled."""

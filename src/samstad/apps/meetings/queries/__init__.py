@@ -20,7 +20,7 @@ from samstad.apps.meetings.queries.pages import (
     meeting_page,
     minutes_of,
 )
-from samstad.apps.meetings.queries.turns import Turn, turns
+from samstad.apps.meetings.queries.turns import Turn, first_to_host, turns
 
 __all__ = [
     "EventPage",
@@ -32,6 +32,7 @@ __all__ = [
     "commitments",
     "event_page",
     "events",
+    "first_to_host",
     "meeting_page",
     "meetings",
     "minutes_of",

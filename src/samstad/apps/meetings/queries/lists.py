@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from samstad.apps.accounts.models import Invitation, Person
@@ -23,6 +24,7 @@ from samstad.apps.meetings.models import (
 )
 from samstad.apps.places.models import City, Network
 from samstad.apps.web.gathering import with_words
+from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.sharing import RoleKind
 
 ATTENDANCES = Attendance.choices
@@ -79,8 +81,15 @@ def commitments(
 
 
 def meeting_of(person: Reader, number: int) -> Any:
-    found = Meeting.objects.visible_to(person).for_listing()
-    return get_object_or_404(found, pk=number)
+    found = _meeting(person, number=number)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _meeting(person: Any, *, number: Any) -> Any:
+    return Meeting.objects.visible_to(person).for_listing().filter(pk=number)
 
 
 def event_of(person: Reader, number: int) -> Any:
@@ -103,14 +112,17 @@ def participants(meeting: Meeting) -> Any:
 
 def registration_of(person: Person, meeting: Meeting) -> Registration | None:
     """The person's own, if it stands."""
-    found: Registration | None = (
-        meeting.registrations.standing().filter(person=person).first()
-    )
-    return found
+    found = _own(person, number=meeting.pk)
+    return found[0] if found else None
+
+
+@prepared
+def _own(person: Any, *, number: Any) -> Any:
+    return own_registrations(person).filter(meeting=number)[:1]
 
 
 def own_registrations(person: Person) -> Any:
-    return Registration.objects.standing().filter(person=person)
+    return Registration.objects.standing().filter(person=person.pk)
 
 
 def people_who_came(meeting: Meeting) -> QuerySet[Person]:

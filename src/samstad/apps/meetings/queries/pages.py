@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from samstad.apps.accounts.sharing import Reader
 from samstad.apps.accounts.things import model_called, rows_for
 from samstad.apps.meetings.may import may_hold_meeting, may_read_inner
-from samstad.apps.meetings.models import Commitment, Event, Meeting, Minutes
+from samstad.apps.meetings.models import (
+    Commitment,
+    Decision,
+    Event,
+    Meeting,
+    Minutes,
+    Outcome,
+    ProgrammeItem,
+    Registration,
+    SentQuestion,
+)
 from samstad.apps.meetings.queries.lists import registration_of
+from samstad.apps.web.prepared import prepared
 
 OUTCOME_TABLES = ("exchange.experience", "publishing.article")
 """What can come out of a meeting. A table that is not installed is passed by."""
@@ -49,7 +60,7 @@ def meeting_page(person: Reader, meeting: Meeting) -> MeetingPage:
         "meeting": meeting,
         "may_hold": may_hold_meeting(person, meeting),
         "reads_inner": may_read_inner(person, meeting),
-        "programme": list(meeting.programme.all()),
+        "programme": _of(meeting, _programme(number=meeting.pk)),
         "outcomes": outcomes_of(person, meeting),
     }
     if shown["reads_inner"]:
@@ -60,45 +71,110 @@ def meeting_page(person: Reader, meeting: Meeting) -> MeetingPage:
 def _inner(person: Any, meeting: Meeting, *, may_hold: bool) -> dict[str, Any]:
     """Who comes is told to those who come themselves and to the host."""
     own = registration_of(person, meeting)
-    coming = meeting.registrations.standing()
+    number = meeting.pk
+    is_told = bool(own or may_hold)
+    who = _of(meeting, _participants(number=number)) if is_told else None
     return {
         "own": own,
-        "coming": coming.count(),
-        "participants": list(coming.for_listing()) if own or may_hold else None,
-        "questions": list(meeting.questions.select_related("asked_by")),
+        "coming": sum(_coming(number=number)) if who is None else len(who),
+        "participants": who,
+        "questions": _of(meeting, _questions(number=number)),
         "minutes": minutes_of(meeting),
-        "decisions": list(meeting.decisions.all()),
-        "commitments": list(meeting.commitments.for_listing()),
-        "earlier": list(earlier_commitments(person, meeting)[:MOST_EARLIER]),
+        "decisions": _of(meeting, _decisions(number=number)),
+        "commitments": _of(meeting, _commitments(number=number)),
+        "earlier": _earlier(person, network=meeting.network_id, starts=meeting.starts),
     }
+
+
+def _of(meeting: Meeting, parts: list[Any]) -> list[Any]:
+    for part in parts:
+        part.meeting = meeting
+    return parts
+
+
+@prepared
+def _programme(*, number: Any) -> Any:
+    return ProgrammeItem.objects.filter(meeting=number)
+
+
+@prepared
+def _participants(*, number: Any) -> Any:
+    return Registration.objects.standing().filter(meeting=number).for_listing()
+
+
+@prepared
+def _coming(*, number: Any) -> Any:
+    counted = Registration.objects.standing().filter(meeting=number).order_by()
+    return (
+        counted.values(one=Value(1)).annotate(n=Count("pk")).values_list("n", flat=True)
+    )
+
+
+@prepared
+def _questions(*, number: Any) -> Any:
+    return SentQuestion.objects.filter(meeting=number).select_related("asked_by")
+
+
+@prepared
+def _decisions(*, number: Any) -> Any:
+    return Decision.objects.filter(meeting=number)
+
+
+@prepared
+def _commitments(*, number: Any) -> Any:
+    return Commitment.objects.filter(meeting=number).for_listing()
+
+
+@prepared
+def _minutes(*, number: Any) -> Any:
+    return Minutes.objects.filter(meeting=number)
+
+
+@prepared
+def _earlier(person: Any, *, network: Any, starts: Any) -> Any:
+    return _promised_before(person, network, starts)[:MOST_EARLIER]
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
     """Its notes; blank ones if nobody has written any."""
-    found = Minutes.objects.filter(meeting=meeting).first()
-    return found or Minutes(meeting=meeting)
+    found = _of(meeting, _minutes(number=meeting.pk))
+    return found[0] if found else Minutes(meeting=meeting)
 
 
 def earlier_commitments(person: Reader, meeting: Meeting) -> Any:
     """What was promised at earlier meetings and still open when this one began."""
+    return _promised_before(person, meeting.network_id, meeting.starts)
+
+
+def _promised_before(person: Reader, network: Any, starts: Any) -> Any:
     found = Commitment.objects.inner_of(person).for_listing()
     return found.filter(
-        Q(closed=None) | Q(closed__gte=meeting.starts),
-        meeting__network=meeting.network_id,
-        meeting__starts__lt=meeting.starts,
+        Q(closed=None) | Q(closed__gte=starts),
+        meeting__network=network,
+        meeting__starts__lt=starts,
     )
 
 
 def outcomes_of(person: Reader, meeting: Meeting) -> list[tuple[Any, Any]]:
     """Each link with its record, for the records that the person may read."""
-    links = list(meeting.outcomes.all())
+    links = _of(meeting, _links(number=meeting.pk))
     found: dict[tuple[str, int], Any] = {}
     for table in {link.thing_table for link in links} & set(_installed()):
         wanted = [link.thing_number for link in links if link.thing_table == table]
-        rows = rows_for(model_called(table), person).filter(pk__in=wanted)
+        rows = _linked(person, table, numbers=wanted)
         found |= {(table, row.pk): row for row in rows}
     keyed = [(link, (link.thing_table, link.thing_number)) for link in links]
     return [(link, found[key]) for link, key in keyed if key in found]
+
+
+@prepared
+def _links(*, number: Any) -> Any:
+    return Outcome.objects.filter(meeting=number)
+
+
+@prepared
+def _linked(person: Any, table: str, *, numbers: Any) -> Any:
+    return rows_for(model_called(table), person).filter(pk__in=numbers)
 
 
 def outcome_choices(person: Reader) -> list[tuple[str, str]]:

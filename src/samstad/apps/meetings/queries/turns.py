@@ -11,11 +11,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samstad.apps.accounts.sharing import Reader
 from samstad.apps.meetings.models import Meeting
 from samstad.apps.places.models import City, Network
+from samstad.apps.web.prepared import NOW, prepared
 
 _READ = (
     "id",
@@ -46,6 +49,31 @@ class Turn:
         never = datetime.datetime.min.replace(tzinfo=datetime.UTC)
         last = self.last.ends if self.last else never
         return bool(self.planned), last, self.hosted, self.city.name
+
+
+def first_to_host(person: Reader, network: int) -> City | None:
+    """The city whose turn it is; counted in the database, as ``turns`` in order."""
+    never = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+
+    def order(city: Any) -> tuple[bool, datetime.datetime, int, str]:
+        return city.is_planned, city.last_ends or never, city.hosted, city.name
+
+    cities: list[City] = _with_turns(person, network=network)
+    return min(cities, key=order, default=None)
+
+
+@prepared
+def _with_turns(person: Any, *, network: Any) -> Any:
+    held = Meeting.objects.visible_to(person).standing()
+    own = held.filter(network=network, city=OuterRef("pk")).order_by()
+    been = own.filter(starts__lte=NOW)
+    counted = been.values("city").annotate(n=Count("pk")).values("n")
+    last = been.order_by("-starts", "-pk").values("ends")[:1]
+    return City.objects.filter(network=network).annotate(
+        hosted=Coalesce(Subquery(counted), 0),
+        last_ends=Subquery(last),
+        is_planned=Exists(own.filter(starts__gt=NOW)),
+    )
 
 
 def turns(

@@ -144,7 +144,11 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     process = queries.process(number, person)
     may.check_may_change_process(person, process)
     found = queries.proposal(process, plan)
-    first = {"name": found.name if found.is_kept else "", "note": found.note}
+    first = {
+        "name": found.name if found.is_kept else "",
+        "name_en": found.name_en,
+        "note": found.note,
+    }
     form = KeepForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:

@@ -60,6 +60,7 @@ def _proposal(
         version=version,
         name=said["plan"],
         defaults={
+            "name_en": said["plan_en"],
             "rule": aim["rule"],
             "document": document,
             "made_by": "run",

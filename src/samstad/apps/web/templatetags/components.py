@@ -215,6 +215,16 @@ def _marked(words: str, language: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, words)
 
 
+@register.filter
+def in_swedish(words: str) -> SafeString | str:
+    """What people write in the city's own language, marked on a page in English.
+
+    Names and titles have two fields; reasons, notes, answers, units and the texts of a
+    case have one, and a screen reader must not read them as English.
+    """
+    return words if spoken() == "sv" or not words else _marked(words, "sv")
+
+
 def _only_in(language: str) -> SafeString:
     said = _("In Swedish only") if language == "sv" else _("In English only")
     return format_html('<p class="quiet-text">{}</p>', said)
