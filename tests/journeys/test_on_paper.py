@@ -6,7 +6,9 @@ from pathlib import Path
 
 import samstad
 
-STYLE = Path(samstad.__file__).parent / "apps" / "web" / "static" / "web" / "samstad.css"
+STYLE = (
+    Path(samstad.__file__).parent / "apps" / "web" / "static" / "web" / "samstad.css"
+)
 FOLDED = "<main><details><summary>2018</summary><p>Sex åtgärder</p></details></main>"
 
 
