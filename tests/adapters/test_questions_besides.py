@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -97,15 +98,32 @@ def test_the_blend_is_the_nested_one_and_says_what_weighed():
     assert sum(weight for _, weight in found.predictors) == pytest.approx(1)
     named = Named.as_asked(found.question)
     assert "inkomst 2010–2012 " in predictors_in_words(found, named, "sv")
-    assert result_from(json.loads(json.dumps(document_of(found)))) == found
+    assert found.starts_disagree == sought.starts_disagree
+    apart = replace(found, starts_disagree=True)
+    assert "slutade på olika ställen" in predictors_in_words(apart, named, "sv")
+    for result in (found, apart):
+        assert result_from(json.loads(json.dumps(document_of(result)))) == result
+
+
+def test_a_run_kept_from_before_predictors_comes_back():
+    document = document_of(run(asked()))
+    for name in ("predictors", "starts", "groups", "starts_disagree"):
+        del document[name]
+
+    assert result_from(document) == run(asked())
 
 
 def test_a_unit_without_a_predictor_is_left_out_and_told():
-    seen = [*facts(), *incomes(lacks={(4, 2011)})]
+    seen = [
+        *facts(),
+        *incomes(lacks={(4, 2011), *((5, y) for y in (2010, 2011, 2012))}),
+    ]
 
     found = asked(seen, predictors=[INCOME])
 
-    assert ("A04", "saknar inkomst 2011") in [(u, w.sv) for u, w in found.left_out]
+    told = [(unit, why.sv) for unit, why in found.left_out]
+    assert ("A04", "saknar inkomst 2011") in told
+    assert ("A05", "saknar inkomst 2010–2012") in told
     assert math.isfinite(found.predictors.until(10).sum())
 
 
@@ -114,7 +132,7 @@ def test_without_a_predictor_of_the_city_itself_it_cannot_be_told():
 
     assert found.answer is Answer.CANNOT_TELL
     assert found.effect is None
-    assert "förklarande serie har luckor" in found.needed[0].sv
+    assert "Den förklarande serien inkomst 2010–2012 har luckor" in found.needed[0].sv
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from samstad.engines.evaluation.blendings import Predictors
 from samstad.engines.evaluation.group_time import group_time_effects, overall
 from samstad.engines.evaluation.placebo import (
     place_placebos,
@@ -16,7 +17,9 @@ from samstad.engines.evaluation.synthetic_did import (
     plain_difference,
     synthetic_difference,
 )
+from samstad.engines.evaluation.verdict import Answer, judge
 from tests.evaluation.published import california, needs_data, rows, wide
+from tests.evaluation.test_blends import question
 
 BEFORE = 19
 
@@ -94,6 +97,26 @@ def test_california_is_the_first_of_39_with_predictors_as_published():
         starts=3,
     )
     assert found.rank_p() == pytest.approx(1 / 39)
+
+
+@needs_data
+def test_california_with_its_predictors_is_answered_effect():
+    """Means of the 2010 paper, each told as of the last year it is a mean over."""
+    own, donors, names, x, xs = california()
+    means = np.vstack([x, xs])
+    predictors = Predictors(
+        names=("income", "age", "price", "beer", "1975", "1980", "1988"),
+        values=tuple(means[:, [k]] for k in range(7)),
+        places=tuple(np.array([place]) for place in (18, 18, 18, 18, 5, 10, 18)),
+    )
+    found = judge(
+        question(), own=own, donors=donors, donor_names=names, before=BEFORE,
+        predictors=predictors,
+    )  # fmt: skip
+    assert found.answer is Answer.EFFECT, found.needed
+    assert found.p == pytest.approx(1 / 39)
+    assert found.interval[0] < found.effect < found.interval[1] < 0
+    assert found.effect == pytest.approx(-19, abs=0.1)
 
 
 @needs_data

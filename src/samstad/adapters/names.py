@@ -8,6 +8,7 @@ from typing import Any
 from samstad.engines.planning.case import (
     Appeal,
     Cost,
+    DetailPlan,
     Measure,
     Option,
     PlanningCase,
@@ -69,6 +70,16 @@ def waiting_for_appeals(case: PlanningCase) -> dict[Appeal, tuple[Measure, ...]]
         if appeal.is_in_the_way
     }
     return {appeal: measures for appeal, measures in found.items() if measures}
+
+
+def waiting_for_plans(case: PlanningCase) -> dict[DetailPlan, tuple[Measure, ...]]:
+    """Detailed plans that may get legal force late, with what is built on them (P5)."""
+    found = {
+        plan: tuple(m for m in case.measures if m.detail_plan == plan.code)
+        for plan in case.detail_plans
+        if plan.legal_force and plan.legal_force_latest
+    }
+    return {plan: measures for plan, measures in found.items() if measures}
 
 
 def weakest(rows: Iterable[Any]) -> Certainty | None:

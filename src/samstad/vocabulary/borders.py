@@ -33,12 +33,14 @@ class Change:
 def _changes() -> dict[str, Change]:
     found = {}
     for year, code, name, *parts in _PARTED:
-        lost = ", ".join(part for _code, part in parts)
+        names = [part for _code, part in parts]
         found[code] = Change(
             year,
-            Text(sv=f"delades {year} ({lost} bröts ut)",
-                 en=f"was split in {year} ({lost} left it)"),
-        )  # fmt: skip
+            Text(
+                sv=f"delades {year}, då {' och '.join(names)} bröts ut",
+                en=f"was split in {year}, when {' and '.join(names)} left it",
+            ),
+        )
         for part, _name in parts:
             found[part] = Change(
                 year,

@@ -386,6 +386,19 @@ def test_a_pending_appeal_is_of_something_and_says_when(wrong, column, code):
     assert (found.file, found.column, found.code) == ("appeals", column, code)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "column", "code"),
+    [
+        ({"legal_force_latest": "2017"}, "legal_force", "case.estimate-order"),
+        ({"legal_force_latest": "snart"}, "legal_force_latest", "periods.not-a-period"),
+    ],
+)
+def test_legal_force_lies_between_its_earliest_and_its_latest(wrong, column, code):
+    found = only_mistake_in(changed("detail_plans", **wrong))
+
+    assert (found.file, found.column, found.code) == ("detail_plans", column, code)
+
+
 @pytest.mark.parametrize("kind", ConditionKind)
 def test_every_kind_of_condition_says_what_it_needs(kind):
     bare = replace(small_case().conditions[0], kind=kind, measure=None, period=None)

@@ -10,6 +10,7 @@ import pytest
 from samstad.adapters.key_figures import Asking, NoAnswer, kolada, scb
 from samstad.adapters.key_figures.asking import BETWEEN_S, Refused
 from samstad.adapters.key_figures.readings import NotItsAnswer
+from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.problems import Problem
 from tests.adapters.key_figures.recorded import (
     CELLS,
@@ -259,3 +260,12 @@ def test_cells_come_as_a_row_or_by_their_place(cells):
     else:
         found = scb.read_file(content)
         assert list(found.values.values()) == [None, 7.0]
+
+
+def test_a_browser_elsewhere_gets_every_municipality_in_two_pages():
+    later, earlier = kolada.years_addresses(KPI, last=2026)
+    assert later.startswith(f"{kolada.ADDRESS}/data/kpi/{KPI}/year/2012,2013,")
+    assert "2026?per_page=5000" in later
+    assert "/year/1997," in earlier and "2011?" in earlier
+    regions = 21
+    assert (len(NAMES) + regions + 1) * kolada.YEARS_A_PAGE <= kolada.ROWS_A_PAGE

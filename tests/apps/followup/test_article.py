@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from samstad.apps.accounts.may import NotAllowed
-from samstad.apps.followup.article import draft_article
+from samstad.apps.followup import queries
+from samstad.apps.followup.article import LONGEST_SOURCE, draft_article
 from samstad.apps.publishing.models import Article
-from tests.apps.followup.made import an_answer
+from tests.apps.followup.made import a_predictor, an_answer, an_indicator
 
 
 def test_the_draft_has_the_answer_the_chart_the_checks_and_the_vintage(world):
@@ -36,6 +37,22 @@ def test_what_is_made_up_is_said_first(world):
 
     assert article.lead.startswith("Ett påhittat exempel.")
     assert article.lead_en.startswith("A made-up example.")
+
+
+def test_the_sources_of_all_series_are_told_where_they_fit(world):
+    run = an_answer(world)
+    income = an_indicator(
+        world, code="inkomst", source="Löner", certainty="illustrative"
+    )
+    a_predictor(run.question, income)
+
+    assert draft_article(world.leader, run).source == "Påhittat; Löner"
+    assert draft_article(world.leader, run).lead.startswith("Ett påhittat exempel.")
+    income.source = "L" * 500
+    income.save()
+    fresh = queries.evaluation(run.pk, world.leader)
+    assert draft_article(world.leader, fresh).source == "Påhittat"
+    assert Article._meta.get_field("source").max_length == LONGEST_SOURCE
 
 
 @pytest.mark.parametrize("who", ["official", "stranger", "reader", "coordinator"])

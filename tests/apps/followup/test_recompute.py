@@ -66,7 +66,10 @@ def recomputed(client, tmp_path, run):
 
 def test_the_files_hold_the_predictors_and_their_values(world, client, tmp_path):
     indicator = with_series(an_indicator(world))
-    income = an_indicator(world, code="inkomst", name="Inkomst", measured_in="tkr")
+    income = an_indicator(
+        world, code="inkomst", name="Inkomst", measured_in="tkr", source="Löneregistret",
+        certainty="illustrative",
+    )  # fmt: skip
     with_series(income, effect=0.0)
     asked = a_question(world, indicator)
     a_predictor(asked, income)
@@ -80,6 +83,11 @@ def test_the_files_hold_the_predictors_and_their_values(world, client, tmp_path)
     page = client.get(asked.get_absolute_url()).content.decode()
     assert "Inkomst 2010–2012 " in page
     assert "Lika i, med vikt" in page
+    file = client.get(reverse("followup:report", args=[run.pk])).content.decode()
+    for text in (page, file):
+        assert "Påhittat" in text
+        assert "Löneregistret" in text
+    assert "◇ illustrativt: påhittat" in file
 
 
 def test_the_files_hold_who_began_and_when(world, client, tmp_path):

@@ -224,3 +224,35 @@ def test_who_is_not_of_the_city_reads_no_statements(world, process):
     }
     assert readers == {"reader": 1, "stranger": 0, "external": 0, "coordinator": 0}
     assert Measure.objects.visible_to(world.stranger).count() == 5
+
+
+def test_who_is_second_to_state_for_a_board_is_shown_what_stands_and_may_save_again(
+    world, process, sign_in
+):
+    """A planner and an official have the same form open; neither loses a word."""
+    measure = _measure(process, "c-vardboende")
+    address = reverse("measures:state", args=[process.pk, measure.pk, "SN"])
+    planner, official = sign_in(world.planner), sign_in(world.official)
+    seen = planner.get(address).context["seen"]
+    form = {
+        "touches": "yes",
+        "low_vardplatser": "60",
+        "likely_vardplatser": "80",
+        "high_vardplatser": "82",
+        "seen": seen,
+        **COMMON,
+    }
+    assert official.post(address, form).status_code == 302
+
+    mine = form | {"likely_vardplatser": "70", "reason": "Räknat om."}
+    refused = planner.post(address, mine)
+
+    shown = refused.content.decode()
+    assert refused.status_code == 400
+    assert "Inget av ditt är sparat" in shown
+    assert COMMON["reason"] in shown and "Räknat om." in shown
+    assert measure.statements.get().likely == 80
+
+    again = mine | {"seen": refused.context["seen"]}
+    assert planner.post(address, again).status_code == 302
+    assert measure.statements.get().likely == 70

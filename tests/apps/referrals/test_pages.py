@@ -295,3 +295,24 @@ def test_the_city_tells_of_plans_that_everyone_may_read(client, world):
     assert f"/plans/{process.pk}/for-everyone/" in sitemap
     assert f"/plans/{process.pk}/for-everyone/" in planning
     assert Referral.objects.count() == 0
+
+
+def test_who_is_second_in_a_draft_is_shown_what_stands_and_may_keep_it_again(
+    world, sign_in, statement_page
+):
+    official, elected = sign_in(world.official), sign_in(world.elected)
+    seen = {"seen": official.get(statement_page).context["seen"], "keep": "1"}
+    assert elected.post(statement_page, SAID | rows(EARLY) | seen).status_code == 302
+
+    mine = SAID | rows(ENOUGH) | seen | {"reasons": "Helt andra skäl."}
+    refused = official.post(statement_page, mine)
+
+    shown = refused.content.decode()
+    assert refused.status_code == 400
+    assert "Inget av ditt är sparat" in shown
+    assert "Ny skola ska börja senast 2025." in shown and "Helt andra skäl." in shown
+    assert [c.kind for c in Condition.objects.all()] == ["start_by"]
+
+    again = mine | {"seen": refused.context["seen"]}
+    assert official.post(statement_page, again).status_code == 302
+    assert Statement.objects.get().reasons == "Helt andra skäl."

@@ -9,6 +9,7 @@ from samstad.apps.history.models import Entry
 from samstad.apps.notices.models import Notice
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.bridge import RowEdit, case_of
+from samstad.apps.plans.tables import tables_of
 from samstad.apps.referrals.deciding import adopt
 from samstad.apps.referrals.models import Decision
 from samstad.apps.referrals.rechecking import NO_LONGER_HOLDS
@@ -64,7 +65,9 @@ def test_those_who_were_asked_are_told_when_an_appeal_stops_the_plan(
     assert entry.after["what"].startswith(name)
     assert "överklagandet av Bygglovet" in entry.after["what"]
     told = Notice.objects.filter(number=thing.pk, table=thing._meta.label_lower)
-    assert world.official.pk in told.values_list("person", flat=True)
+    assert {world.official.pk, world.leader.pk} <= set(
+        told.values_list("person", flat=True)
+    )
     assert world.stranger.pk not in told.values_list("person", flat=True)
     page = sign_in(world.official).get(thing.get_absolute_url()).content.decode()
     assert "håller inte" in page
@@ -118,3 +121,27 @@ def test_a_plan_says_what_has_to_wait_if_an_appeal_takes_as_long_as_it_may(
 
     assert "håller alla regler" in page
     assert "Bygglovet: om det inte är avgjort förrän 2029" in page
+
+
+def test_a_plan_says_what_has_to_wait_if_legal_force_comes_late(
+    world, process, proposal, planned, sign_in
+):
+    row = tables_of(proposal.version).coded("measures", planned)
+    plan = {
+        "code": "dp",
+        "name": "Detaljplanen för kvarteret",
+        "legal_force": "2025",
+        "legal_force_latest": "2029",
+        "source": "prov",
+        "certainty": "illustrative",
+    }
+    edits = [
+        RowEdit(table="detail_plans", key=(), values=plan),
+        RowEdit(table="measures", key=(planned,), values={**row, "detail_plan": "dp"}),
+    ]
+    change_case(world.planner, process, edits, based_on=1)
+
+    page = sign_in(world.planner).get(proposal.get_absolute_url()).content.decode()
+
+    assert "håller alla regler" in page
+    assert "Detaljplanen för kvarteret: om den inte har laga kraft förrän 2029" in page

@@ -259,3 +259,28 @@ def test_list_and_page_cost_the_same(
         client.get(reverse("reporting:home"))
     with django_assert_num_queries(10):
         client.get(report.get_absolute_url())
+
+
+def test_what_a_figure_means_stands_beside_it_where_it_is_shown(world, client):
+    """The last words of each city, and only those of reports one may read."""
+    goal = a_goal(world)
+    a_target(goal, an_indicator(world))
+    measure = a_decided(world)
+    for thing, kind in ((goal, "goal"), (measure, "measure")):
+        for period, level, text in (
+            ("2022", "public", "Förr"),
+            ("2023", "public", f"Senast om {kind}"),
+            ("2024", "city", "Inom staden"),
+        ):
+            report = Report.objects.filter(period=period).first()
+            report = report or a_report(world, period=period, level=level)
+            report.words.create(about=f"{kind}-{thing.pk}", text=text)
+
+        page = client.get(thing.get_absolute_url()).content.decode()
+        assert f"Senast om {kind}" in page
+        assert "Förr" not in page and "Inom staden" not in page
+
+
+def test_without_words_nothing_is_said_of_what_it_means(world, client):
+    page = client.get(a_goal(world).get_absolute_url()).content.decode()
+    assert "Vad siffrorna betyder" not in page

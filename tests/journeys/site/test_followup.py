@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
 from samstad.adapters.key_figures import Asking
 from samstad.apps.followup import fetching
-from samstad.apps.followup.models import Fetch, Finding, Question
+from samstad.apps.followup.models import DecidedMeasure, Fetch, Finding, Question
 from tests.adapters.key_figures.recorded import DATA, KPI, Recorded, kpi, reading
 from tests.adapters.key_figures.recorded import page as answer_page
 from tests.apps.chains.test_chains import a_chain, evidence
@@ -16,6 +18,7 @@ from tests.apps.followup.made import (
     a_finding,
     a_goal,
     a_kind,
+    a_question,
     a_target,
     a_value,
     an_answer,
@@ -122,6 +125,50 @@ def test_a_measure_is_checked_and_what_is_late_is_seen(journey):
     assert "Försenad" in journey.page.inner_text("main")
     journey.examine()
     journey.go("/sv/followup/measures/")
+    journey.examine()
+
+
+def test_a_guess_is_answered_and_what_is_found_becomes_another_citys_plan(journey):
+    """The loop: Kiruna guesses, series answer, a finding, and Lund plans with it."""
+    world = journey.world
+    run = an_answer(world, code="gissad")
+    kind = a_kind(world, name="Bussfiler", name_en="Bus lanes")
+    guess = a_decided(
+        world, title="Bussfilen i Kiruna", question=run.question, kind=kind,
+        starts=datetime.date(2018, 1, 1), expected_low=2, expected=4, expected_high=6,
+        expected_source="Gatuenhetens bedömning",
+    )  # fmt: skip
+    for effect in (7.0, 8.0):
+        a_finding(world, run.question.indicator, kind, effect=effect)
+    a_question(
+        world, run.question.indicator, city=world.lund, kind=kind, level="network"
+    )
+    journey.sign_in("evaluator")
+    journey.go(run.question.get_absolute_url())
+    journey.press("Publicera som slutsats")
+    journey.page.select_option("[name=kind]", str(kind.pk))
+    journey.page.select_option("[name=level]", "network")
+    journey.press("Spara")
+
+    journey.page.context.clear_cookies()
+    journey.sign_in("stranger")
+    journey.go(kind.get_absolute_url())
+    journey.examine()
+    journey.press("Planera en beslutad åtgärd med det")
+    journey.examine()
+    assert float(journey.page.input_value("[name=expected]")) > 7
+    days = {"decided_on": "2026-09-01", "starts": "2027-01-01", "ends": "2027-12-31"}
+    journey.fill(title="Bussfilen i Lund", decided_by="Byggnadsnämnden", **days)
+    journey.fill(line_owner="Gatukontoret", cost_tkr="900")
+    journey.press("Spara")
+    journey.examine()
+    plan = DecidedMeasure.objects.get(title="Bussfilen i Lund")
+    assert "Kiruna" in plan.expected_source
+    assert plan.expected_low < plan.expected < plan.expected_high
+
+    journey.go("/sv/followup/measures/came-true/")
+    said = journey.page.inner_text("main")
+    assert guess.title in said and "0 av 1 planerat intervall" in said
     journey.examine()
 
 

@@ -15,6 +15,11 @@ from samstad.vocabulary.texts import Text
 
 EXPECTED = ("earliest", "likely", "latest")
 """Columns of what others decide, in forecasts and appeals."""
+_EXPECTED_IN = {
+    "forecasts": EXPECTED,
+    "appeals": EXPECTED,
+    "detail_plans": ("legal_force_earliest", "legal_force", "legal_force_latest"),
+}
 BOUNDED = ("tasks", "requirements", "demand_points")
 
 
@@ -71,9 +76,9 @@ def what_is_expected_is_periods_in_order(book: Book) -> Iterator[Mistake]:
     """What others decide may come outside the plan, but in a period of its kind."""
     if book.span is None:
         return
-    for table in ("forecasts", "appeals"):
+    for table, names in _EXPECTED_IN.items():
         for index, row in enumerate(book.rows(table)):
-            said = {name: getattr(row, name) for name in EXPECTED}
+            said = {name: getattr(row, name) for name in names}
             yield from _expected(book, table, index, said, book.span)
 
 
@@ -102,7 +107,7 @@ def _expected(
         yield book.mistake(
             table,
             index,
-            "likely",
+            list(said)[1],
             message=Text(
                 sv="Tidigast, troligen och senast kommer inte i ordning.",
                 en="Earliest, likely and latest are not in order.",

@@ -6,7 +6,7 @@ import re
 
 from samstad.adapters.documents.parts import Grid
 
-_LETTERS, _ROOM_IN_CELL, _ENOUGH = 88, 3, 60
+_LETTERS, _ROOM_IN_CELL, _ENOUGH = 88, 3, 120
 """So many fit on a line of a table, the edges of a cell take, and a cell may ask for."""
 _BREAKS = re.compile(r"[ \n]|(?<=[^\W\d])-")
 

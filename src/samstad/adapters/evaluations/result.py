@@ -37,8 +37,9 @@ class Result:
         One value for each period, ``None`` where there is none: the city, what it
         is compared with, and between which values 95 % of those without the
         measure would have been; empty where the design has none.
-    predictors
-        What each predictor weighed, the heaviest first.
+    predictors, starts_disagree
+        What each predictor weighed, the heaviest first; and whether the search for that
+        ended in several places, of which the best was taken.
     starts, groups
         Others that began with the same, each with its period; and the mean effect on
         those that began in each period.
@@ -61,6 +62,7 @@ class Result:
     low: Series
     high: Series
     predictors: tuple[tuple[str, float], ...] = ()
+    starts_disagree: bool = False
     starts: tuple[tuple[str, str], ...] = ()
     groups: tuple[tuple[str, float], ...] = ()
 
@@ -104,6 +106,7 @@ def run(asked: Asked) -> Result:
         low=low,
         high=high,
         predictors=verdict.predictor_weights,
+        starts_disagree=verdict.starts_disagree,
         starts=asked.starts,
         groups=tuple((asked.periods[at], effect) for at, effect in verdict.groups),
     )
@@ -151,6 +154,7 @@ def document_of(result: Result) -> dict[str, Any]:
         "before": result.before,
         **{name: getattr(result, name) for name in _SERIES},
         **{name: dict(getattr(result, name)) for name in _PAIRS},
+        "starts_disagree": result.starts_disagree,
     }
 
 
@@ -176,6 +180,7 @@ def result_from(document: Mapping[str, Any]) -> Result:
         **{name: tuple(document[name]) for name in _SERIES},
         # runs kept from before these were there have none
         **{name: tuple(document.get(name, {}).items()) for name in _PAIRS},
+        starts_disagree=document.get("starts_disagree", False),
     )
 
 

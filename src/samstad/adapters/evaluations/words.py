@@ -223,11 +223,12 @@ def weights_in_words(result: Result, language: Language) -> str:
 
 def predictors_in_words(result: Result, named: Named, language: Language) -> str:
     """What the blend is alike in, and how much each weighed."""
-    return ", ".join(
+    told = ", ".join(
         f"{named.predictors.get(name, same(name)).said(language)} "
         f"{written.percent(weight, language, places=1)}"
         for name, weight in result.predictors
     )
+    return told + (_DISAGREE.said(language) if result.starts_disagree else "")
 
 
 def starts_in_words(result: Result) -> str:
@@ -320,6 +321,10 @@ _NO_INTERVAL = Text(
 _WITH_INTERVAL = Text(
     sv="Uppmätt skillnad {effect} (intervall {share}: {low} till {high}).",
     en="Measured difference {effect} ({share} interval: {low} to {high}).",
+)
+_DISAGREE = Text(
+    sv=". Sökningen efter vikter slutade på olika ställen; den bästa är tagen",
+    en=". The search for weights ended in several places; the best was taken",
 )
 _REST = Text(
     sv="{count} andra tillsammans {together}", en="{count} others together {together}"

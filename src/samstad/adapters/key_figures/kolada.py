@@ -4,7 +4,9 @@
 ``data/kpi/ID/municipality/CODE,CODE`` gives its values, at most 25 codes at a time.
 Answers come in pages; version 3 names the next in ``next_url``, version 2 in
 ``next_page``. Both are read, since people have saved answers of either.
-Version 2 is described at https://github.com/Hypergene/kolada.
+Version 2, to be closed half a year after version 3 came in April 2025, is described at
+https://github.com/Hypergene/kolada, version 3 at https://api.kolada.se/v3/docs. Whoever
+uses the data names the source; what is worked out from it is not Kolada's.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from samstad.vocabulary.municipalities import NAMES
 NAME = "Kolada"
 ADDRESS = "https://api.kolada.se/v3"
 AT_ONCE = 25
+ROWS_A_PAGE, YEARS_A_PAGE = 5000, 15
+_ENDS = (0, YEARS_A_PAGE)
 MOST_PAGES = 200
 MOST_FOUND = 100
 _SEXES = {"T": "T", "K": "K", "F": "K", "M": "M"}
@@ -36,11 +40,16 @@ _SEXES = {"T": "T", "K": "K", "F": "K", "M": "M"}
 
 def search(asking: Asking, words: str) -> list[Found]:
     """Key figures of municipalities whose title holds the words."""
-    address = f"{ADDRESS}/kpi?title={quote(words)}"
+    address = search_address(words)
     rows = [row for page in _pages(asking, address) for row in page]
     return [_found(row) for row in rows if row.get("municipality_type") != "L"][
         :MOST_FOUND
     ]
+
+
+def search_address(words: str) -> str:
+    """Where the search is answered, also for a browser elsewhere."""
+    return f"{ADDRESS}/kpi?title={quote(words)}"
 
 
 def indicator(asking: Asking, code: str) -> Found:
@@ -74,6 +83,19 @@ def data_addresses(code: str, municipalities: Sequence[str]) -> list[str]:
     return [
         f"{ADDRESS}/data/kpi/{quote(code)}/municipality/{','.join(some)}"
         for some in _batches(municipalities)
+    ]
+
+
+def years_addresses(code: str, *, last: int) -> list[str]:
+    """Where every municipality's values are, for a browser elsewhere: a page for each.
+
+    A page has at most 5,000 rows, and each year one for every municipality and region.
+    """
+    spans = (range(last - end, last - end - YEARS_A_PAGE, -1) for end in _ENDS)
+    return [
+        f"{ADDRESS}/data/kpi/{quote(code)}/year/{','.join(map(str, sorted(span)))}"
+        f"?per_page={ROWS_A_PAGE}"
+        for span in spans
     ]
 
 

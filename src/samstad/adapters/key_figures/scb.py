@@ -43,8 +43,7 @@ class NoMunicipalities(Problem):
 
 def search(asking: Asking, words: str) -> list[Found]:
     """Tables that hold the words and have a variable for the region."""
-    address = f"{ADDRESS}/tables?lang=sv&pageSize={MOST_FOUND}&query={quote(words)}"
-    answer = decoded(asking.get(address), NAME)
+    answer = decoded(asking.get(search_address(words)), NAME)
     rows = answer.get("tables") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise not_its_answer(NAME)
@@ -60,6 +59,11 @@ def search(asking: Asking, words: str) -> list[Found]:
         ]
     except (KeyError, TypeError, AttributeError):
         raise not_its_answer(NAME) from None
+
+
+def search_address(words: str) -> str:
+    """Where the search is answered, also for a browser elsewhere."""
+    return f"{ADDRESS}/tables?lang=sv&pageSize={MOST_FOUND}&query={quote(words)}"
 
 
 def table(asking: Asking, code: str) -> Dataset:

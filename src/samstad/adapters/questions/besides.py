@@ -101,6 +101,8 @@ class Alike:
         """What a unit has no value of, in words; blank if it has all."""
         for one, panel in zip(self.told, self.panels, strict=True):
             gone = [p for p in one.periods if np.isnan(_value(panel, unit, p))]
+            if len(gone) == len(one.periods):
+                return one.name
             if gone:
                 return f"{one.indicator} {', '.join(gone)}"
         return ""

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from samstad.apps.followup import predicting
 from samstad.apps.followup.presentation import Shown, png_of, shown_of
 from samstad.apps.publishing.actions import add_picture, write_article
 from samstad.apps.publishing.models import Article
@@ -20,6 +21,9 @@ from samstad.vocabulary.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
+
+LONGEST_SOURCE = 500
+"""As long as the field of an article."""
 
 
 def article_about(asked: Any) -> Article:
@@ -41,16 +45,21 @@ def draft_article(person: Person, run: Any) -> Article:
             words |= {f"lead{end}": _lead(asked, shown)}
             words |= {f"body{end}": _body(asked, run, shown)}
             chart[f"alt{end}"] = shown.chart[:300]
-    words["source"] = asked.indicator.source
+    words["source"] = _source(asked)
     article = write_article(person, article_about(asked), **words)
     with override("sv"):
         add_picture(person, article, content=png_of(run), credit="Samstad", **chart)
     return article
 
 
+def _source(asked: Any) -> str:
+    """All sources in one line where it holds them; the page it leads to has them all."""
+    every = "; ".join(predicting.sources_of(asked).splitlines())
+    return every if len(every) <= LONGEST_SOURCE else str(asked.indicator.source)
+
+
 def _lead(asked: Any, shown: Shown) -> str:
-    is_made_up = "illustrative" in (asked.certainty, asked.indicator.certainty)
-    first = _("A made-up example.") if is_made_up else ""
+    first = _("A made-up example.") if predicting.is_made_up(asked) else ""
     return f"{first} {shown.answer}".strip()[:600]
 
 

@@ -157,7 +157,7 @@ def named(question: Question) -> Named:
         measured_in=_both(indicator, "measured_in"),
         predictors={
             f"{one.indicator.code} {one.span}": _spanned(one)
-            for one in question.predictors.select_related("indicator")
+            for one in question.predictors.all()
         },
     )
 

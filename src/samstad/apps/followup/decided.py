@@ -20,7 +20,12 @@ from samstad.apps.followup.models import (
     Question,
 )
 from samstad.apps.followup.models.decided import CLOSING, needs_a_look, with_checks
-from samstad.apps.followup.queries import network_of, questions_listed
+from samstad.apps.followup.pooled import Together, start_from
+from samstad.apps.followup.queries import (
+    cities_to_write_for,
+    network_of,
+    questions_listed,
+)
 from samstad.apps.places.models import Board
 from samstad.apps.web.prepared import TODAY, days_later, prepared
 from samstad.vocabulary.sharing import Level, RoleKind
@@ -143,6 +148,14 @@ def new_portion(measure: Any) -> Portion:
     return Portion(measure=measure, year=measure.starts.year)
 
 
+def begun_from(found: Together, person: Any) -> dict[str, Any]:
+    """A plan of what cities found, with the question of one's own city about it."""
+    kind = found.findings[0].kind
+    asked = questions_for(person, cities_to_write_for(person))
+    about = asked.filter(kind=kind, indicator=found.indicator).first()
+    return start_from(found) | {"kind": kind, "question": about}
+
+
 def portion(measure: Any, number: int) -> Portion:
     return get_object_or_404(Portion, measure=measure, pk=number)
 
@@ -179,7 +192,13 @@ def decided_measure(number: int, person: Any) -> Any:
 
 
 def new_decided(person: Any) -> DecidedMeasure:
-    return DecidedMeasure(network=network_of(person), level=Level.NETWORK.value)
+    """Of the only city one writes for, if it is one."""
+    cities = list(cities_to_write_for(person)[:2])
+    return DecidedMeasure(
+        network=network_of(person),
+        level=Level.NETWORK.value,
+        city=cities[0] if len(cities) == 1 else None,
+    )
 
 
 def asked_of(measure: DecidedMeasure, person: Any) -> Any:

@@ -64,6 +64,12 @@ def search(source: str, words: str) -> list[Found]:
     return scb.search(quick(), words)
 
 
+def search_address(source: str, words: str) -> str:
+    """Where a browser that reaches the network can search."""
+    asks = kolada if source == "kolada" else scb
+    return str(asks.search_address(words))
+
+
 def described(source: str, code: str) -> tuple[Found, Dataset | None]:
     """What a source calls an indicator, and the variables of a table."""
     if source == "kolada":

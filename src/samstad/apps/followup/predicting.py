@@ -26,3 +26,18 @@ def predictor(asked: Question, number: int) -> Predictor:
 def may_add(person: Any, asked: Question) -> bool:
     """Whether the person may say more that the blend is to be alike in."""
     return may.may_write(person, asked) and can_be_alike(asked)
+
+
+def sources_of(asked: Question) -> str:
+    """Where the series of a question come from, one source in each line."""
+    return "\n".join(dict.fromkeys(one.source for one in _indicators(asked)))
+
+
+def is_made_up(asked: Question) -> bool:
+    """Whether the question, or any series that answers it, is an illustration."""
+    certainties = {one.certainty for one in _indicators(asked)} | {asked.certainty}
+    return "illustrative" in certainties
+
+
+def _indicators(asked: Question) -> list[Any]:
+    return [asked.indicator, *(one.indicator for one in asked.predictors.all())]

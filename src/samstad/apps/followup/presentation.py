@@ -7,7 +7,7 @@ from typing import Any
 
 from samstad.adapters import written
 from samstad.adapters.evaluations import result_from, words
-from samstad.apps.followup import bridge, queries
+from samstad.apps.followup import bridge, predicting, queries
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.texts import Text
 
@@ -94,13 +94,13 @@ def report_of(run: Any) -> str:
 
     asked = run.question
     vintage, made = run.vintage.isoformat(), run.made.date().isoformat()
-    source = asked.indicator.source
+    source = "; ".join(predicting.sources_of(asked).splitlines())
     facts = [
         (_SOURCE, Text(sv=source, en=source)),
         (_VINTAGE, Text(sv=vintage, en=vintage)),
         (_MADE, Text(sv=made, en=made)),
     ]
-    if "illustrative" in (asked.certainty, asked.indicator.certainty):
+    if predicting.is_made_up(asked):
         facts.insert(0, (_HOW_SURE, _ILLUSTRATIVE))
     return report_html(
         result_from(run.document),

@@ -63,7 +63,7 @@ def evaluation(number: int, person: Any) -> Evaluation:
     """A run whose question the person may read."""
     runs = Evaluation.objects.select_related(
         "question__indicator", "question__city", "question__network", "by"
-    )
+    ).prefetch_related("question__predictors__indicator")
     visible = Question.objects.visible_to(person)
     return get_object_or_404(runs.filter(question__in=visible), pk=number)
 

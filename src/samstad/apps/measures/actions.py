@@ -27,6 +27,7 @@ from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.models import Process, Stage, Version
 from samstad.apps.plans.tables import tables_of
 from samstad.apps.ways.actions import note_use
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
@@ -151,17 +152,27 @@ def state_effects(
     *,
     option: str = "",
     is_illustrative: bool = False,
+    seen: str | None = None,
     **common: Any,
 ) -> list[EffectStatement]:
     """Let a board say what a measure does; no effects say that it is not touched.
 
     What the board has said before of the option gives way. ``common`` is what holds for
     every effect: ``ramp``, ``origin``, ``certainty``, ``reason`` and ``source``.
+    ``seen`` is ``effects_seen`` of what the person was shown.
+
+    Raises
+    ------
+    WrittenMeanwhile
+        When somebody else has stated for the board since.
     """
     check_may_state(person, measure.process, board_code)
+    Measure.objects.select_for_update().get(pk=measure.pk)
     said = list(effects) or [{"indicator": ""}]
     option = option if said[0]["indicator"] else ""
     ours = EffectStatement.objects.filter(measure=measure, board_code=board_code)
+    if seen is not None and seen != effects_seen(ours):
+        raise WrittenMeanwhile(ours.latest("at").by if ours else None)
     before = {"effects": [_in_short(statement) for statement in ours]}
     # saying "not touched" takes back all; an effect takes back "not touched"
     gone = ours.filter(option=option) | ours.filter(indicator="")
@@ -188,6 +199,13 @@ def state_effects(
     verb = gettext_noop("stated effects") if said[0]["indicator"] else _UNTOUCHED
     record(person, verb, measure, before=before, after=after)
     return made
+
+
+def effects_seen(statements: Iterable[EffectStatement]) -> str:
+    """What tells what a board has said of a measure from anything else."""
+    return seen_as(
+        (one.pk, one.option, one.indicator, str(one.at)) for one in statements
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -22,7 +22,7 @@ from samstad.apps.measures.models import (
     View,
 )
 from samstad.apps.plans.models import Process
-from samstad.apps.plans.tables import Tables, name_in
+from samstad.apps.plans.tables import Tables
 from samstad.apps.ways.queries import uses_in
 
 
@@ -136,50 +136,6 @@ def board_row(tables: Tables, code: str) -> dict[str, Any]:
     if row is None:
         raise Http404
     return row
-
-
-def taken_part(
-    process: Process, person: Any, tables: Tables, language: Any
-) -> list[dict[str, Any]]:
-    """Who has taken part, by kind and name, and how much in each stage."""
-    found: dict[tuple[str, str], dict[Any, int]] = defaultdict(dict)
-    last: dict[tuple[str, str], Any] = {}
-    for kind, name, rows in (
-        ("board", "board_code", statements(process, person)),
-        (
-            "department",
-            "department",
-            Measure.objects.visible_to(person).filter(process=process),
-        ),
-        ("party", "party", View.objects.visible_to(person).filter(process=process)),
-    ):
-        when = "written" if kind == "department" else "at"
-        rows = rows.exclude(by=None) if kind == "department" else rows
-        counted = rows.order_by().values(name, "stage")
-        for row in counted.annotate(n=Count("pk"), when=Max(when)):
-            key = kind, row[name]
-            found[key][row["stage"]] = row["n"]
-            last[key] = max(last.get(key, row["when"]), row["when"])
-    every = [("board", row["code"]) for row in tables.of("boards")]
-    every += [("department", row["code"]) for row in tables.of("departments")]
-    every += [("party", row["name"]) for row in tables.of("parties")]
-    every += [key for key in found if key not in every]
-    return [
-        {
-            "kind": kind,
-            "name": _called(tables, kind, code, language),
-            "by_stage": found.get((kind, code), {}),
-            "total": sum(found.get((kind, code), {}).values()),
-            "last": last.get((kind, code)),
-        }
-        for kind, code in every
-    ]
-
-
-def _called(tables: Tables, kind: str, code: str, language: Any) -> str:
-    table = {"board": "boards", "department": "departments"}.get(kind)
-    row = tables.coded(table, code) if table else None
-    return name_in(row, language) if row else code
 
 
 def ways_used(process: Process, person: Any) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -223,3 +223,17 @@ def board_of_measure(tables: Tables, row: Row) -> str:
     """The board that the owning department answers to."""
     department = tables.coded("departments", row["department"]) or {}
     return str(department.get("board") or "")
+
+
+def stated_shown(
+    statements: Iterable[Any], tables: Tables, language: Language
+) -> list[dict[str, Any]]:
+    """What a board has said of a measure, for whoever was about to say otherwise."""
+    return [
+        {
+            "statement": one,
+            "name": tables.called("indicators", one.indicator, language),
+            "option": option_called(tables, one.measure.code, one.option, language),
+        }
+        for one in statements
+    ]

@@ -21,6 +21,7 @@ from samstad.apps.plans.bridge import (
 from samstad.apps.plans.may import check_may_change_process, check_may_plan
 from samstad.apps.plans.models import Process, Proposal, Stage, Version
 from samstad.apps.plans.running.reasons import ask_about_boards
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -94,14 +95,33 @@ def begin_process(
 
 
 @transaction.atomic
-def change_process(person: Person, process: Process, **changed: Any) -> None:
+def change_process(
+    person: Person, process: Process, *, seen: str | None = None, **changed: Any
+) -> None:
+    """Change what the process is called and who reads it.
+
+    ``seen`` is ``process_seen`` of what the person was shown.
+
+    Raises
+    ------
+    WrittenMeanwhile
+        When somebody else has changed it since.
+    """
     check_may_change_process(person, process)
-    before = snapshot(Process.objects.get(pk=process.pk))
+    held = Process.objects.select_for_update().get(pk=process.pk)
+    if seen is not None and seen != process_seen(held):
+        raise WrittenMeanwhile(None)
+    before = snapshot(held)
     for name, value in changed.items():
         setattr(process, name, value)
     process.full_clean()
     process.save()
     record(person, gettext_noop("changed the planning process"), process, before=before)
+
+
+def process_seen(process: Process) -> str:
+    """What tells a process as it is called from any other wording."""
+    return seen_as(sorted(snapshot(process).items()))
 
 
 @transaction.atomic

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samstad.adapters import written
 from samstad.adapters.broken_rules import broken_said
-from samstad.adapters.names import name_of, waiting_for_appeals
+from samstad.adapters.names import name_of, waiting_for_appeals, waiting_for_plans
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Version
-from samstad.engines.planning.case import AppealState
+from samstad.engines.planning.case import AppealState, Measure
 from samstad.engines.planning.plan import Plan
 from samstad.engines.planning.verify import Broken, verify
 from samstad.vocabulary.texts import Language
 
-MOST_SHOWN = 12
+MOST_SHOWN, _AT_ONCE = 12, 3
 _LATEST_KEPT = 32
 
 
@@ -31,13 +31,26 @@ class Recheck:
     broken: tuple[str, ...]
     more: int = 0
 
+    @property
+    def first(self) -> tuple[str, ...]:
+        return self.broken[:_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """What is folded, so that a phone shows the plan too."""
+        return self.broken[_AT_ONCE:]
+
+    @property
+    def rest_count(self) -> int:
+        return len(self.rest) + self.more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """An appeal that may take longer than a plan counts on, and what it would delay."""
+    """What may take longer than a plan counts on, and what of the plan would wait."""
 
-    appeal: str
-    likely: str
+    what: str
+    is_appeal: bool
     latest: str
     measures: str
 
@@ -82,20 +95,38 @@ def _broken(asked: _Asked, plan: Plan) -> tuple[Broken, ...]:
 
 
 def waits(plan: Plan, newest: Version, language: Language) -> list[Wait]:
-    """What would have to wait if an appeal takes as long as it may."""
+    """What would have to wait if others take as long as they may."""
+    case = case_of(newest)
+    late = [
+        (appeal.name, True, str(appeal.latest), measures)
+        for appeal, measures in waiting_for_appeals(case).items()
+        if appeal.state is AppealState.PENDING
+    ]
+    late += [
+        (row.name, False, str(row.legal_force_latest), measures)
+        for row, measures in waiting_for_plans(case).items()
+    ]
     starts = {choice.measure: choice.start for choice in plan.choices}
-    found = []
-    for appeal, measures in waiting_for_appeals(case_of(newest)).items():
-        latest = str(appeal.latest)
-        late = [m for m in measures if starts.get(m.code, latest) < latest]
-        if late and appeal.state is AppealState.PENDING:
-            names = (f"{name_of(m).said(language)} ({starts[m.code]})" for m in late)
-            found.append(
-                Wait(
-                    appeal=appeal.name,
-                    likely=written.span(str(appeal.earliest), str(appeal.likely)),
-                    latest=latest,
-                    measures=", ".join(names),
-                )
-            )
-    return found
+    found = (
+        Wait(
+            what=what,
+            is_appeal=is_appeal,
+            latest=latest,
+            measures=_begun_before(latest, measures, starts, language),
+        )
+        for what, is_appeal, latest, measures in late
+    )
+    return [wait for wait in found if wait.measures]
+
+
+def _begun_before(
+    latest: str,
+    measures: Iterable[Measure],
+    starts: Mapping[str, str],
+    language: Language,
+) -> str:
+    return ", ".join(
+        f"{name_of(m).said(language)} ({starts[m.code]})"
+        for m in measures
+        if starts.get(m.code, latest) < latest
+    )

@@ -22,6 +22,7 @@ from samstad.apps.referrals.bridge import code_of, edits_of
 from samstad.apps.referrals.may import NotNow
 from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
 from samstad.apps.referrals.queries import boards_of_case
+from samstad.apps.web.seen import WrittenMeanwhile
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
 
@@ -179,13 +180,18 @@ def write_statement(
     conditions: Sequence[Condition],
     *,
     hand_in: bool,
+    seen: str | None = None,
 ) -> Statement:
     """Keep a statement as a draft, or hand it in.
+
+    ``seen`` is ``statement_seen`` of the draft that the person was shown.
 
     Raises
     ------
     MistakesInInput
         With every mistake that the conditions would bring into the case.
+    WrittenMeanwhile
+        When somebody else has written in the draft since.
     """
     may.check_may_state(person, recipient)
     may.check_is_open(recipient.referral)
@@ -201,6 +207,8 @@ def write_statement(
                 en="Ask an elected member of the board to send it back.",
             ),
         )
+    if seen is not None and seen != statement_seen(held):
+        raise WrittenMeanwhile(held.by if held else None)
     statement = held or Statement(recipient=recipient)
     for name, value in said.items():
         setattr(statement, name, value)
@@ -224,6 +232,11 @@ def write_statement(
             conditions=len(conditions),
         )
     return statement
+
+
+def statement_seen(statement: Statement | None) -> str:
+    """What tells a draft as it stands from any other; blank for none."""
+    return statement.at.isoformat() if statement else ""
 
 
 def _tell(person: Person | None, verb: str, referral: Referral, **said: Any) -> None:

@@ -12,6 +12,7 @@ from samstad.apps.referrals.rechecking import NO_LONGER_HOLDS
 from samstad.vocabulary.sharing import RoleKind
 
 ANSWER = (RoleKind.OFFICIAL, RoleKind.ELECTED)
+PLAN = (RoleKind.PROCESS_LEADER, RoleKind.PLANNER)
 FOR_ALL_WHO_ARE_ASKED = {
     "sent on referral",
     "moved the deadline",
@@ -25,6 +26,19 @@ FOR_THE_BOARD = {"handed in a statement", "sent the statement back"}
 
 def people_concerned(entry: Any) -> QuerySet[Person]:
     """Those who answer for whom it is about; nobody for other tables."""
+    if entry.verb == NO_LONGER_HOLDS:
+        return _who_were_asked(entry) | _who_plan(entry)
+    return _who_were_asked(entry)
+
+
+def _who_plan(entry: Any) -> QuerySet[Person]:
+    """The process leaders and planners of the city, whether or not they follow."""
+    roles = Role.objects.today().filter(kind__in=PLAN, city=entry.city_id)
+    here = Person.objects.filter(pk__in=roles.values("person"), is_active=True)
+    return here.exclude(pk=entry.who_id)
+
+
+def _who_were_asked(entry: Any) -> QuerySet[Person]:
     if entry.table == "referrals.decision":
         return _who_were_asked_before(entry)
     if entry.table != "referrals.referral":

@@ -74,6 +74,15 @@ def statement_of(recipient: Recipient) -> Statement | None:
     return found
 
 
+def answers_in(process: Any, person: Any) -> Any:
+    """What those who were asked in the process's referrals have handed in."""
+    found = Statement.objects.visible_to(person).filter(state="handed_in")
+    found = found.filter(recipient__referral__process=process)
+    return found.exclude(recipient__referral__state="withdrawn").select_related(
+        "recipient"
+    )
+
+
 def recipient(of: Referral, number: int, person: Any) -> Recipient:
     found = next((r for r in recipients(of, person) if r.pk == number), None)
     if found is None:

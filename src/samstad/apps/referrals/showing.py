@@ -60,6 +60,18 @@ def recheck_shown(of: Any, plan: Plan) -> dict[str, Any]:
     }
 
 
+def statement_read(statement: Any) -> dict[str, Any]:
+    """A draft as it stands, for whoever was about to write otherwise."""
+    case, said = case_of(statement.recipient.referral.proposal.version), spoken()
+    return {
+        "statement": statement,
+        "conditions": [
+            condition_said(as_engine(one), case, said)
+            for one in statement.conditions.all()
+        ],
+    }
+
+
 def plan_shown(kept: Any) -> ShownPlan:
     """A plan that is kept on the site."""
     proposal, case = proposal_of(kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samstad.apps.accounts.models import Person
-from samstad.apps.followup.models import DecidedMeasure
+from samstad.apps.followup.models import DecidedMeasure, Goal
 from samstad.apps.places.models import City, Network
 from samstad.apps.reporting.models import Report, Words
 
@@ -15,6 +15,13 @@ TEXT_EN = (
 MEANS = (
     "Påhittat: två vakanta tjänster gjorde starten ett halvår sen. Nämnden behöver ta "
     "ställning till om gruppen ska förlängas."
+)
+
+
+GOAL = "nya-staden"
+GOAL_MEANS = (
+    "Påhittat: utsläppen följer banan, men resorna går åt fel håll sedan affärerna "
+    "flyttade. Busslinjerna till det nya centrumet behöver komma före nästa flytt."
 )
 
 
@@ -35,5 +42,8 @@ def load() -> None:
     )
     if not is_new:
         return
+    goal = Goal.objects.filter(city=city, code=GOAL).first()
+    if goal:
+        Words.objects.create(report=report, about=f"goal-{goal.pk}", text=GOAL_MEANS)
     for measure in DecidedMeasure.objects.filter(city=city):
         Words.objects.create(report=report, about=f"measure-{measure.pk}", text=MEANS)

@@ -13,7 +13,7 @@ from samstad.apps.followup import may
 from samstad.apps.followup.queries import cities_to_write_for, network_of
 from samstad.apps.places.models import City
 from samstad.apps.reporting.gathering import KINDS, Row, rows_of
-from samstad.apps.reporting.models import Report
+from samstad.apps.reporting.models import Report, Words
 from samstad.apps.web.prepared import prepared
 from samstad.vocabulary.periods import PeriodKind, last_ended
 from samstad.vocabulary.sharing import Level
@@ -46,6 +46,15 @@ def told(of: Report, person: Any) -> list[Told]:
     words = {each.about: each.text for each in of.words.all()}
     rows = rows_of(of, person)
     return [Told(row=row, words=words.get(row.key, "")) for row in rows]
+
+
+def words_about(key: str, person: Any) -> list[Words]:
+    """The last that each city has said of a figure, in reports the person may read."""
+    reports = Report.objects.visible_to(person)
+    rows = Words.objects.filter(about=key, report__in=reports).exclude(text="")
+    newest_first = rows.select_related("report__city").order_by("-report__period", "pk")
+    last = {words.report.city_id: words for words in reversed(newest_first)}
+    return sorted(last.values(), key=lambda words: words.report.period, reverse=True)
 
 
 def by_kind(found: list[Told]) -> list[tuple[str, list[Told]]]:

@@ -13,7 +13,6 @@ from samstad.engines.evaluation.augmented import weigh_augmented
 from samstad.engines.evaluation.penalised import choose_penalty, weigh_penalised
 from samstad.engines.evaluation.problems import (
     DONORS,
-    PREDICTORS,
     FloatArray,
     check_at_least,
     check_finite,
@@ -23,6 +22,7 @@ from samstad.engines.evaluation.synthetic_control import (
     weigh_by_predictors,
     weigh_donors,
 )
+from samstad.vocabulary.texts import Text
 
 Rows = NDArray[np.int64]
 Weigh = Callable[[int, Rows], Blend]
@@ -49,6 +49,9 @@ def of_the_near(fitted: FloatArray) -> Weigh:
     return lambda row, others: weigh_penalised(
         own=fitted[row], donors=fitted[others], penalty=penalty
     )
+
+
+_THE = Text(sv="Den förklarande serien", en="The predictor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +101,9 @@ def by_predictors(predictors: Predictors, *, starts: int = STARTS) -> Blending:
     """
 
     def prepared(fitted: FloatArray) -> Weigh:
+        for name, values in zip(predictors.names, predictors.values, strict=True):
+            check_finite(values, Text(sv=f"{_THE.sv} {name}", en=f"{_THE.en} {name}"))
         means = predictors.until(fitted.shape[1])
-        check_finite(means, PREDICTORS)
         check_at_least(len(fitted), 2, DONORS)
         means = means[:, np.ptp(means, axis=0) > 0]
         if not means.shape[1]:

@@ -119,7 +119,9 @@ class Verdict:
     """The answer, what it rests on, and what would be needed when there is none.
 
     ``interval`` holds the average effect; ``None`` where the design gives none.
-    ``gaps`` (T,) is observed less comparison, where the design has one, and
+    ``starts_disagree`` says that the search for predictor weights ended in several
+    places, of which the best was taken. ``groups`` holds the mean effect on those that
+    began in each period, counted from 0. ``gaps`` (T,) is observed less comparison, where the design has one, and
     ``placebo_gaps`` (J, T) the same of units without the measure.
     """
 
@@ -134,6 +136,7 @@ class Verdict:
     gaps: FloatArray | None = None
     placebo_gaps: FloatArray | None = None
     predictor_weights: tuple[tuple[str, float], ...] = ()
+    starts_disagree: bool = False
     groups: tuple[tuple[int, float], ...] = ()
 
 
@@ -206,7 +209,7 @@ def _by_blend(
         weights=_weighed(names, placebos.weights),
         gaps=gaps,
         placebo_gaps=placebos.gaps[1:],
-        predictor_weights=_of_predictors(own, donors, before, predictors),
+        **_of_predictors(own, donors, before, predictors),
     )
 
 
@@ -226,17 +229,26 @@ def _in_time(
 
 def _of_predictors(
     own: FloatArray, donors: FloatArray, before: int, predictors: Predictors | None
-) -> tuple[tuple[str, float], ...]:
-    """What each predictor weighed, the heaviest first; those all alike weigh nothing."""
+) -> dict[str, Any]:
+    """What each weighed, the heaviest first, and whether starts of the search disagree.
+
+    Those that are alike in all units weigh nothing.
+    """
     if predictors is None:
-        return ()
+        return {}
     weigh = by_predictors(predictors)(np.vstack([own, donors])[:, :before])
-    found = weigh(0, np.arange(1, len(donors) + 1)).predictor_weights
-    if found is None:
-        return ()
+    found = weigh(0, np.arange(1, len(donors) + 1))
+    weights = found.predictor_weights
+    if weights is None:
+        return {}
     means = predictors.until(before)
     told = [n for n, v in zip(predictors.names, means.T, strict=True) if np.ptp(v) > 0]
-    return tuple((told[i], float(found[i])) for i in np.argsort(-found))
+    return {
+        "predictor_weights": tuple(
+            (told[i], float(weights[i])) for i in np.argsort(-weights)
+        ),
+        "starts_disagree": found.starts_disagree,
+    }
 
 
 def _by_starts(

@@ -49,6 +49,8 @@ def load() -> None:
         _put_question(network, row, cities[row["city"]])
     for row in facts["decided"]:
         _put_decided(network, row, cities[row["city"]])
+    for row in facts["told"]:
+        _put_told(network, row, cities)
     goals.load(network, cities)
 
 
@@ -199,6 +201,39 @@ def _put_finding(asked: Question, run: Evaluation, row: dict[str, Any]) -> None:
         "written": run.made,
     }
     put(Finding, {"question": asked}, said)
+
+
+def _put_told(network: Network, row: dict[str, Any], cities: dict[str, City]) -> None:
+    """An indicator of new Kiruna's case, and what cities have told without a question.
+
+    They are what a board of Kiruna is offered when it states what a measure does.
+    """
+    made_up = {"level": "public", "certainty": "illustrative"}
+    said = made_up | row["indicator"] | {"source": SOURCE}
+    key = {"network": network, "code": said.pop("code")}
+    indicator = put(Indicator, key, said)
+    kind = MeasureKind.objects.get(network=network, name=row["kind"])
+    for one in row["finding"]:
+        city = cities[one["city"]]
+        ends = {"low": one["low"], "high": one["high"]}
+        found = (
+            made_up
+            | ends
+            | {
+                "network": network,
+                "kind": kind,
+                "effect": one["effect"],
+                "se": bridge.standard_error(**ends),
+                "title_en": one["title_en"],
+                "text": one["text"],
+                "source": SOURCE,
+                "by": Person.objects.get(
+                    email=f"processledare.{one['city']}@example.org"
+                ),
+            }
+        )
+        key = {"city": city, "indicator": indicator, "title": one["title"]}
+        put(Finding, key, found)
 
 
 def _put_decided(network: Network, row: dict[str, Any], city: City) -> None:

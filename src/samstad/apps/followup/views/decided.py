@@ -101,12 +101,11 @@ def new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     may.check_may_ask(person)
     found = pooled.offered_of(request.GET, person)
-    start = pooled.start_from(found) if found else {}
     return _write(
         request,
         decided.new_decided(person),
         heading=_("Write a decided measure"),
-        start=start | ({"kind": found.findings[0].kind} if found else {}),
+        start=decided.begun_from(found, person) if found else None,
     )
 
 

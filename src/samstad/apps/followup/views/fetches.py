@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -42,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
             shown["found"] = fetching.search(asked["source"], asked["q"])
         except Problem as problem:
             shown["problem"] = problem.said(spoken())
+            shown["address"] = fetching.search_address(asked["source"], asked["q"])
     return render(request, "followup/fetch_search.html", shown)
 
 
@@ -75,6 +77,7 @@ def choose(request: HttpRequest, source: str, code: str) -> HttpResponse:
         "source": scb.NAME if source == "scb" else kolada.NAME,
         "problem": problem,
         "addresses": _addresses(source, code, person),
+        "of_all": _of_all(source, code),
     }
     status = 400 if form.errors else 200
     return render(request, "followup/fetch_new.html", shown, status=status)
@@ -109,6 +112,13 @@ def _addresses(source: str, code: str, person: Any) -> list[str]:
     cities = queries.network_of(person).cities
     own = sorted(cities.values_list("municipality_code", flat=True))
     return kolada.data_addresses(code, own) if source == "kolada" else []
+
+
+def _of_all(source: str, code: str) -> list[str]:
+    """Where a browser finds the values of all municipalities, the latest years first."""
+    if source != "kolada":
+        return []
+    return kolada.years_addresses(code, last=timezone.localdate().year)
 
 
 @require_safe

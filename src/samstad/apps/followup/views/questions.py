@@ -86,6 +86,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "may_share": may.may_share(person, asked),
         "may_tell": may_write_article(person, article_about(asked)),
         "compared": queries.names_of(asked),
+        "sources": predicting.sources_of(asked),
         "can_add": predicting.may_add(person, asked),
     }
     return render(request, "followup/question.html", shown)

@@ -5,6 +5,7 @@ All of it is illustrative, and says so in its data and on the pages.
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from importlib import resources
 from typing import Any
@@ -59,11 +60,20 @@ def _put_statement(process: Process, row: dict[str, Any]) -> None:
             option=row.get("option", ""),
             certainty="illustrative",
             is_illustrative=True,
-            stage=current_stage(process),
+            **_in_stage(process, "Program"),
             by=_official() if row["board"] == "SN" else None,
             **effect,
             **common,
         )
+
+
+def _in_stage(process: Process, name: str) -> dict[str, Any]:
+    """Said in a stage that is over by now, on its first day."""
+    stage = process.stages.filter(name=name).first()
+    if stage is None or stage.starts is None:
+        return {"stage": current_stage(process)}
+    noon = datetime.datetime.combine(stage.starts, datetime.time(12))
+    return {"stage": stage, "at": timezone.make_aware(noon)}
 
 
 def _invite(email: str, measure: Measure) -> None:
@@ -89,7 +99,7 @@ def _put_view(process: Process, row: dict[str, Any]) -> None:
         defaults={
             **said,
             "by": Person.objects.filter(email=row.get("by", "")).first(),
-            "stage": current_stage(process),
+            **_in_stage(process, "Samråd"),
             "answered_by": _leader(),
             "answered": timezone.now(),
             "method": method,

@@ -19,6 +19,7 @@ from samstad.apps.measures import co_use as pairs
 from samstad.apps.measures import may, queries
 from samstad.apps.measures.boards import UNHEARD, counted_on, counts, row_of
 from samstad.apps.measures.roles import board_codes_of
+from samstad.apps.measures.taking_part import taken_part as taken_part_in
 from samstad.apps.measures.tensions import (
     goals_apart,
     measures_that_divide,
@@ -188,7 +189,7 @@ def taken_part(request: HttpRequest, number: int) -> HttpResponse:
     person, process, newest = _inside(request, number)
     tables = tables_of(newest)
     stages = list(process.stages.all())
-    rows = queries.taken_part(process, person, tables, spoken())
+    rows = taken_part_in(process, person, tables, spoken())
     shown = {
         "process": process,
         "stages": stages,
@@ -201,9 +202,12 @@ def taken_part(request: HttpRequest, number: int) -> HttpResponse:
                 [r["name"] for r in rows if r["kind"] == kind and not r["total"]],
             )
             for kind, words in (
-                ("board", _("Boards: effects stated")),
+                ("board", _("Boards: effects stated and referrals answered")),
                 ("department", _("Departments: measures proposed")),
-                ("party", _("External parties: views and evidence")),
+                (
+                    "party",
+                    _("External parties: views, evidence and referrals answered"),
+                ),
             )
         ],
     }

@@ -163,11 +163,16 @@ def _shortly(table: str, cell: Cell) -> Cell:
 
 
 def _with_span(cell: Cell, cells: dict[str, Cell]) -> Cell:
-    """When an appeal is expected to be decided, with how sure that is."""
-    if cell.name != "likely":
-        return cell
-    span = written.span(cells["earliest"].said, cells["latest"].said)
-    return replace(cell, heading=_("Likely decided"), said=f"{cell.said} ({span})")
+    """When it is expected, with how sure that is."""
+    if cell.name == "likely":
+        first, last = cells["earliest"].said, cells["latest"].said
+        said = f"{cell.said} ({written.span(first, last)})"
+        return replace(cell, heading=_("Likely decided"), said=said)
+    if cell.name == "legal_force" and cells["legal_force_latest"].said:
+        first = cells["legal_force_earliest"].said or cell.said
+        span = written.span(first, cells["legal_force_latest"].said)
+        return replace(cell, said=f"{cell.said} ({span})")
+    return cell
 
 
 def _changes(table: str, row: dict[str, Any], versions: list[Any]) -> list[Any]:

@@ -18,10 +18,11 @@ from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.boards import start_of
 from samstad.apps.measures.forms import CallForm, EffectsForm, number_said
 from samstad.apps.measures.offered import offers
-from samstad.apps.measures.reading import indicators_of, options_of
+from samstad.apps.measures.reading import indicators_of, options_of, stated_shown
 from samstad.apps.plans import queries as plans
 from samstad.apps.plans.tables import Tables, name_in, tables_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile
 
 both = require_http_methods(["GET", "POST"])
 _PARTS = ("low", "likely", "high")
@@ -51,14 +52,24 @@ def state(request: HttpRequest, number: int, measure: int, board: str) -> HttpRe
         if offer.code == request.GET.get("found"):
             start |= offer.start()
     form = EffectsForm(indicators, data=sent, initial=start, offers=offered)
+    problem: dict[str, Any] = {}
     if sent is not None and form.is_valid():
         common = {name: form.cleaned_data[name] for name in _COMMON}
+        common["seen"] = sent.get("seen")
         effects = form.effects()
-        actions.state_effects(person, found, board, effects, option=option, **common)
-        messages.success(request, _("What the board says is saved."))
-        is_back = "next_board" in request.POST
-        return redirect(_board(process, row) if is_back else found)
+        try:
+            actions.state_effects(
+                person, found, board, effects, option=option, **common
+            )
+        except WrittenMeanwhile as meanwhile:
+            problem = told(meanwhile) | {"theirs": stated_shown(said, tables, spoken())}
+        else:
+            messages.success(request, _("What the board says is saved."))
+            is_back = "next_board" in request.POST
+            return redirect(_board(process, row) if is_back else found)
     shown = {
+        **problem,
+        "seen": actions.effects_seen(said),
         "process": process,
         "measure": found,
         "board": row,
@@ -71,7 +82,7 @@ def state(request: HttpRequest, number: int, measure: int, board: str) -> HttpRe
         "option": option,
         "has_said": bool(said),
     }
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or problem else 200
     return render(request, "measures/state.html", shown, status=status)
 
 

@@ -15,6 +15,7 @@ from samstad.adapters.condition_text import amount_text, condition_text, who_set
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of, proposal_of
+from samstad.apps.plans.cannot_start import cannot_start
 from samstad.apps.plans.running.giving_way import edits_of_way, is_only_tried
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.clash import Unit
@@ -34,6 +35,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(spoken(), "") if run else "",
     }
+    if run and run.answer and run.answer.get("rules_clash"):
+        shown["stuck"] = cannot_start(run.version, spoken())
     if run and run.answer:
         shown |= {"answer": run.answer, **_in_words(run)}
         shown |= _tries(process, run, shown["ways"])

@@ -23,6 +23,7 @@ from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import told
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 
 both = require_http_methods(["GET", "POST"])
 
@@ -115,13 +116,20 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     form = ProcessForm(
         request.POST or None, instance=process, cities=[process.city_id or 0]
     )
+    now = queries.process(number, person)  # as the form changes the one above
+    shown: dict[str, Any] = {
+        "seen": actions.process_seen(now),
+        "cancel": process.get_absolute_url(),
+    }
     if request.method == "POST" and form.is_valid():
+        said, seen = form.cleaned_data, request.POST.get("seen")
         try:
-            actions.change_process(person, process, **form.cleaned_data)
+            actions.change_process(person, process, seen=seen, **said)
         except ValidationError as error:
             refuse(form, error)
+        except WrittenMeanwhile as problem:
+            shown |= told(problem) | {"apart": apart(form, now)}
         else:
             messages.success(request, _("The change is saved."))
             return redirect(process)
-    cancel = process.get_absolute_url()
-    return form_page(request, form, heading=_("Change the process"), cancel=cancel)
+    return form_page(request, form, heading=_("Change the process"), **shown)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
+from samstad.apps.plans.cannot_start import cannot_start
 from samstad.apps.plans.forms_runs import RunForm, asked_as
 from samstad.apps.plans.views.plans import shown_plan
 from samstad.apps.web.pages import page_of
@@ -119,7 +120,12 @@ def _run_shown(process: Any, person: Any, run: Any) -> dict[str, Any]:
         "waiting": showing.waiting_said(run),
         "wrong": run.problem.get(said, "") if run else "",
         "newest_number": process.version_number,
+        "stuck": cannot_start(run.version, said) if _found_no_plan(run) else (),
     }
+
+
+def _found_no_plan(run: Any) -> bool:
+    return bool(run) and run.problem.get("code") == "planning.no-plan"
 
 
 def _plan_shown(

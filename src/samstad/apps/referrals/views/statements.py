@@ -21,11 +21,12 @@ from samstad.apps.referrals.forms import (
     StatementForm,
     condition_initial,
 )
-from samstad.apps.referrals.showing import plan_shown
+from samstad.apps.referrals.showing import plan_shown, statement_read
 from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile
 from samstad.engines.planning.case import PlanningCase
 from samstad.vocabulary.problems import MistakesInInput
 
@@ -41,12 +42,16 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     may.check_is_open(referral)
     case = case_of(referral.proposal.version)
     held = queries.statement_of(recipient)
-    is_board = not recipient.is_party
+    is_board, problem = not recipient.is_party, {}
     if request.method == "POST" and MORE not in request.POST:
         form = StatementForm(request.POST, is_board=is_board)
         rows = ConditionForms(request.POST, form_kwargs={"case": case})
-        if form.is_valid() & rows.is_valid() and _kept(request, recipient, form, rows):
-            return redirect(referral)
+        try:
+            are_valid = form.is_valid() & rows.is_valid()
+            if are_valid and _kept(request, recipient, form, rows):
+                return redirect(referral)
+        except WrittenMeanwhile as meanwhile:
+            problem = told(meanwhile) | {"theirs": statement_read(held)}
     elif request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in StatementForm.Meta.fields}
         form = StatementForm(initial=typed, is_board=is_board)
@@ -58,15 +63,18 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
             initial=[condition_initial(c) for c in kept] or [{}],
             form_kwargs={"case": case},
         )
+    seen = actions.statement_seen(held)
     shown = {
+        **problem,
         "referral": referral,
         "recipient": recipient,
         "statement": held,
+        "seen": request.POST.get("seen", seen) if not problem else seen,
         "form": form,
         "rows": rows if is_board else None,
         "plan": plan_shown(referral.proposal),
     }
-    wrong = form.is_bound and (form.errors or rows.total_error_count())
+    wrong = problem or (form.is_bound and (form.errors or rows.total_error_count()))
     status = 400 if wrong else 200
     return render(request, "referrals/statement.html", shown, status=status)
 
@@ -83,6 +91,7 @@ def _kept(request: HttpRequest, recipient: Any, form: Any, rows: Any) -> bool:
             form.cleaned_data,
             [row.condition() for row in kept],
             hand_in=hand_in,
+            seen=request.POST.get("seen"),
         )
     except ValidationError as error:
         refuse(form, error)

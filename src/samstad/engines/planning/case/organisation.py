@@ -96,7 +96,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPlan:
-    """A detailed development plan; nothing is built on it before legal force (P5)."""
+    """A detailed development plan; nothing is built on it before legal force (P5).
+
+    The plan counts on ``legal_force``; the earliest and the latest say how sure it is.
+    """
 
     code: Annotated[str, Column("Kod", "Code", key=True)]
     name: Annotated[str, Column("Namn", "Name")]
@@ -109,5 +112,13 @@ class DetailPlan:
             period=True,
         ),
     ]
+    legal_force_earliest: Annotated[
+        str | None,
+        Column("Laga kraft som tidigast", "Legal force at the earliest"),
+    ] = None
+    legal_force_latest: Annotated[
+        str | None,
+        Column("Laga kraft som senast", "Legal force at the latest"),
+    ] = None
     source: Source
     certainty: Sureness

@@ -1,0 +1,51 @@
+"""Two who write at once: the second is told, and shown what the first wrote.
+
+A form carries what tells the state it was opened in from any other. When that no longer
+holds, nothing is saved; what stands now is shown, and saving again is a choice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from samstad.vocabulary.problems import Problem
+from samstad.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class WrittenMeanwhile(Problem):
+    """Somebody else has written the same since the form was opened."""
+
+    code = "web.written-meanwhile"
+
+    def __init__(self, who: object) -> None:
+        super().__init__(
+            Text(
+                sv=f"{who or 'Någon'} har skrivit i detta sedan du öppnade det. Inget "
+                "av ditt är sparat.",
+                en=f"{who or 'Somebody'} has written in this since you opened it. "
+                "Nothing of yours is saved.",
+            ),
+            remedy=Text(
+                sv="Jämför med det som står nu, och spara igen om ditt ska gälla.",
+                en="Compare with what stands now, and save again if yours is to hold.",
+            ),
+        )
+
+
+def seen_as(rows: Iterable[Any]) -> str:
+    """What tells these values from any others; the same values, the same words."""
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:32]
+
+
+def apart(form: Any, now: Any) -> list[tuple[str, Any, Any]]:
+    """Each field that a form would write otherwise: its label, what stands, and yours."""
+    found = []
+    for name, yours in form.cleaned_data.items():
+        stands = getattr(now, name)
+        if stands != yours:
+            found.append((str(form.fields[name].label), stands, yours))
+    return found
