@@ -42,6 +42,20 @@ class People(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def get(self, *args: Any, **asked: Any) -> Any:
+        """As of every manager; whoever is signed in is asked for on every page."""
+        if args or asked.keys() != {"pk"} or not isinstance(asked["pk"], int):
+            return super().get(*args, **asked)
+        found = _numbered(number=asked["pk"])
+        if not found:
+            raise self.model.DoesNotExist
+        return found[0]
+
+
+@prepared
+def _numbered(*, number: Any) -> Any:
+    return Person.objects.filter(pk=number)
+
 
 class Person(AbstractBaseUser):
     """Someone who can sign in. What they may do is said by their roles alone."""

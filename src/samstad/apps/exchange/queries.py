@@ -112,7 +112,8 @@ class Listed:
 
     def __getitem__(self, part: slice) -> list[Any]:
         where = (part.start, part.stop)
-        return _page(self._person, self._kind.slug, where, **self._given)
+        found = _page(self._person, self._kind.slug, where, **self._given)
+        return _with_tags(self._kind, found)
 
 
 @prepared
@@ -124,7 +125,29 @@ def _count(person: Any, slug: str, **given: Any) -> Any:
 
 @prepared
 def _page(person: Any, slug: str, where: tuple[int, int], **given: Any) -> Any:
-    return _rows(KINDS[slug], person, given)[slice(*where)]
+    rows = _rows(KINDS[slug], person, given).prefetch_related(None)
+    return rows[slice(*where)]
+
+
+def _with_tags(kind: Kind, things: list[Any]) -> list[Any]:
+    """As ``prefetch_related`` does, by a question that is kept."""
+    owner = f"{kind.model._meta.model_name}_id"
+    of: dict[int, list[Term]] = defaultdict(list)
+    numbers = [thing.pk for thing in things]
+    for tie in _ties(kind.slug, numbers=numbers) if numbers else ():
+        of[getattr(tie, owner)].append(tie.term)
+    for thing in things:
+        thing._prefetched_objects_cache = {"tags": of[thing.pk]}
+    return things
+
+
+@prepared
+def _ties(slug: str, *, numbers: Any) -> Any:
+    model = KINDS[slug].model
+    ties = model.tags.through.objects.filter(
+        **{f"{model._meta.model_name}__in": numbers}
+    )
+    return ties.select_related("term").order_by("term__name")
 
 
 def _given(kind: Kind, asked: dict[str, Any]) -> dict[str, Any]:

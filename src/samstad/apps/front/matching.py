@@ -6,6 +6,7 @@ stem of each.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +32,12 @@ MOST_OF_A_STEM = 400
 """A stem that more rows hold is common, and says little of what is alike."""
 MANY = 1_000
 """So many rows are sooner met on the way through an index than looked up."""
-_SQLITE = "SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s"
+# For one question with three hundred stems, SQLite looks at all of them for each row.
+_SQLITE = (
+    "SELECT held.rowid FROM json_each(%s) AS stem"
+    " CROSS JOIN front_words_of_found AS held"
+    " WHERE held.front_words_of_found MATCH stem.value"
+)
 _STEMS = "SELECT DISTINCT stem FROM front_word WHERE stem LIKE %s"
 # Each stem is looked up by itself: one question for three hundred stems would have
 # PostgreSQL read the words of every row instead of the index.
@@ -44,10 +50,7 @@ SELECT stem, found.id FROM unnest(%s::text[]) AS stem CROSS JOIN LATERAL
 (SELECT id FROM front_found WHERE words @@ stem::tsquery LIMIT %s) AS found"""
 # The unary plus has SQLite go through the index of a table's numbers, which is short,
 # instead of opening each row that is found, whose texts are long.
-_SQLITE_IN = (
-    'SELECT number FROM front_found WHERE "table" = %s AND +id IN'
-    " (SELECT rowid FROM front_words_of_found WHERE front_words_of_found MATCH %s)"
-)
+_SQLITE_IN = 'SELECT number FROM front_found WHERE "table" = %s AND +id IN ('
 # OFFSET 0 has PostgreSQL find the stems first: else every row of the table is held
 # against each of them.
 _POSTGRESQL_IN = (
@@ -129,7 +132,7 @@ def best_first(
     shape = _Shape(narrowed=tuple(narrowed), titles=len(titles))
     given = {**narrowed, **titles}
     if connection.vendor == "sqlite":
-        numbers = _asked(_SQLITE, [_all(groups)])
+        numbers = _asked(_of_each(groups), _written(groups))
         given["numbers"] = numbers
         shape = replace(shape, many=len(numbers) > MANY)
         which = [True, False] if titles else [None]
@@ -184,7 +187,8 @@ def numbers_in(table: str, groups: Groups) -> list[int]:
     if not groups or not all(groups):
         return []
     if connection.vendor == "sqlite":
-        return _asked(_SQLITE_IN, [table, _all(groups)])
+        question = f"{_SQLITE_IN}{_of_each(groups)})"
+        return _asked(question, [table, *_written(groups)])
     every = " INTERSECT ".join([f"({_POSTGRESQL_IN})"] * len(groups))
     return _asked(every, [one for stems in _quoted(groups) for one in (stems, table)])
 
@@ -229,9 +233,9 @@ def _quoted(groups: Groups) -> list[list[str]]:
     return [[f"'{stem}'" for stem in group] for group in groups]
 
 
-def _all(groups: Groups) -> str:
-    return " AND ".join(map(_any, groups))
+def _of_each(groups: Groups) -> str:
+    return " INTERSECT ".join([_SQLITE] * len(groups))
 
 
-def _any(group: list[str]) -> str:
-    return "(" + " OR ".join(f'"{stem}"' for stem in group) + ")"
+def _written(groups: Groups) -> list[str]:
+    return [json.dumps([f'"{stem}"' for stem in group]) for group in groups]

@@ -11,6 +11,7 @@ import snowballstemmer
 
 SHORTEST_PART = 4
 MOST_SLIPS = 2
+_FOREIGN = re.compile(r"[^\x00-\x7fåäö]")
 _WORD = re.compile(r"[a-z0-9åäö]+")
 _SWEDISH = snowballstemmer.stemmer("swedish")
 
@@ -20,7 +21,9 @@ def folded(text: str) -> str:
 
     Letter for letter, so that a place in the folded text is one in the text.
     """
-    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+    whole = unicodedata.normalize("NFC", text)
+    lower = whole.lower()
+    return whole.translate(_LETTERS) if _FOREIGN.search(lower) else lower
 
 
 class _Letters(dict[int, str]):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from samstad.apps.stage.models import Asked, Ballot, Choice, Hall, Poll, Vote
+from samstad.apps.stage.models import Asked, Choice, Hall, Poll, Vote
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 MOST_IN_A_WHILE, WHILE = 3, datetime.timedelta(minutes=5)
 MOST_WAITING = 500
+_COUNTED_ONCE = (
+    "INSERT INTO stage_ballot (poll_id, choice_id, device) VALUES (%s, %s, %s)"
+    " ON CONFLICT (poll_id, device) DO NOTHING"
+)
 
 
 class NotInThisHall(Problem):
@@ -54,19 +58,16 @@ def want_answered(hall: Hall, device: str, asked: Asked, *, wants: bool) -> None
 def answer_poll(hall: Hall, device: str, poll: Poll, choice: Choice) -> bool:
     """Count a phone's answer; False if it had answered already, which then stands.
 
-    The table takes one row from a phone. No row is locked: an answer that was taken
+    The table takes one row from a phone, in one statement: SQLite has one writer at a
+    time, for whom two thousand phones wait. No row is locked: an answer that was taken
     while the poll was being closed is counted, since results are counts of rows.
     """
     check_is_open(hall)
     if poll.state != Poll.State.OPEN:
         raise _no_longer()
-    ballot = Ballot(poll=poll, device=device, choice=choice)
-    try:
-        with transaction.atomic():
-            ballot.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED_ONCE, [poll.pk, choice.pk, device])
+        return bool(cursor.rowcount)
 
 
 def check_is_open(hall: Hall) -> None:

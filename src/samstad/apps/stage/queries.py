@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from samstad.apps.exchange.models import Question
 from samstad.apps.meetings.models import Event, Meeting
 from samstad.apps.stage.models import Asked, Ballot, Choice, Hall, Poll, Vote
+from samstad.apps.web.prepared import prepared
 
 OCCASIONS = {"meeting": Meeting, "event": Event}
 ON_SCREEN = 8
@@ -58,25 +59,44 @@ NOTHING_SAID = Said()
 
 
 def said_by(hall: Hall, device: str) -> Said:
-    wants = Vote.objects.filter(asked__hall=hall, device=device)
-    answers = Ballot.objects.filter(poll__hall=hall, device=device)
-    return Said(
-        wants=frozenset(wants.values_list("asked", flat=True)),
-        answers=frozenset(answers.values_list("poll", "choice")),
-    )
+    by = {"hall": hall.pk, "device": device}
+    return Said(wants=frozenset(_wants(**by)), answers=frozenset(_answers(**by)))
+
+
+@prepared
+def _wants(*, hall: Any, device: Any) -> Any:
+    votes = Vote.objects.filter(asked__hall=hall, device=device)
+    return votes.values_list("asked", flat=True)
+
+
+@prepared
+def _answers(*, hall: Any, device: Any) -> Any:
+    ballots = Ballot.objects.filter(poll__hall=hall, device=device)
+    return ballots.values_list("poll", "choice")
 
 
 def hall_with_code(code: str) -> Hall:
-    rows = Hall.objects.for_listing()
-    found: Hall = get_object_or_404(rows, code=code.upper())
-    return found
+    found = _with_code(code=code.upper())
+    if not found:
+        raise Http404
+    hall: Hall = found[0]
+    return hall
+
+
+@prepared
+def _with_code(*, code: Any) -> Any:
+    return Hall.objects.for_listing().filter(code=code)
 
 
 def version_of(code: str) -> int | None:
     """What phones ask for every few seconds: one number, by an index."""
-    rows = Hall.objects.filter(code=code.upper()).order_by()
-    found: int | None = rows.values_list("version", flat=True).first()
-    return found
+    return next(iter(_version(code=code.upper())), None)
+
+
+@prepared
+def _version(*, code: Any) -> Any:
+    rows = Hall.objects.filter(code=code).order_by()
+    return rows.values_list("version", flat=True)
 
 
 def hall_numbered(person: Any, number: int) -> Hall:
@@ -116,15 +136,28 @@ def asked_in(hall: Hall, number: int) -> Asked:
 
 
 def poll_in(hall: Hall, number: int) -> Poll:
-    found: Poll = get_object_or_404(hall.polls, pk=number)
-    found.hall = hall
-    return found
+    found = _poll(hall=hall.pk, number=number)
+    if not found:
+        raise Http404
+    poll: Poll = found[0]
+    poll.hall = hall
+    return poll
+
+
+@prepared
+def _poll(*, hall: Any, number: Any) -> Any:
+    return Poll.objects.filter(hall=hall, pk=number)
 
 
 def choice_in(poll: Poll, number: Any) -> Choice | None:
     if not str(number).isdecimal():
         return None
-    return poll.choices.filter(pk=int(number) % 2**62).first()
+    return next(iter(_choice(poll=poll.pk, number=int(number) % 2**62)), None)
+
+
+@prepared
+def _choice(*, poll: Any, number: Any) -> Any:
+    return Choice.objects.filter(poll=poll, pk=number)
 
 
 def lines(hall: Hall, *states: str, said: Said = NOTHING_SAID) -> list[Line]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from samstad.apps.web.gathering import link_within, menu_links
 from samstad.apps.web.requests import spoken
@@ -21,7 +23,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
-        "menu": menu_links(),
+        "menu": _menu(language),
         "menu_within": link_within(request.resolver_match.app_name)
         if request.resolver_match
         else "",
@@ -31,6 +33,12 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "other_language_address": in_language(request.get_full_path(), other),
         "person": person if person and person.is_authenticated else None,
     }
+
+
+@cache
+def _menu(_language: str) -> list[tuple[str, str, Any]]:
+    """Each link with its address, which begins with the language that is spoken."""
+    return [(name, reverse(name), words) for name, words in menu_links()]
 
 
 def in_language(address: str, language: str) -> str:
