@@ -28,9 +28,14 @@ from tests.planning.test_against_brute_force import cases, smallest_share
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def raised(made: Formulation) -> Answer:
+def raised(made: Formulation, *, above: float | None = None) -> Answer:
     return raise_it(
-        made, time_limit_s=20.0, seed=1, start=None, should_stop=lambda: False
+        made,
+        time_limit_s=20.0,
+        seed=1,
+        start=None,
+        should_stop=lambda: False,
+        above=above,
     )
 
 
@@ -53,6 +58,24 @@ def test_its_bound_is_what_the_best_of_all_plans_gives_each_board(
             best = max(figures.attainment[row.code] for _, figures in kept)
             assert answer.bound >= float(best)
             assert answer.bound == pytest.approx(float(best), abs=1e-5)
+
+
+@FEW
+@given(cases())
+def test_asked_for_more_it_finds_the_best_plan_or_shows_that_there_is_none(
+    case: PlanningCase,
+) -> None:
+    kept = kept_plans(case)
+    for board, row in enumerate(case.boards):
+        made = lean(aimed(case, board))
+        best = float(max((f.attainment[row.code] for _, f in kept), default=0))
+        beyond = raised(made, above=best + 1e-4)
+        assert (beyond.infeasible, beyond.chosen) == (True, None)
+        if kept:
+            found = raised(made, above=best - 1e-4)
+            assert found.chosen is not None
+            assert found.bound == pytest.approx(best, abs=1e-5)
+            assert made.programme.rows.n == lean(aimed(case, board)).programme.rows.n
 
 
 @FEW

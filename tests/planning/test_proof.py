@@ -9,7 +9,7 @@ import pytest
 from samstad.engines.planning.aims import INF, Stakes, aim_at
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import OUTWARD, Answer
+from samstad.engines.planning.exact.highs import Answer
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.proof import Proof
 from samstad.engines.planning.race import Race
@@ -35,15 +35,17 @@ def levels_asked(monkeypatch: pytest.MonkeyPatch, *, rises_to: float) -> list[fl
         better=lambda _found, _bound: None,
     )
 
-    def in_vain(_: Attempt, made: Formulation, **__: object) -> Answer:
-        asked.append(float(made.programme.rows.low[-1]) + OUTWARD)
+    def in_vain(_: Attempt, __: Formulation, *, above: float, **___: object) -> Answer:
+        asked.append(above)
         race.value = rises_to
         return Answer(chosen=None, bound=-INF, infeasible=True, nodes=1)
 
     monkeypatch.setattr(Attempt, "prove", in_vain)
     made = attempt.formulation()
     aim_at(made, attempt.model.arrays, Rule.FAIR, stakes)
-    Proof(attempt, made, race, Rule.FAIR).lower()
+    proof = Proof(attempt, made, race, Rule.FAIR)
+    proof.look_ahead()
+    proof.lower()
     assert race.bound == pytest.approx(rises_to)
     return asked
 

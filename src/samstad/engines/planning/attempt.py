@@ -318,6 +318,7 @@ class Attempt:
         should_stop: Callable[[], bool] | None = None,
         gap: float = 0.0,
         ear: Ear | None = None,
+        above: float | None = None,
     ) -> Answer:
         answer = raise_it(
             made,
@@ -329,6 +330,7 @@ class Attempt:
             first_plan=first_plan,
             gap=gap,
             ear=ear,
+            above=above,
         )
         self.steps += answer.nodes
         return answer

@@ -23,7 +23,7 @@ from samstad.engines.planning.exact.relaxation import Advice
 from samstad.engines.planning.packs import Packing
 from samstad.engines.planning.parts import Parts
 from samstad.engines.planning.plan import Rule
-from samstad.engines.planning.proof import FEW, Proof
+from samstad.engines.planning.proof import FEW, Proof, is_open
 from samstad.engines.planning.race import Race
 from samstad.engines.planning.search.worth import Aim
 
@@ -34,9 +34,11 @@ _DEAR = 0.1  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
 _BESIDE_REPACK = 0.2  # where measures only share room
-_LEG = 0.05  # walks before the smallest share's proof
+_LEG = 0.09  # walks before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
+_AGAIN = 2.0  # times what the first tree took, for the next one
+_OTHERWISE = 1000  # a seed that the other hand does not come to
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 
 
@@ -157,7 +159,18 @@ def _few(attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule) 
     raised = _Raised(attempt, race, made, aim, rule, advice)
     raised.before_proof()
     _hold(race, made, rule, advice)
-    prover = Hand(Proof(attempt, made, race, rule).lower)
+    proof = Proof(attempt, made, race, rule)
+
+    def prove() -> None:
+        if rule is Rule.FAIR:
+            began = attempt.elapsed_s()
+            proof.look_ahead()
+            took_s = attempt.elapsed_s() - began
+            if attempt.left_s() < _AGAIN * took_s:  # the next tree takes longer
+                raised.until_near(seed=_OTHERWISE)
+        proof.lower()
+
+    prover = Hand(prove)
     raised.beside_proof()
     prover.join(attempt)
 
@@ -191,9 +204,17 @@ class _Raised:
 
     def beside_proof(self) -> None:
         """Walks and parts in turn, until nothing better is possible."""
+        self._in_turn(2, self._race.is_over)
+
+    def until_near(self, seed: int) -> None:
+        """Help to raise the plan to near what was shown."""
+        race = self._race
+        self._in_turn(seed, lambda: race.is_over() or not is_open(race))
+
+    def _in_turn(self, seed: int, ended: Callable[[], bool]) -> None:
         left_s, race = self._attempt.left_s(), self._race
-        parts, seed, done = self._parts(0), 2, False
-        while not done and not race.is_over():
+        parts, done = self._parts(seed), False
+        while not done and not ended():
             if self._packing is not None:
                 self._repack(self._packing, _BESIDE_REPACK * left_s, seed)
             else:

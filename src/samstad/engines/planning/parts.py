@@ -105,7 +105,7 @@ class Parts:
         part, (best, start) = self._made.copy(), self._best()
         chosen = self._starts_of([best])
         free = self._draw(kind, chosen)
-        self._ask(part)
+        least = self._ask(part)
         limit_starts(
             part, np.where(free, 0.0, chosen), np.where(free, self._high, chosen)
         )
@@ -118,6 +118,7 @@ class Parts:
             gap=0.0 if free.all() or self._race.grain else _GAP,
             should_stop=self._race.is_over,
             ear=DEAF if self._asks else None,
+            above=least,
         )
         attempt.steps += 1
         if answer.chosen is not None:
@@ -144,14 +145,14 @@ class Parts:
         chosen[[self._column[pair] for plan in plans for pair in plan.pairs]] = True
         return chosen
 
-    def _ask(self, part: Formulation) -> None:
+    def _ask(self, part: Formulation) -> float | None:
         """Where the smallest share is raised, every board must have as much or more."""
         programme = part.programme
         if self._asks:
-            least = self._race.value + _BETTER
-            programme.row("asked", least, programme.cost.items(), INF)
-        elif self._rule is Rule.FAIR:
+            return self._race.value + _BETTER
+        if self._rule is Rule.FAIR:
             programme.columns.low[list(programme.cost)] = self._race.value - OUTWARD
+        return None
 
     def _draw(self, kind: str, chosen: Flags) -> Flags:
         """Which starts (X,) to free; those of the plan always among them."""

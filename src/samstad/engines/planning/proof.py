@@ -6,7 +6,8 @@ at once, far more than a best plan known to the solver does. First it is shown t
 no plan is noticeably better, which is much less work than the rest, and then that
 none is better at all. The plan rises while the tree works, and the lower the level
 asked, the longer the tree takes; so the first tree is asked at a level that is
-noticeably above what the plan is likely to come to. What it shows stays shown, and
+noticeably above what the plan is likely to come to. The solver is told the level as if
+a plan of so much were known, so that what it knows of costs shuts out starts as well. What it shows stays shown, and
 the rising plan closes the gap from below. A total lets one board make up for another,
 so that little follows from it for any of them: there the tree is begun from the best
 plan.
@@ -14,11 +15,10 @@ plan.
 
 from __future__ import annotations
 
-from samstad.engines.planning.aims import INF
 from samstad.engines.planning.arrays.model import Floats
 from samstad.engines.planning.attempt import Attempt
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import OUTWARD, Ear
+from samstad.engines.planning.exact.highs import Ear
 from samstad.engines.planning.exact.lean import lean
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.race import Race
@@ -28,6 +28,16 @@ _AHEAD = (
     0.006  # of the value, by which the plan is likely to rise beside the first tree
 )
 FEW = 2_000  # starts; with more, restarts cost more than they give
+
+
+def is_open(race: Race, better: float = _NOTICEABLE) -> bool:
+    """Whether a plan so much better may still exist; noticeably, if not said."""
+    return race.bound > _above(race, better)
+
+
+def _above(race: Race, better: float) -> float:
+    """So much of its value above the best plan there is now."""
+    return race.value + better * abs(race.value)
 
 
 class Proof:
@@ -49,33 +59,32 @@ class Proof:
         if self._rule is not Rule.FAIR:
             self._race.prove(self._plain, self._race.is_over)
             return
-        for better in (_NOTICEABLE + _AHEAD, _NOTICEABLE, 0.0):
-            while self._is_open(better) and not self._shows(better):
-                pass
+        for better in (_NOTICEABLE, 0.0):
+            self._show(better)
 
-    def _is_open(self, better: float) -> bool:
-        """Whether there is more to show, now that the plan is what it is."""
+    def look_ahead(self) -> None:
+        """Show that no plan is noticeably above what the best is likely to come to."""
+        self._show(_NOTICEABLE + _AHEAD)
+
+    def _show(self, better: float) -> None:
         race = self._race
-        return not race.is_over() and race.bound > self._above(min(better, _NOTICEABLE))
-
-    def _above(self, better: float) -> float:
-        """So much of its value above the best plan there is now."""
-        value = self._race.value
-        return value + better * abs(value)
+        while is_open(race, min(better, _NOTICEABLE)) and not race.is_over():
+            if self._shows(better):
+                return
 
     def _shows(self, better: float) -> bool:
         """Look above the best plan; whether no plan is so much better.
 
         A plan found elsewhere may meanwhile be better than what is asked.
         """
-        race, made, least = self._race, self._lean.copy(), self._above(better)
-        made.programme.row("asked", least - OUTWARD, made.programme.cost.items(), INF)
+        race, made, least = self._race, self._lean, _above(self._race, better)
         answer = self._attempt.prove(
             made,
             start=None if better else self._attempt.columns(made, race.best),
             seconds=self._attempt.left_s(),
             should_stop=lambda: race.is_over() or race.value > least,
             ear=self._ear(least, seeks=not better),
+            above=least,
         )
         if answer.chosen is not None:
             race.offer(self._attempt.checked(answer.chosen))

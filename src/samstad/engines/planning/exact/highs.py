@@ -77,12 +77,17 @@ def raise_it(
     first_plan: bool = False,
     gap: float = 0.0,
     ear: Ear | None = None,
+    above: float | None = None,
 ) -> Answer:
     """Maximise a formulation's cost row, from the columns of a plan if given.
 
     The bound is rounded outward by 2e-6 of its size, more than the solver's
     tolerances can hide; the plan is read from the whole-number columns alone.
+    ``above`` asks for plans of at least so much alone, and says nothing of others:
+    where there is none the answer is infeasible.
     """
+    if above is not None:
+        made = _asked_above(made, above)
     loaded = _Loaded.of(made, time_limit_s=time_limit_s, seed=seed)
     solver = loaded.solver
     solver.setOptionValue("mip_rel_gap", gap)
@@ -93,6 +98,8 @@ def raise_it(
     if start is not None:
         loaded.begin_with(start)
     loaded.listen(should_stop, ear)
+    if above is not None:
+        loaded.cut_off(above)
     solver.run()
     status_of = highspy.HighsModelStatus
     nothing = status_of.kInfeasible, status_of.kUnboundedOrInfeasible
@@ -109,6 +116,7 @@ def raise_it(
             nodes=nodes,
             gap=gap,
             ear=ear,
+            above=above,
         )
     values = loaded.values()
     return Answer(
@@ -118,6 +126,14 @@ def raise_it(
         nodes=max(0, int(solver.getInfo().mip_node_count)),
         values=values,
     )
+
+
+def _asked_above(made: Formulation, least: float) -> Formulation:
+    """The programme held to plans of at least so much, which shuts out starts."""
+    asked = made.copy()
+    terms = asked.programme.cost.items()
+    asked.programme.row("asked", least - OUTWARD, terms, INF)
+    return asked
 
 
 def completed(made: Formulation, pairs: Pairs, *, seed: int) -> Floats | None:
@@ -170,6 +186,16 @@ class _Loaded:
         solution = highspy.HighsSolution()
         solution.col_value = start[self.free].tolist()
         self.solver.setSolution(solution)
+
+    def cut_off(self, least: float) -> None:
+        """Give up branches that lead to less, as if a plan of so much were known.
+
+        HiGHS' trees lower inside, whatever the programme says. What is known of costs
+        then shuts out so many starts that it pays to begin again without them.
+        """
+        lowered = self.offset - (least - OUTWARD) * self.scale
+        self.solver.setOptionValue("objective_bound", lowered)
+        self.solver.setOptionValue("mip_allow_restart", True)  # noqa: FBT003
 
     def listen(self, should_stop: Callable[[], bool], ear: Ear | None) -> None:
         def ask(event: highspy.HighsCallbackEvent) -> None:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.exact.formulation import Formulation
-from samstad.engines.planning.exact.highs import OUTWARD
+from samstad.engines.planning.exact.highs import DEAF
 from samstad.engines.planning.exact.lean import lean
-from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.frontier.points import Point
-from samstad.engines.planning.standing import Standing
 
 NOTICEABLE = 0.0099  # of what a point has of the first axis
 _ROOM = 1e-8  # of a level, by which it is held less, so that rounding shuts no plan out
@@ -44,11 +42,8 @@ def look_above(
     should_stop: Callable[[], bool],
 ) -> Above:
     """Look for a plan whose aim is at least so much."""
-    programme = made.programme
-    programme.row("asked", least - OUTWARD, programme.cost.items(), INF)
-    standing = Standing.of(lean(made), seed=attempt.seed)
-    answer = standing.raised(
-        dict(programme.cost), {}, time_limit_s=seconds, should_stop=should_stop
+    answer = attempt.prove(
+        lean(made), seconds=seconds, should_stop=should_stop, ear=DEAF, above=least
     )
     if answer.infeasible:
         return Above(None, least)
