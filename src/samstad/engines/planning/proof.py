@@ -7,10 +7,10 @@ no plan is noticeably better, which is much less work than the rest, and then th
 none is better at all. The plan rises while the tree works, and the lower the level
 asked, the longer the tree takes; so the first tree is asked at a level that is
 noticeably above what the plan is likely to come to. The solver is told the level as if
-a plan of so much were known, so that what it knows of costs shuts out starts as well. What it shows stays shown, and
-the rising plan closes the gap from below. A total lets one board make up for another,
-so that little follows from it for any of them: there the tree is begun from the best
-plan.
+a plan of so much were known, so that what it knows of costs shuts out starts as well.
+What it shows stays shown, and the rising plan closes the gap from below. A total lets
+one board make up for another, so that little follows from it for any of them: there
+the tree is begun from the best plan.
 """
 
 from __future__ import annotations
