@@ -21,7 +21,7 @@ QUESTIONS = {
     "matrix": 9,
     "board": 12,
     "tensions": 7,
-    "taken-part": 13,
+    "taken-part": 15,
     "others": 8,
 }
 
