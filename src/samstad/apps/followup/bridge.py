@@ -15,6 +15,7 @@ from samstad.adapters.evaluations import Result, run
 from samstad.adapters.evaluations.words import Named
 from samstad.adapters.questions import panel_text, question_from, question_text
 from samstad.apps.followup.models import Finding, Indicator, Question, Target
+from samstad.apps.followup.starts import starts_by_name
 from samstad.engines.evaluation import learning, pooling
 from samstad.engines.evaluation.news import Key, News, news
 from samstad.engines.evaluation.series import Observation, State, as_of
@@ -115,7 +116,7 @@ def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
         "first": question.first,
         "last": question.last,
         **{name: _names(getattr(question, name)) for name in LISTS},
-        "began": {NAMES.get(c, c): period for c, period in question.began.items()},
+        "began": starts_by_name(question.began),
         "predictors": [
             {
                 "indicator": one.indicator.code,

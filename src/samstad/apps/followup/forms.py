@@ -25,6 +25,7 @@ from samstad.apps.followup.models import (
 )
 from samstad.apps.followup.models.questions import ANSWERS
 from samstad.apps.followup.models.series import check_period
+from samstad.apps.followup.starts import starts_said
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
@@ -97,7 +98,7 @@ class StartsField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return "\n".join(f"{NAMES.get(c, c)} {p}" for c, p in value.items())
+            return "\n".join(starts_said(value))
         return value
 
     def clean(self, value: Any) -> dict[str, str]:

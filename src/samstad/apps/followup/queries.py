@@ -20,6 +20,7 @@ from samstad.apps.followup.models import (
     Question,
     Value,
 )
+from samstad.apps.followup.starts import starts_said
 from samstad.apps.places.models import City, Network
 from samstad.apps.web.gathering import with_words
 from samstad.apps.web.prepared import prepared
@@ -81,7 +82,7 @@ def names_of(asked: Question) -> dict[str, list[str]]:
     return {
         name: [NAMES.get(code, code) for code in getattr(asked, name)]
         for name in bridge.LISTS
-    } | {"began": [f"{NAMES.get(c, c)} {p}" for c, p in asked.began.items()]}
+    } | {"began": starts_said(asked.began)}
 
 
 def indicators_listed(person: Any, asked: dict[str, Any]) -> QuerySet[Indicator]:

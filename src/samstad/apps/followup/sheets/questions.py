@@ -18,6 +18,7 @@ from samstad.apps.followup.sheets.cells import (
     share_as_said,
 )
 from samstad.apps.followup.sheets.values import SEXES
+from samstad.apps.followup.starts import starts_said
 from samstad.apps.sheets.tables import CellProblem, Row, Table, refused_in
 from samstad.vocabulary.municipalities import NAMES, municipality_code
 from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
@@ -111,9 +112,7 @@ _SHEET = Sheet(
             name="began",
             heading=Text(sv="Andra som har börjat", en="Others that began"),
             reads=_read_starts,
-            writes=lambda began: "; ".join(
-                f"{NAMES.get(code, code)} {period}" for code, period in began.items()
-            ),
+            writes=lambda began: "; ".join(starts_said(began)),
         ),
         _municipalities("merged", "Sammanslagna eller delade", "Merged or split"),
         _municipalities("breaks", "Brott i serien", "Break in the series"),
