@@ -40,7 +40,7 @@ __all__ = ["Limits", "NoPlanFound", "NoPlanKeepsTheRules", "solve"]
 
 _FIRST_TIME, _LARGE_FIRST_TIME, _FIRST_STEPS = 0.1, 0.7, 3000
 _LEAST_FIRST_S = 0.3  # where time is short, half of it at most
-_OWN_TIME = 0.2
+_OWN_TIME = 0.13
 _SIDE_TIME, _SIDE_OF_SPENT = 0.06, 0.25  # own bests where they are not aimed at
 
 
