@@ -117,7 +117,9 @@ Så söks en plan på nytt ur samma underlag:
     {solve}
 
 Där sökningen slutade vid en gräns i steg blir det samma plan. Där den slutade vid en
-gräns i tid kan det bli en annan, men ingen som går utanför den gräns som står i {plan}.
+gräns i tid kan det bli en annan. Andelar räknas av det bästa som hittades för var nämnd
+för sig, och det kan då vara något annat; gränsen i {plan} gäller andelar som räknas av
+det som står där.
 
 Planeringsfallets fingeravtryck  {case_digest}
 SHA-256 av {plan}       {plan_digest}
@@ -135,7 +137,9 @@ To search for a plan in the same case again:
     {solve}
 
 Where the search ended at a limit in steps, it is the same plan. Where it ended at a
-limit in time it may be another, but none that goes beyond the bound stated in {plan}.
+limit in time it may be another. Shares are counted from the best that was found for each
+board by itself, which may then be something else; the bound in {plan} is of shares
+counted from what stands there.
 
 Digest of the case        {case_digest}
 SHA-256 of {plan}      {plan_digest}
