@@ -140,16 +140,20 @@ def test_a_leader_changes_the_platform_and_sees_it_in_the_history(journey):
 def test_someone_invited_opens_an_account_and_gets_the_role(journey, mailoutbox):
     journey.sign_in("leader")
     journey.go("/sv/cities/kiruna/people/invite/")
+    journey.examine()
     journey.fill(email="ny@example.org")
     journey.press("Skicka inbjudan")
     link = next(line for line in mailoutbox[0].body.split() if "://" in line)
     journey.sign_out()
 
     journey.page.goto(link)
+    journey.examine()
     journey.press("Skapa konto")
+    journey.examine_here()
     assert journey.page.input_value("[name=email]") == "ny@example.org"
     journey.fill(name="Ny Nyström", password1="ett-nytt-langt-losenord")
     journey.click("main button[type=submit]")
+    journey.examine_here()
     journey.press("Tacka ja")
 
     assert "Välkommen" in journey.page.inner_text("main")
