@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from itertools import pairwise
@@ -25,6 +26,9 @@ def mistakes_in(content: bytes) -> list[str]:
             for target in (element.get(name) or "").split():
                 if target not in ids:
                     said.append(f"{element.tag} {name}={target} leads nowhere")
+        moment = element.get("datetime")
+        if moment is not None and not _MOMENT.fullmatch(moment):
+            said.append(f"{element.tag} datetime={moment} is no moment of HTML")
         if element.tag == "img" and element.get("alt") is None:
             said.append("img without alt")
         if element.get("style") or any(a.startswith("on") for a in element.attrib):
@@ -36,4 +40,7 @@ def mistakes_in(content: bytes) -> list[str]:
     return said
 
 
+_MOMENT = re.compile(
+    r"\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?)?"
+)
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

@@ -72,7 +72,7 @@ class MonthForm(forms.Form):
         r"^\d{4}-\d{2}$",
         label=gettext_lazy("Month"),
         required=False,
-        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2018-04"}),
+        widget=forms.TextInput(attrs={"type": "month"}),
         error_messages={"invalid": gettext_lazy("Write the month as 2018-04.")},
     )
     city = CityField()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import template
@@ -15,6 +16,7 @@ from django.forms import BoundField
 from django.template.defaultfilters import linebreaks_filter as linebreaks
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -28,6 +30,14 @@ from samstad.vocabulary.sharing import Level
 
 register = template.Library()
 Context = dict[str, Any]
+
+
+@register.filter
+def iso(when: datetime.date | None) -> str:
+    """A day or a moment as HTML reads it, which allows three decimals at most."""
+    if not isinstance(when, datetime.datetime):
+        return when.isoformat() if when else ""
+    return timezone.localtime(when).isoformat(timespec="seconds")
 
 
 @register.simple_block_tag
