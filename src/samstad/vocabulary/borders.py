@@ -1,8 +1,11 @@
 """Municipalities whose borders changed since 1990: their series are of two places.
 
-As Statistics Sweden tells the divisions of the country in its series MIS, *Regionala
-indelningar*. The change is from 1 January of the year. A county that changes, as that
-of Heby in 2007, leaves the municipality as it was.
+The change is from 1 January of the year. Read on 2026-11-30: Nykvarn and Knivsta in
+Statistics Sweden's notes to its table of the population by region (second-hand, as
+another program quotes them), Gnesta and Bollebygd on their own pages of their history,
+Trosa and Lekeberg in encyclopaedias. That there are no others was not found written
+anywhere; a question names those it knows of under ``merged``. A county that changes, as
+that of Heby in 2007, leaves the municipality as it was.
 """
 
 from __future__ import annotations
