@@ -6,6 +6,7 @@ from jsonschema import Draft202012Validator
 
 from samstad.adapters.plans import plan_schema, read_plan
 from samstad.cli.recompute import recompute_command
+from samstad.engines.planning import solve
 from samstad.engines.planning.plan import Plan
 from tests.proposals import CASES, FIVE_PLAN, five_measures, proposal_of
 
@@ -178,6 +179,28 @@ def test_solve_starts_from_a_given_plan(run, plan_file, tmp_path):
 
     assert result.exit_code == 0
     assert read_plan(out) != Plan()
+
+
+def test_solve_starts_from_what_a_plan_has_as_best_for_each_board(
+    run, tmp_path, monkeypatch
+):
+    first, given = tmp_path / "first.json", []
+    run("plan", "solve", FIVE, *QUICK, "--out", first)
+    search = solve.solve
+
+    def heard(case, **asked):
+        given.append(asked)
+        return search(case, **asked)
+
+    monkeypatch.setattr(solve, "solve", heard)
+    result = run("plan", "solve", FIVE, *QUICK, "--from", first)
+
+    assert result.exit_code == 0
+    told = json.loads(first.read_text())["own_plans"]
+    assert {board: len(p.choices) for board, p in given[0]["own_plans"].items()} == {
+        board: len(rows) for board, rows in told.items()
+    }
+    assert sum(map(len, told.values())) > 0
 
 
 def test_a_place_that_cannot_be_written_to_is_a_problem(run, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -37,12 +37,13 @@ class WrittenPlan:
     """A plan as it was read, and the case it says it was made for.
 
     ``case_code`` and ``case_digest`` are ``None`` in a plan written by hand
-    that does not say.
+    that does not say, and it has no ``own_plans``: what was found for boards alone.
     """
 
     plan: Plan
     case_code: str | None
     case_digest: str | None
+    own_plans: Mapping[str, Plan]
 
     def doubt(self, case: PlanningCase) -> Text | None:
         """Say so if the plan was made for another case, or another version of it."""
@@ -130,6 +131,16 @@ def read_written_plan(path: Path | str) -> WrittenPlan:
     """
     document = _checked(Path(path), _reading_validator())
     case = document.get("case", {})
+    own = document.get("own_plans", {})
+    return WrittenPlan(
+        plan=_plan_of(document["measures"]),
+        case_code=case.get("code"),
+        case_digest=case.get("digest"),
+        own_plans={board: _plan_of(rows) for board, rows in own.items()},
+    )
+
+
+def _plan_of(rows: Iterable[Mapping[str, str]]) -> Plan:
     choices = (
         Choice(
             measure=row["code"],
@@ -137,13 +148,9 @@ def read_written_plan(path: Path | str) -> WrittenPlan:
             start=row["start"],
             finish=row["finish"],
         )
-        for row in document["measures"]
+        for row in rows
     )
-    return WrittenPlan(
-        plan=Plan(tuple(sorted(choices))),
-        case_code=case.get("code"),
-        case_digest=case.get("digest"),
-    )
+    return Plan(tuple(sorted(choices)))
 
 
 def read_document(path: Path | str) -> dict[str, Any]:

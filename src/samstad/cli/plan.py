@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from samstad.adapters.cases import read_case
-from samstad.adapters.plans import read_plan, read_written_plan, write_proposal
+from samstad.adapters.plans import WrittenPlan, read_written_plan, write_proposal
 from samstad.cli.case import A_PATH
 from samstad.cli.comparison import comparison_text, differences
 from samstad.cli.floors import FLOOR
@@ -101,8 +101,8 @@ def _option(*names: str, sv: str, en: str, **kwargs: Any) -> Callable[..., Any]:
     "from_path",
     metavar="PLAN",
     type=A_PATH,
-    sv="Plan att börja från.",
-    en="Plan to start from.",
+    sv="Plan att börja från, med det bästa för var nämnd som filen har.",
+    en="Plan to start from, with the best for each board that the file has.",
 )
 @_option(
     "--floor",
@@ -150,7 +150,7 @@ def solve(
         seconds=seconds,
         steps=steps,
         seed=seed,
-        start=read_plan(from_path) if from_path else None,
+        start=read_written_plan(from_path) if from_path else None,
         floors=dict(floors),
     )
     if out:
@@ -177,7 +177,7 @@ def _search(
     seconds: float,
     steps: int | None,
     seed: int,
-    start: Plan | None,
+    start: WrittenPlan | None,
     floors: dict[str, float],
 ) -> Proposal:
     from samstad.engines.planning.solve import Limits
@@ -192,7 +192,8 @@ def _search(
             clock=time.monotonic,
             should_stop=stop.is_asked,
             progress=progress,
-            start=start,
+            start=start.plan if start else None,
+            own_plans=start.own_plans if start else None,
             floors=floors,
         )
 

@@ -94,8 +94,15 @@ def test_the_export_gives_the_same_case_the_same_plan_and_keeps_every_rule(
     assert set(schema) <= json.loads(text).keys()
 
 
-def test_the_commands_of_the_export_find_the_plan_again(world, proposal, tmp_path):
+@pytest.mark.parametrize("stopped", ["steps", "time"])
+def test_the_commands_of_the_export_find_the_plan_again(
+    world, proposal, tmp_path, monkeypatch, stopped
+):
     decision = decide(world, proposal)
+    document = json.loads(decision.plan_document)
+    document["run"]["stopped"] = stopped
+    decision.plan_document = json.dumps(document)
+    monkeypatch.chdir(tmp_path)
     unpacked(decision, tmp_path)
     told = (tmp_path / "README.txt").read_text()
     command = solve_command(decision).split()
@@ -116,6 +123,7 @@ def test_the_commands_of_the_export_find_the_plan_again(world, proposal, tmp_pat
     )
 
     assert solve_command(decision) in told
+    assert ("--from plan.json" in solve_command(decision)) is (stopped == "time")
     assert (checked.exit_code, again.exit_code) == (0, 0), checked.output + again.output
     found, kept = (
         json.loads((tmp_path / name).read_text())

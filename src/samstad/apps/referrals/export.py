@@ -69,6 +69,8 @@ def solve_command(decision: Decision) -> str:
         words += ["--steps", str(run["steps"])]
     for board, least in floors.items():
         words += ["--floor", f"{board}={least:g}"]
+    if run["stopped"] != "steps":  # what it is measured by is not found again by chance
+        words += ["--from", COMPUTED if decision.is_changed else PLAN]
     return shlex.join(words)
 
 
@@ -117,9 +119,9 @@ Så söks en plan på nytt ur samma underlag:
     {solve}
 
 Där sökningen slutade vid en gräns i steg blir det samma plan. Där den slutade vid en
-gräns i tid kan det bli en annan. Andelar räknas av det bästa som hittades för var nämnd
-för sig, och det kan då vara något annat; gränsen i {plan} gäller andelar som räknas av
-det som står där.
+gräns i tid börjar den nya från den beräknade planen och från det bästa som hittades för
+var nämnd för sig, så att den inte ger något sämre. Hittar den mer för någon nämnd räknas
+andelarna av det; gränsen i {plan} gäller andelar som räknas av det som står där.
 
 Planeringsfallets fingeravtryck  {case_digest}
 SHA-256 av {plan}       {plan_digest}
@@ -137,9 +139,10 @@ To search for a plan in the same case again:
     {solve}
 
 Where the search ended at a limit in steps, it is the same plan. Where it ended at a
-limit in time it may be another. Shares are counted from the best that was found for each
-board by itself, which may then be something else; the bound in {plan} is of shares
-counted from what stands there.
+limit in time, the new one begins from the plan that was computed and from the best that
+was found for each board by itself, so that it gives nothing worse. If it finds more for a
+board, shares are counted from that; the bound in {plan} is of shares counted from what
+stands there.
 
 Digest of the case        {case_digest}
 SHA-256 of {plan}      {plan_digest}
