@@ -28,7 +28,7 @@ Grid = list[list[str]]
 class Spoilt(str):
     """A cell with an error, as ``#REF!``, or with a formula whose result was not saved."""
 
-    __slots__ = ("stain",)
+    stain: Stain
 
     def __new__(cls, stain: Stain) -> Self:
         cell = super().__new__(cls, stain or "=")  # no row of such cells is blank

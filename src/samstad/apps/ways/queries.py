@@ -54,6 +54,11 @@ def method_numbered(number: int, person: Any) -> Method:
     return found
 
 
+def methods_of(person: Any) -> Any:
+    """Those that a use can be of."""
+    return methods_for(person)
+
+
 def new_use(method: Method) -> Use:
     return Use(method=method)
 

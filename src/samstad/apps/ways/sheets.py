@@ -79,7 +79,7 @@ class UseScope(Naming):
 
     @cached_property
     def methods(self) -> dict[str, Any]:
-        return {str(one.pk): one for one in queries.methods_for(self.person)}
+        return {str(one.pk): one for one in queries.methods_of(self.person)}
 
     def own(self, name: str, number: str, city: Any) -> Any:
         """A measure, process or finding of the city; None for a blank cell."""
@@ -87,14 +87,20 @@ class UseScope(Naming):
             return None
         rows = queries.own_things(self.person, [city.pk])[name]
         found = rows.filter(pk=int(number) % 2**62) if number.isdecimal() else ()
-        return next(iter(found), None) or _none_such(name, number)
+        return _one(name, number, next(iter(found), None))
 
     def method(self, number: str) -> Any:
-        return self.methods.get(number) or _none_such("method", number)
+        return _one("method", number, self.methods.get(number))
 
 
-def _none_such(column: str, number: str) -> None:
-    raise CellProblem(
+def _one(column: str, number: str, found: Any) -> Any:
+    if found is None:
+        raise _none_such(column, number)
+    return found
+
+
+def _none_such(column: str, number: str) -> CellProblem:
+    return CellProblem(
         column,
         Text(sv=f"”{number}” finns inte här.", en=f"There is no “{number}” here."),
         remedy=Text(
@@ -120,7 +126,7 @@ def _values(use: Any) -> Row:
 def _put(person: Any, scope: UseScope, existing: Any, row: Mapping[str, Any]) -> Any:
     said = {n: v for n, v in row.items() if v is not None or n == "outcome_year"}
     if said.pop("number", "") and existing is None:
-        _none_such("number", row["number"])
+        raise _none_such("number", row["number"])
     # What the reader may not see is a blank cell, and stays as it was.
     before = _values(existing) if existing else {}
     same = [n for n in _NUMBERED if said.get(n, "") == before.get(n, "")]
