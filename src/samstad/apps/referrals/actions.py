@@ -347,9 +347,7 @@ def take_conditions(
         person, referral.process, edits_of(conditions), based_on=based_on, said=said
     )
     for condition in conditions:
-        condition.code = code_of(
-            condition, condition.statement.recipient.code, referral
-        )
+        condition.code = code_of(condition, condition.statement.recipient)
         condition.taken = version
     Condition.objects.bulk_update(conditions, ["code", "taken"])
     verb = gettext_noop("took the conditions into the case")

@@ -100,5 +100,5 @@ def answer(request: HttpRequest, number: int, condition: int) -> HttpResponse:
         lambda said: actions.answer_condition(person, found, **said),
         heading=_("Answer a condition"),
         back=reverse("referrals:summary", args=[referral.pk]),
-        lead=_("It is read by the board that set it, and stands in the documents."),
+        lead=_("It is read by whoever set it, and stands in the documents."),
     )
