@@ -44,6 +44,13 @@ def test_a_misspelt_setting_is_refused():
         Environment.read({"SAMSTAD_HOST": "x"})
 
 
+@pytest.mark.parametrize("url", ["", "api.kolada.se/v2", "https://api.kolada.se/v1",
+                                 "https://api.kolada.se/v2/", "https://a.se/v2?x=/v3"])  # fmt: skip
+def test_kolada_is_asked_by_a_version_that_is_known(url):
+    with pytest.raises(SettingNotUsable, match="/v2 or /v3"):
+        Environment.read({"SAMSTAD_KOLADA_URL": url})
+
+
 @pytest.mark.parametrize("missing", ["SAMSTAD_SECRET_KEY", "SAMSTAD_DATABASE_URL"])
 def test_a_server_says_what_it_lacks(missing):
     given = {k: v for k, v in SERVER.items() if k != missing}

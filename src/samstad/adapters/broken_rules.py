@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samstad.adapters.condition_text import who_set_it
 from samstad.adapters.names import name_of, named
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.verify import Broken
@@ -56,4 +57,5 @@ def _work(about: str, case: PlanningCase, language: Language) -> str:
 def _condition(broken: Broken, case: PlanningCase, language: Language) -> str:
     """Who has asked for what is not kept."""
     row = next((c for c in case.conditions if c.code == broken.where), None)
-    return f"{named(case.boards, row.board, language)}: " if row and row.board else ""
+    who = who_set_it(row, case, language) if row else ""
+    return f"{who}: " if who else ""

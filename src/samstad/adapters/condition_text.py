@@ -22,7 +22,9 @@ def condition_text(condition: Condition, case: PlanningCase, said: Language) -> 
 
 
 def who_set_it(condition: Condition, case: PlanningCase, said: Language) -> str:
-    """The board; blank where none is named."""
+    """The board, or the party outside; blank where neither is named."""
+    if condition.party:
+        return named(case.parties, condition.party, said)
     return named(case.boards, condition.board, said) if condition.board else ""
 
 

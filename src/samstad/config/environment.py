@@ -64,6 +64,7 @@ class Environment:
     saml_name: str = ""
     saml_entity: str = ""
     saml_metadata_url: str = ""
+    kolada_url: str = "https://api.kolada.se/v3"
     limit_writes: str = "120/m"
     limit_uploads: str = "60/h"
     limit_searches: str = "120/m"
@@ -159,6 +160,12 @@ class Environment:
             )
         self._check_address("email_url", (MAIL, MAIL_WITH_TLS))
         self._check_address("database_url", _DATABASES)
+        if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]+)?/v[23]", self.kolada_url):
+            raise _unusable(
+                "kolada_url",
+                sv="ska vara en adress som slutar på /v2 eller /v3",
+                en="must be an address that ends in /v2 or /v3",
+            )
         self._check_together()
         _ = self.limits  # a limit that cannot be read is said at once
         if self.is_server and len(self.secret_key) < 50:

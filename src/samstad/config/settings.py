@@ -28,6 +28,7 @@ SITE_NAME = ENVIRONMENT.organisation
 DEMONSTRATION_MARK = ENVIRONMENT.data_folder / "demonstration"
 CONTACT_EMAIL = ENVIRONMENT.contact_email
 DATA_LICENCE = ENVIRONMENT.data_licence
+KOLADA_URL = ENVIRONMENT.kolada_url
 
 INSTALLED_APPS = [
     "samstad.apps.front",

@@ -217,6 +217,14 @@ ONE_MISTAKE = {
         changed("conditions", 1, value=Decimal(70)),
         ("conditions", 3, "value", "case.out-of-range", "0.7"),
     ),
+    "a condition that a board and a party set": (
+        changed("conditions", board="kun", party="gb"),
+        ("conditions", 2, "party", "case.set-by-two", "one of them"),
+    ),
+    "a condition of a party that is not there": (
+        changed("conditions", board=None, party="gbb"),
+        ("conditions", 2, "party", "case.unknown-reference", "gb"),
+    ),
 }
 del ONE_MISTAKE["an option of no measure"]
 

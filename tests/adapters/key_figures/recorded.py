@@ -8,6 +8,7 @@ from urllib.error import URLError
 KPI = "N00001"
 TABLE = "TAB0001"
 DATA = "https://api.kolada.se/v3/data/kpi/N00001/municipality/"
+DATA_2 = "https://api.kolada.se/v2/data/kpi/N00001/municipality/"
 META = "https://statistikdatabasen.scb.se/api/v2/tables/TAB0001/metadata?lang=sv"
 CELLS = (
     "https://statistikdatabasen.scb.se/api/v2/tables/TAB0001/data?lang=sv"
@@ -46,6 +47,43 @@ def reading(municipality, period, *values, code=KPI):
 
 def page(*rows, next_url=None):
     return as_json({"count": len(rows), "values": list(rows), "next_url": next_url})
+
+
+def page_2(*rows, next_page=None, previous_page=None):
+    """A page of version 2, where what comes after and before is left out at the ends."""
+    said = {"values": list(rows), "count": len(rows)}
+    ends = {"next_page": next_page, "previous_page": previous_page}
+    return as_json(said | {name: url for name, url in ends.items() if url})
+
+
+def kpi_2(code=KPI, **more):
+    """A key figure as version 2 describes it."""
+    given = {
+        "auspice": "E",
+        "id": code,
+        "title": "Påhittat nyckeltal, andel (%)",
+        "description": "Påhittad beskrivning.",
+        "definition": "Påhittad definition.",
+        "municipality_type": "K",
+        "is_divided_by_gender": 1,
+        "operating_area": "Övrigt",
+        "ou_publication_date": None,
+        "perspective": "Resultat",
+        "publication_date": "2025-03-14",
+        "unit": "%",
+    }
+    return given | more
+
+
+def reading_2(municipality, period, *values, code=KPI):
+    """Version 2 writes years as words, and has no mark for what is deleted."""
+    said = [{"count": 1, "gender": g, "status": "", "value": v} for g, v in values]
+    return {
+        "kpi": code,
+        "municipality": municipality,
+        "period": str(period),
+        "values": said,
+    }
 
 
 def as_json(said):

@@ -15,6 +15,7 @@ from samstad.vocabulary.problems import Problem
 from tests.adapters.key_figures.recorded import (
     CELLS,
     DATA,
+    DATA_2,
     KPI,
     META,
     TABLE,
@@ -22,8 +23,11 @@ from tests.adapters.key_figures.recorded import (
     as_json,
     dataset,
     kpi,
+    kpi_2,
     page,
+    page_2,
     reading,
+    reading_2,
 )
 
 
@@ -37,6 +41,12 @@ class Clock:
     def sleep(self, seconds):
         self.slept.append(seconds)
         self.now += seconds
+
+
+class Kept(dict):
+    def set(self, key, value, timeout):
+        assert timeout == 86_400
+        self[key] = value
 
 
 def asking(answers, **more):
@@ -76,13 +86,98 @@ def test_pages_of_both_versions_are_followed(name):
     assert found.values == {("2584", "2022", "T"): 1.5, ("2584", "2023", "T"): 2.5}
 
 
-def test_another_server_is_not_followed():
+def test_another_server_is_not_followed_and_half_an_answer_not_believed():
     away = page(reading("2584", 2022, ("T", 1.5)), next_url="https://example.org/x")
     asked, _ = asking({DATA + "2584": away})
 
-    kolada.fetch(asked, KPI, ["2584"])
+    with pytest.raises(NotItsAnswer):
+        kolada.fetch(asked, KPI, ["2584"])
 
     assert asked.opens.asked == [DATA + "2584"]
+
+
+def test_pages_that_never_end_are_not_believed():
+    round_and_round = page(reading("2584", 2022, ("T", 1.5)), next_url=DATA + "2584")
+    asked, _ = asking({DATA + "2584": round_and_round})
+
+    with pytest.raises(NotItsAnswer):
+        kolada.fetch(asked, KPI, ["2584"])
+
+    assert len(asked.opens.asked) == kolada.MOST_PAGES
+
+
+def test_version_2_is_searched_page_by_page_at_its_own_address():
+    first = f"{kolada.ADDRESS_2}/kpi?title=bussar%20%C3%A5r"
+    second = "api.kolada.se/v2/kpi?page=2&title=bussar%20%C3%A5r"
+    asked, clock = asking(
+        {
+            first: page_2(kpi_2("N1"), next_page=f"http://{second}"),
+            f"https://{second}": page_2(
+                kpi_2("N2"), kpi_2("N3", municipality_type="L"), previous_page=first
+            ),
+        }
+    )
+
+    found = kolada.search(asked, "bussar år", at=kolada.ADDRESS_2)
+
+    assert [one.code for one in found] == ["N1", "N2"]
+    assert asked.opens.asked == [first, f"https://{second}"]
+    assert clock.slept == [pytest.approx(BETWEEN_S)]
+
+
+def test_version_2_tells_of_a_key_figure_and_gives_its_values():
+    second = "api.kolada.se/v2/data/kpi/N00001/municipality/1281,2584?page=2"
+    asked, _ = asking(
+        {
+            f"{kolada.ADDRESS_2}/kpi/{KPI}": page_2(kpi_2()),
+            DATA_2 + "1281,2584": page_2(
+                reading_2("1281", 2022, ("T", 1.5), ("F", 2.0), ("M", None)),
+                reading_2("G1234", 2022, ("T", 9.0)),
+                next_page=f"http://{second}",
+            ),
+            f"https://{second}": page_2(reading_2("2584", 2023, ("T", 2.5))),
+        }
+    )
+    at = {"at": kolada.ADDRESS_2}
+
+    assert kolada.indicator(asked, KPI, **at).about == "Påhittad beskrivning."
+    found = kolada.fetch(asked, KPI, ["1281", "2584"], **at)
+
+    assert found.values == {
+        ("1281", "2022", "T"): 1.5,
+        ("1281", "2022", "K"): 2.0,
+        ("1281", "2022", "M"): None,
+        ("2584", "2023", "T"): 2.5,
+    }
+    assert found.skipped == 1
+
+
+def test_version_2_is_asked_in_parts_again_later_and_once_a_day():
+    codes = [f"{n:04}" for n in range(30)]
+    first, last = kolada.data_addresses(KPI, codes, at=kolada.ADDRESS_2)
+    about = f"{kolada.ADDRESS_2}/kpi/{KPI}"
+    tries = [error(429, Retry_After="7"), error(500), page_2()]
+    kept = Kept()
+    asked, clock = asking(
+        {first: tries, last: page_2(), about: page_2(kpi_2())}, kept=kept
+    )
+
+    kolada.fetch(asked, KPI, codes, at=kolada.ADDRESS_2)
+    for _ in range(2):
+        kolada.indicator(asked, KPI, at=kolada.ADDRESS_2)
+
+    assert clock.slept == [7.0, 2.0] + [pytest.approx(BETWEEN_S)] * 2
+    assert asked.opens.asked == [first, first, first, last, about]
+
+
+def test_a_version_that_is_closed_says_so_with_the_cure():
+    asked, clock = asking({DATA_2 + "2584": error(410)})
+
+    with pytest.raises(Refused, match="SAMSTAD_KOLADA_URL") as refused:
+        kolada.fetch(asked, KPI, ["2584"], at=kolada.ADDRESS_2)
+
+    assert "stängd för gott" in refused.value.said("sv")
+    assert clock.slept == []
 
 
 def test_sexes_gaps_and_places_that_are_no_municipality():
@@ -180,11 +275,6 @@ def test_a_refusal_is_not_asked_again():
 
 
 def test_an_answer_of_the_day_is_not_asked_for_again():
-    class Kept(dict):
-        def set(self, key, value, timeout):
-            assert timeout == 86_400
-            self[key] = value
-
     kept = Kept()
     for _ in range(2):
         asked, _ = asking({f"{kolada.ADDRESS}/kpi?title=x": page(kpi())}, kept=kept)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from samstad.apps.accounts.may import NotAllowed
+from samstad.apps.accounts.models import Role
 from samstad.apps.exchange import actions, replying, terms
 from samstad.apps.exchange.desk import waiting_for
 from samstad.apps.exchange.models import (
@@ -21,6 +22,7 @@ from samstad.apps.exchange.models import (
 )
 from samstad.apps.exchange.queries import KINDS, beyond_the_cities, listed
 from samstad.apps.history.models import Entry
+from samstad.vocabulary.sharing import RoleKind
 
 REQUIRED = {
     Experience: {"done": "D", "happened": "H"},
@@ -91,6 +93,30 @@ def test_an_invited_party_hands_in_an_idea_and_reads_its_own(world, sign_in):
     assert client.get(answer.url).status_code == 200
     made(Idea, world, title="Andras", level="city")
     assert [i.title for i in Idea.objects.visible_to(world.external)] == ["I"]
+
+
+def test_an_invited_party_answers_its_question_and_no_other(world, sign_in):
+    asked, other = made(Question, world, level="city"), made(Question, world)
+    Role.objects.create(
+        person=world.external,
+        kind=RoleKind.EXTERNAL,
+        network=world.network,
+        thing_table="exchange.question",
+        thing_number=asked.pk,
+    )
+    browser = sign_in(world.external)
+    address = reverse("exchange:reply", args=["questions", asked.pk])
+    assert address in browser.get(asked.get_absolute_url()).content.decode()
+
+    told = browser.post(address, {"text": "Så gör vi."})
+
+    assert "Så gör vi." in browser.get(told.url).content.decode()
+    answer = asked.replies.get()
+    assert (answer.by, answer.from_city) == (world.external, None)
+    with pytest.raises(NotAllowed):
+        replying.reply(world.external, other, from_city=None, text="Nej")
+    with pytest.raises(NotAllowed):
+        replying.reply(world.external, asked, from_city=world.kiruna, text="Nej")
 
 
 def test_a_board_picks_up_an_idea_that_becomes_a_measure(world):

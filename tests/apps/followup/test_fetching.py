@@ -17,13 +17,17 @@ from samstad.apps.followup.models import Fetch, Indicator, Value
 from samstad.apps.history.models import Entry
 from tests.adapters.key_figures.recorded import (
     DATA,
+    DATA_2,
     KPI,
     META,
     Recorded,
     dataset,
     kpi,
+    kpi_2,
     page,
+    page_2,
     reading,
+    reading_2,
 )
 from tests.apps.followup.made import a_value, an_indicator
 
@@ -101,6 +105,30 @@ def test_what_would_change_is_shown_and_then_carried_out_once(world, sign_in, re
     ]
     assert Value.objects.count() == 8
     assert Entry.objects.filter(verb="fetched values").count() == 1
+
+
+def test_the_version_of_kolada_is_a_setting(world, sign_in, recorded, settings):
+    settings.KOLADA_URL = "https://api.kolada.se/v2"
+    indicator = an_indicator(world)
+    address = reverse("followup:fetch-new", args=["kolada", KPI])
+    recorded.answers |= {
+        f"{settings.KOLADA_URL}/kpi/{KPI}": page_2(kpi_2()),
+        f"{settings.KOLADA_URL}/kpi?title=buss": page_2(kpi_2()),
+        DATA_2 + "1281,2584": page_2(reading_2("2584", 2023, ("T", 13.0))),
+    }
+    client = sign_in(world.planner)
+
+    searched = client.get(
+        reverse("followup:fetch-search"), {"source": "kolada", "q": "buss"}
+    )
+    chosen = client.get(address)
+    fetching.put_in(world.planner, ask(world, indicator))
+
+    assert [one.code for one in searched.context["found"]] == [KPI]
+    assert chosen.context["found"].about == "Påhittad beskrivning."
+    shown = chosen.context["addresses"] + chosen.context["of_all"]
+    assert shown and all("/v2/" in one for one in shown)
+    assert Value.objects.get().value == 13.0
 
 
 def test_asked_again_nothing_has_changed(world, sign_in, recorded):

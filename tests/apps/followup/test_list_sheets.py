@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from samstad.apps.followup import actions
 from samstad.apps.followup.models import (
     Check,
     DecidedMeasure,
@@ -22,6 +23,7 @@ from tests.apps.followup.made import (
     a_decided,
     a_finding,
     a_kind,
+    a_predictor,
     a_question,
     an_indicator,
 )
@@ -61,7 +63,8 @@ def hand_in(client, of, content, name="fil.csv"):
 
 
 def mistakes(page):
-    return [(m["row"], m["column"]) for m in page.context["mistakes"]]
+    found = page.context.get("mistakes", ())
+    return [(m["row"], m["column"]) for m in found]
 
 
 @pytest.mark.parametrize("of", LISTS)
@@ -180,6 +183,99 @@ def test_a_registered_question_stands_and_a_draft_is_changed(world, sign_in, the
     assert there["asked"].rule == "Alla med värden"
 
 
+def predictors_of(asked):
+    return [(p.indicator.code, p.first, p.last) for p in asked.predictors.all()]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_question_goes_out_whole_and_comes_in_whole(world, sign_in, there, form):
+    """What the blend is to be alike in, and the rest of what a question is fixed by."""
+    client, asked = sign_in(world.planner), there["asked"]
+    an_indicator(world, code="inkomst", name="Inkomst")
+    said = {"first": "2006", "last": "2022", "alpha": 0.1, "level": "network"}
+    Question.objects.filter(pk=asked.pk).update(**said)
+    for code, first, last in (("resor", "2015", "2015"), ("inkomst", "2010", "2012")):
+        a_predictor(asked, Indicator.objects.get(code=code), first=first, last=last)
+    out = taken(client, "questions", form)
+
+    page = hand_in(client, "questions", out, f"fil.{form}")
+    assert page.context["changes"].unchanged == 1
+
+    Question.objects.all().delete()
+    page = hand_in(client, "questions", out, f"fil.{form}")
+    assert mistakes(page) == []
+    fresh = Question.objects.get()
+    assert {name: getattr(fresh, name) for name in said} == said
+    assert predictors_of(fresh) == [
+        ("inkomst", "2010", "2012"),
+        ("resor", "2015", "2015"),
+    ]
+
+
+def test_what_the_blend_is_alike_in_is_changed_in_a_file_until_registered(
+    world, sign_in, there
+):
+    client, asked = sign_in(world.planner), there["asked"]
+    income = an_indicator(world, code="inkomst", name="Inkomst")
+    kept = a_predictor(asked, income)
+    a_predictor(asked, there["indicator"], first="2015", last="2015")
+    out = text_of(client, "questions")
+    cell = '"inkomst 2010–2012; resor 2015"'
+    assert cell in out
+
+    hand_in(client, "questions", out.replace(cell, '"INKOMST 2010-2012; resor 2014"'))
+
+    assert predictors_of(asked) == [
+        ("inkomst", "2010", "2012"),
+        ("resor", "2014", "2014"),
+    ]
+    assert asked.predictors.filter(pk=kept.pk).exists()
+    actions.register(world.planner, asked)
+    out = text_of(client, "questions")
+    page = hand_in(client, "questions", out.replace("resor 2014", "resor 2013"))
+    assert mistakes(page) == [(2, "Ska också vara lik i")]
+    lines = [line.split(";")[:10] for line in out.splitlines()]
+    without = "\n".join(";".join(line) for line in lines)
+    hand_in(client, "questions", without)
+    assert asked.predictors.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("2010–2012", "både kod och period"),
+        ("resor 2012–2010", "hänger inte ihop"),
+        ("resr 2012", "”resr” finns inte"),
+        ("resor 2018", "före åtgärdens start"),
+        ("resor 2010T1", "som i starten"),
+    ],
+)
+def test_what_a_blend_cannot_be_alike_in_is_said_by_its_cell(
+    world, sign_in, there, cell, words
+):
+    rows = "Stad;Kod;Åtgärden;Indikatorns kod;Första period;Minsta effekt;Jämförs med, och varför;Ska också vara lik i\n"
+    rows += f"Kiruna;ny;Ny;resor;2018;1;Alla;{cell}\n"
+
+    page = hand_in(sign_in(world.planner), "questions", rows)
+
+    assert mistakes(page) == [(2, "Ska också vara lik i")]
+    assert words in page.context["mistakes"][0]["message"]
+    assert Question.objects.count() == 1
+
+
+def test_a_list_of_questions_goes_out_with_as_many_questions_to_the_database(
+    world, sign_in, there, django_assert_num_queries
+):
+    client = sign_in(world.planner)
+    address = reverse("followup:questions-export", args=["csv"])
+    for rows in (1, 3):
+        for n in range(rows):
+            made = a_question(world, there["indicator"], code=f"fler-{rows}-{n}")
+            a_predictor(made, there["indicator"], first="2010", last="2010")
+        with django_assert_num_queries(6):
+            client.get(address)
+
+
 def test_a_tertial_of_checks_is_read_in_from_the_workbook(world, sign_in, there):
     """The official of the board checks, and changes nothing of what was planned."""
     number = there["measure"].pk
@@ -187,12 +283,13 @@ def test_a_tertial_of_checks_is_read_in_from_the_workbook(world, sign_in, there)
         io.BytesIO(taken(sign_in(world.official), "decided", "xlsx"))
     )
     assert book.sheet_names == ["Beslutade åtgärder", "Avstämningar"]
-    head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
-    new = f"{number};2024-09-01;Går bra;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
+    head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Började;Blev klar;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
+    new = f"{number};2024-09-01;Går bra;2024-02-01;2024-08-31;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
 
     hand_in(sign_in(world.official), "decided", head + new)
 
     check = there["measure"].checks.first()
+    assert (check.began_on.month, check.finished_on.month) == (2, 8)
     assert (check.spent_tkr, check.forecast_tkr, check.by) == (
         300,
         1100,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .making import page_at
+from tests.second_writer import write_second
+
+from .making import kept_plan, page_at
 
 
 def test_who_is_second_to_change_a_process_is_shown_what_stands(
@@ -31,3 +33,20 @@ def test_who_is_second_to_change_a_process_is_shown_what_stands(
     assert second.post(address, said | again).status_code == 302
     process.refresh_from_db()
     assert process.title == "Mitt namn"
+
+
+def test_who_is_second_to_keep_a_plan_is_shown_its_name_and_note(world, process):
+    plan = kept_plan(process)
+
+    shown = write_second(
+        world.leader,
+        world.planner,
+        page_at("keep", process.pk, plan.pk),
+        {"name": "Skolan först", "note": "Talad med nämnden."},
+        {"name": "Plan B", "note": ""},
+    )
+
+    assert "<ins>Skolan först</ins>" in shown and "Plan B" in shown
+    assert "<ins>Talad med nämnden.</ins>" in shown
+    plan.refresh_from_db()
+    assert plan.name == "Plan B"

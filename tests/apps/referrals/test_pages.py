@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstad.apps.plans.models import Version
+from samstad.apps.referrals import actions
 from samstad.apps.referrals.models import Condition, Decision, Referral, Statement
 from tests.proposals import FIVE_PLAN, five_measures, proposal_of
 from tests.referrals_made import (
@@ -15,6 +16,7 @@ from tests.referrals_made import (
     make_process,
     make_proposal,
     make_referral,
+    referral_to_the_mine,
     start_by,
     state,
 )
@@ -66,6 +68,37 @@ def test_a_board_adds_as_many_conditions_as_it_wants(world, sign_in, statement_p
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("12 000 000", 12_000_000), ("12\xa0000,5", 12_000.5), ("0", 0)],
+)
+def test_an_amount_is_written_as_it_is_read(
+    world, sign_in, statement_page, typed, kept
+):
+    row = {"kind": "at_most_cost", "measure": "a-skola", "value": typed}
+    sign_in(world.official).post(statement_page, SAID | rows(row) | {"hand_in": "1"})
+
+    assert float(Condition.objects.get().value) == kept
+
+
+def test_a_party_outside_is_given_the_same_statement_to_write(world, sign_in):
+    referral, guest = referral_to_the_mine(world)
+    recipient = asked(referral, "gruvan")
+    actions.name_who_answers(world.planner, recipient, guest)
+    page = reverse("referrals:statement", args=[referral.pk, recipient.pk])
+    browser = sign_in(guest)
+
+    shown = browser.get(page).content.decode()
+    assert 'value="conditions"' in shown and 'name="form-0-kind"' in shown
+    sent = browser.post(page, SAID | rows(EARLY, ENOUGH) | {"hand_in": "1"})
+
+    assert sent.status_code == 302
+    summary = browser.get(reverse("referrals:summary", args=[referral.pk]))
+    judged = summary.content.decode()
+    assert judged.count("Gruvbolaget") == 2
+    assert "Ny skola ska börja senast 2025." in judged
+
+
 def test_a_draft_is_gone_on_with_and_a_condition_taken_away(
     world, sign_in, statement_page
 ):
@@ -87,6 +120,8 @@ def test_a_draft_is_gone_on_with_and_a_condition_taken_away(
         ({"kind": "start_by", "measure": "a-skola"}, "behöver det"),
         (EARLY | {"about": "SKOL"}, "använder det inte"),
         (ENOUGH | {"value": "101"}, "högst 100 procent"),
+        (ENOUGH | {"value": "-1"}, "större än eller lika med 0"),
+        (ENOUGH | {"value": "halv"}, "Det här är inget tal"),
         (EARLY | {"option": "c-vardboende/hel"}, "Välj ett för Ny skola"),
         (EARLY | {"period": "2099"}, "2099"),
         ({"kind": "not_without", "measure": "a-skola"}, "behöver det"),

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from samstad.adapters.cases import case_from_json, json_text
+from samstad.adapters.condition_text import who_set_it
 from samstad.adapters.conditions import Met, outcomes
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.accounts.models import Role
@@ -20,12 +22,18 @@ from samstad.apps.notices.models import Notice
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Proposal
 from samstad.apps.referrals import actions, queries
-from samstad.apps.referrals.bridge import as_engine, proposal_of
+from samstad.apps.referrals.bridge import as_engine, code_of, proposal_of
+from samstad.apps.referrals.deciding import adopt
 from samstad.apps.referrals.desk import waiting_for
 from samstad.apps.referrals.may import NotNow
-from samstad.apps.referrals.models import Condition, Referral, Statement
+from samstad.apps.referrals.models import (
+    Condition,
+    Decision,
+    Recipient,
+    Referral,
+    Statement,
+)
 from samstad.apps.referrals.notices import people_concerned
-from samstad.engines.planning.case import Party, PlanningCase
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.problems import MistakesInInput
 from samstad.vocabulary.sharing import RoleKind
@@ -34,6 +42,7 @@ from tests.referrals_made import (
     make_process,
     make_proposal,
     make_referral,
+    referral_to_the_mine,
     start_by,
     state,
 )
@@ -281,32 +290,9 @@ def test_what_is_closed_is_opened_again(world, referral):
     assert state(world.official, asked(referral, "SKOL")).is_handed_in
 
 
-def with_party(case: PlanningCase) -> PlanningCase:
-    from dataclasses import replace
-
-    party = Party(
-        code="gruvan",
-        name="Gruvbolaget",
-        role="gruva",
-        source="test",
-        certainty=Certainty.ILLUSTRATIVE,
-    )
-    return replace(case, parties=(party,))
-
-
 def test_a_party_that_is_invited_reads_and_answers_without_reading_the_process(world):
-    from samstad.apps.plans.actions import replace_case
-
-    process = make_process(world)
-    case = with_party(case_of(process.versions.get()))
-    replace_case(world.planner, process, case, based_on=1)
-    referral = make_referral(world, make_proposal(process), parties=["gruvan"])
+    referral, guest = referral_to_the_mine(world)
     recipient = asked(referral, "gruvan")
-    guest = {"thing_table": "referrals.referral", "thing_number": referral.pk}
-    Role.objects.create(
-        person=world.external, kind=RoleKind.EXTERNAL, network=world.network, **guest
-    )
-    guest = fresh(world.external)
 
     with pytest.raises(NotAllowed):
         state(guest, recipient)
@@ -317,6 +303,52 @@ def test_a_party_that_is_invited_reads_and_answers_without_reading_the_process(w
     assert list(Referral.objects.visible_to(guest)) == [referral]
     assert not queries.reads_process(referral, guest)
     assert list(Referral.objects.visible_to(fresh(world.stranger))) == []
+
+
+def test_a_partys_conditions_are_in_the_next_plan_with_its_name_on_them(world):
+    referral, guest = referral_to_the_mine(world)
+    actions.name_who_answers(world.planner, asked(referral, "gruvan"), guest)
+    state(guest, asked(referral, "gruvan"), start_by("a-skola", "2025"))
+    (condition,) = queries.conditions_in(queries.recipients(referral, guest))
+
+    version = actions.take_conditions(world.planner, referral, [condition], based_on=2)
+    made = make_proposal(referral.process)
+
+    (row,) = case_of(version).conditions
+    assert (row.board, row.party, row.kind.value) == (None, "gruvan", "start_by")
+    assert who_set_it(row, case_of(version), "sv") == "Gruvbolaget"
+    plan, case = proposal_of(made)
+    (outcome,) = outcomes(case, plan.plan, [as_engine(condition)])
+    assert outcome.met in (Met.YES, Met.NOT_DONE)
+    assert case_from_json(json_text(case)) == case
+
+
+def test_a_party_sees_in_what_is_adopted_how_its_conditions_were_met(world):
+    referral, guest = referral_to_the_mine(world)
+    state(world.planner, asked(referral, "gruvan"), start_by("a-skola", "2025"))
+    conditions = queries.conditions_in(queries.recipients(referral, guest))
+    actions.take_conditions(world.planner, referral, conditions, based_on=2)
+    later = make_proposal(referral.process)
+    assert list(queries.later_plans(referral, guest)) == [referral.proposal]
+
+    decision = Decision(
+        title="Plan",
+        body="Kommunfullmäktige",
+        registry_number="KS 1",
+        decided_on=timezone.localdate(),
+    )
+    adopt(world.leader, later, decision)
+
+    assert list(queries.later_plans(referral, guest)) == [later, referral.proposal]
+    assert list(queries.later_plans(referral, fresh(world.stranger))) == []
+
+
+def test_a_party_and_a_board_with_one_code_set_conditions_of_their_own(world, referral):
+    board = asked(referral, "SKOL")
+    party = Recipient(referral=referral, code="SKOL", name="Skolan AB", is_party=True)
+    codes = {code_of(Condition(place=1), one) for one in (board, party)}
+
+    assert len(codes) == 2
 
 
 def test_closing_the_process_to_others_closes_its_referral(world):

@@ -99,4 +99,27 @@ def attainments_are_shares(book: Book) -> Iterator[Mistake]:
             )
 
 
-CONDITIONS = (conditions_have_their_columns, attainments_are_shares)
+def conditions_are_set_by_one(book: Book) -> Iterator[Mistake]:
+    for index, row in enumerate(book.case.conditions):
+        if row.board is not None and row.party is not None:
+            yield book.mistake(
+                "conditions",
+                index,
+                "party",
+                message=Text(
+                    sv="Villkoret har både en nämnd och en extern part som ställt det.",
+                    en="The condition is set by both a board and an external party.",
+                ),
+                remedy=Text(
+                    sv="Ange den ena. Ställer båda det, skriv en rad för var och en.",
+                    en="Give one of them. If both set it, write a row for each.",
+                ),
+                code="case.set-by-two",
+            )
+
+
+CONDITIONS = (
+    conditions_have_their_columns,
+    attainments_are_shares,
+    conditions_are_set_by_one,
+)

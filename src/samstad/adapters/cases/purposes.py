@@ -133,8 +133,8 @@ PURPOSES: dict[str, Text] = {
         en="Measured ways, which go before the distance as the crow flies.",
     ),
     "conditions": Text(
-        sv="Vad nämnder har gjort sitt stöd beroende av.",
-        en="What boards have made their support depend on.",
+        sv="Vad nämnder och externa parter har gjort sitt stöd beroende av.",
+        en="What boards and external parties have made their support depend on.",
     ),
     "parties": Text(
         sv="De utanför kommunen som deltar eller bestämmer.",

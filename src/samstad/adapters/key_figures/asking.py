@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Protocol
 from urllib.error import HTTPError, URLError
@@ -162,6 +163,8 @@ def no_network(address: str) -> NoAnswer:
 
 def _refused(address: str, code: int) -> Refused:
     host = urlsplit(address).hostname
+    if code == HTTPStatus.GONE:
+        return _closed(address)
     return Refused(
         Text(
             sv=f"{host} vägrade svara (HTTP {code}).",
@@ -170,5 +173,22 @@ def _refused(address: str, code: int) -> Refused:
         remedy=Text(
             sv="Kontrollera koden; den kan vara borttagen hos källan.",
             en="Check the code; the source may have taken it away.",
+        ),
+    )
+
+
+def _closed(address: str) -> Refused:
+    """A version of an interface that is no more, rather than a code that is not."""
+    host = urlsplit(address).hostname
+    return Refused(
+        Text(
+            sv=f"{host} säger att adressen är stängd för gott (HTTP 410).",
+            en=f"{host} says that the address is closed for good (HTTP 410).",
+        ),
+        remedy=Text(
+            sv="Den som sköter servern väljer en version som finns kvar "
+            "(SAMSTAD_KOLADA_URL för Kolada). Så länge går det bra att lämna in en fil.",
+            en="Whoever runs the server chooses a version that is left "
+            "(SAMSTAD_KOLADA_URL for Kolada). Meanwhile a file can be handed in.",
         ),
     )

@@ -129,11 +129,14 @@ def may_share(person: Person, thing: Any) -> bool:
 
 
 def check_may_reply(person: Person, about: Any, from_city: Any) -> None:
-    """Speak for one's city; of an experience only other cities say they tried it."""
+    """Speak for one's city; of an experience only other cities say they tried it.
+
+    An external party answers the question that it is invited to, and no other.
+    """
     number = getattr(from_city, "pk", None)
     speaks = number in replying_cities(person, about)
     coordinates = number is None and about.network_id in coordinated(person)
-    invited = number is None and about.kind == "ideas" and invited_here(person, about)
+    invited = number is None and _invited_to_reply(person, about)
     if about.kind == "experiences":
         coordinates = False
     if about.withdrawn or not (speaks or coordinates or invited):
@@ -141,6 +144,12 @@ def check_may_reply(person: Person, about: Any, from_city: Any) -> None:
             Text(sv="Du får inte svara här.", en="You may not reply here."),
             remedy=_ASK_LEADER,
         )
+
+
+def _invited_to_reply(person: Person, about: Any) -> bool:
+    if about.kind == "questions":
+        return about.pk in person.scopes.invited_to("exchange.question")
+    return about.kind == "ideas" and invited_here(person, about)
 
 
 def replying_cities(person: Person, about: Any) -> dict[int, Any]:

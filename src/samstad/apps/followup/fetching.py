@@ -6,8 +6,10 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -60,20 +62,21 @@ def thorough() -> Asking:
 
 def search(source: str, words: str) -> list[Found]:
     if source == "kolada":
-        return kolada.search(quick(), words)
+        return kolada.search(quick(), words, at=settings.KOLADA_URL)
     return scb.search(quick(), words)
 
 
 def search_address(source: str, words: str) -> str:
     """Where a browser that reaches the network can search."""
-    asks = kolada if source == "kolada" else scb
-    return str(asks.search_address(words))
+    if source == "kolada":
+        return kolada.search_address(words, at=settings.KOLADA_URL)
+    return scb.search_address(words)
 
 
 def described(source: str, code: str) -> tuple[Found, Dataset | None]:
     """What a source calls an indicator, and the variables of a table."""
     if source == "kolada":
-        return kolada.indicator(quick(), code), None
+        return kolada.indicator(quick(), code, at=settings.KOLADA_URL), None
     table = scb.table(quick(), code)
     return Found(code=code, name=table.label, about=table.source), table
 
@@ -356,7 +359,7 @@ def _asked(fetch: Fetch) -> Readings:
         fetch.done, fetch.of = done, of
         Fetch.objects.filter(pk=fetch.pk).update(done=done, of=of, heard=timezone.now())
 
-    ask: Callable[..., Readings] = kolada.fetch
+    ask: Callable[..., Readings] = partial(kolada.fetch, at=settings.KOLADA_URL)
     given: dict[str, Any] = {"progress": progress}
     if fetch.source == "scb":
         ask = scb.fetch

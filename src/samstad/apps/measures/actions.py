@@ -27,7 +27,7 @@ from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.models import Process, Stage, Version
 from samstad.apps.plans.tables import tables_of
 from samstad.apps.ways.actions import note_use
-from samstad.apps.web.seen import WrittenMeanwhile, seen_as
+from samstad.apps.web.seen import WrittenMeanwhile, check_seen, seen_as
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
@@ -317,16 +317,39 @@ def hand_in(person: Person, measure: Measure, view: View) -> View:
 
 @transaction.atomic
 def answer_view(
-    person: Person, view: View, *, kind: str, answer: str, method: Method | None
+    person: Person,
+    view: View,
+    *,
+    kind: str,
+    answer: str,
+    method: Method | None,
+    seen: str | None = None,
 ) -> None:
-    """Say how a view was met, and why; and by what way of working it was given."""
+    """Say how a view was met, and why; and by what way of working it was given.
+
+    ``seen`` is ``answer_seen`` of what the person was shown.
+
+    Raises
+    ------
+    WrittenMeanwhile
+        When somebody else has answered since.
+    """
     check_may_answer(person, view)
+    rows = View.objects.select_related("answered_by")
+    held = rows.select_for_update(of=("self",)).get(pk=view.pk)
+    if seen is not None and seen != answer_seen(held):
+        raise WrittenMeanwhile(held.answered_by)
     view.answer_kind, view.answer, view.method = kind, answer, method
     view.answered_by, view.answered = person, timezone.now()
     _save_with_way(person, view)
     after = {"party": view.party, "how it was met": kind, "answer": answer}
     after |= _closed(view.measure)
     record(person, gettext_noop("answered a view"), view.measure, after=after)
+
+
+def answer_seen(view: View) -> str:
+    """What tells how a view was answered from any other answer."""
+    return seen_as((view.answer_kind, view.answer, view.method_id))
 
 
 def _save_with_way(person: Person, view: View) -> None:
@@ -338,9 +361,17 @@ def _save_with_way(person: Person, view: View) -> None:
 
 
 @transaction.atomic
-def rest_on(person: Person, measure: Measure, agreements: Sequence[str]) -> None:
-    """Say which agreements a measure rests on."""
+def rest_on(
+    person: Person,
+    measure: Measure,
+    agreements: Sequence[str],
+    *,
+    seen: str | None = None,
+) -> None:
+    """Say which agreements a measure rests on; ``seen`` is those that were shown."""
     check_may_take_into_case(person, measure.process)
+    held = Measure.objects.select_for_update().get(pk=measure.pk)
+    check_seen(seen, held.agreements)
     before = {"agreements": measure.agreements}
     measure.agreements = list(agreements)
     measure.save(update_fields=["agreements"])

@@ -268,10 +268,27 @@ def _next_version(
 
 @transaction.atomic
 def keep_proposal(
-    person: Person, proposal: Proposal, *, name: str, note: str, name_en: str = ""
+    person: Person,
+    proposal: Proposal,
+    *,
+    name: str,
+    note: str,
+    name_en: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Keep a computed plan in the list, by a name."""
+    """Keep a computed plan in the list, by a name.
+
+    ``seen`` is ``plan_seen`` of what the person was shown.
+
+    Raises
+    ------
+    WrittenMeanwhile
+        When somebody else has named it otherwise, or written another note.
+    """
     check_may_change_process(person, proposal.process)
+    held = Proposal.objects.select_for_update().defer("document").get(pk=proposal.pk)
+    if seen is not None and seen != plan_seen(held):
+        raise WrittenMeanwhile(None)
     before = snapshot(proposal)
     before.pop("document")
     proposal.name, proposal.name_en, proposal.note = name, name_en, note
@@ -281,3 +298,9 @@ def keep_proposal(
     after = {"name": name, "note": note, "is_kept": True}
     record(person, gettext_noop("kept the plan"), proposal, before=before, after=after)
     ask_about_boards(person, proposal)
+
+
+def plan_seen(proposal: Proposal) -> str:
+    """What tells a plan's name and note from any others."""
+    kept = proposal.name, proposal.name_en, proposal.note, proposal.is_kept
+    return seen_as(kept)

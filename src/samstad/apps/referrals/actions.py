@@ -22,7 +22,7 @@ from samstad.apps.referrals.bridge import code_of, edits_of
 from samstad.apps.referrals.may import NotNow
 from samstad.apps.referrals.models import Condition, Recipient, Referral, Statement
 from samstad.apps.referrals.queries import boards_of_case
-from samstad.apps.web.seen import WrittenMeanwhile
+from samstad.apps.web.seen import WrittenMeanwhile, check_seen
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
 
@@ -89,10 +89,17 @@ def _parties(referral: Referral, codes: frozenset[str]) -> list[Recipient]:
 
 
 @transaction.atomic
-def name_who_answers(person: Person, recipient: Recipient, who: Person | None) -> None:
-    """Let somebody who is invited to the referral answer for a party."""
+def name_who_answers(
+    person: Person, recipient: Recipient, who: Person | None, *, seen: str | None = None
+) -> None:
+    """Let somebody who is invited to the referral answer for a party.
+
+    ``seen`` is ``seen_as`` of who answered when the form was opened.
+    """
     may.check_may_send(person, recipient.referral.process)
     may.check_is_open(recipient.referral)
+    held = Recipient.objects.select_for_update().get(pk=recipient.pk)
+    check_seen(seen, [held.person_id])
     recipient.person = who
     recipient.save(update_fields=["person"])
     verb = gettext_noop("named who answers")
@@ -100,9 +107,18 @@ def name_who_answers(person: Person, recipient: Recipient, who: Person | None) -
 
 
 @transaction.atomic
-def move_deadline(person: Person, referral: Referral, deadline: datetime.date) -> None:
+def move_deadline(
+    person: Person,
+    referral: Referral,
+    deadline: datetime.date,
+    *,
+    seen: str | None = None,
+) -> None:
+    """Give more time or less; ``seen`` is ``seen_as`` of the day that was shown."""
     may.check_may_send(person, referral.process)
     may.check_is_open(referral)
+    held = Referral.objects.select_for_update().get(pk=referral.pk)
+    check_seen(seen, [held.deadline])
     if deadline < timezone.localdate():
         raise ValidationError({"deadline": _("Give a day that has not passed.")})
     before = snapshot(referral)
@@ -347,9 +363,7 @@ def take_conditions(
         person, referral.process, edits_of(conditions), based_on=based_on, said=said
     )
     for condition in conditions:
-        condition.code = code_of(
-            condition, condition.statement.recipient.code, referral
-        )
+        condition.code = code_of(condition, condition.statement.recipient)
         condition.taken = version
     Condition.objects.bulk_update(conditions, ["code", "taken"])
     verb = gettext_noop("took the conditions into the case")
@@ -359,9 +373,17 @@ def take_conditions(
 
 
 @transaction.atomic
-def answer_condition(person: Person, condition: Condition, *, answer: str) -> None:
-    """Say why a condition was met as it was, or was not."""
+def answer_condition(
+    person: Person, condition: Condition, *, answer: str, seen: str | None = None
+) -> None:
+    """Say why a condition was met as it was, or was not.
+
+    ``seen`` is ``seen_as`` of the answer that was shown.
+    """
     may.check_may_answer(person, condition)
+    rows = Condition.objects.select_related("answered_by")
+    held = rows.select_for_update(of=("self",)).get(pk=condition.pk)
+    check_seen(seen, [held.answer], who=held.answered_by)
     referral = condition.statement.recipient.referral
     condition.answer, condition.answered_by = answer, person
     condition.save(update_fields=["answer", "answered_by"])

@@ -21,16 +21,17 @@ from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from samstad.apps.plans import models as plans
-    from samstad.apps.referrals.models import Condition, Decision, Referral
+    from samstad.apps.referrals.models import Condition, Decision, Recipient
 
 _LATEST_KEPT = 8
 
 
-def code_of(condition: Condition, board: str, referral: Referral) -> str:
+def code_of(condition: Condition, recipient: Recipient) -> str:
     """What the condition is called in the case; it keeps its code once taken in."""
     if condition.code:
         return condition.code
-    return f"remiss-{referral.pk}-{board.lower()}-{condition.place}"
+    who = f"part-{recipient.code}" if recipient.is_party else recipient.code
+    return f"remiss-{recipient.referral_id}-{who.lower()}-{condition.place}"
 
 
 def as_engine(condition: Condition) -> cases.Condition:
@@ -38,8 +39,9 @@ def as_engine(condition: Condition) -> cases.Condition:
     recipient = condition.statement.recipient
     referral = recipient.referral
     return cases.Condition(
-        code=code_of(condition, recipient.code, referral),
-        board=recipient.code,
+        code=code_of(condition, recipient),
+        board=None if recipient.is_party else recipient.code,
+        party=recipient.code if recipient.is_party else None,
         kind=ConditionKind(condition.kind),
         measure=condition.measure or None,
         option=condition.option or None,
@@ -72,6 +74,7 @@ def edit_of(condition: Condition) -> RowEdit:
     given = {
         "code": row.code,
         "board": row.board,
+        "party": row.party,
         "kind": row.kind.value,
         "measure": row.measure,
         "option": row.option,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import DecimalValidator, MinValueValidator
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from samstad.adapters.cases.check_conditions import USES
 from samstad.adapters.conditions import KIND_NAMES
 from samstad.adapters.names import name_of
 from samstad.apps.accounts.sharing import LEVELS
+from samstad.apps.plans.row_forms import NumberField
 from samstad.apps.referrals.models import (
     STANDS,
     Condition,
@@ -138,10 +140,9 @@ class StatementForm(forms.ModelForm):
             "reasons_en": ShortText,
         }
 
-    def __init__(self, *args: Any, is_board: bool, **more: Any) -> None:
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [s for s in STANDS if is_board or s[0] != "conditions"]
-        form_field(self, "stand").choices = choices
+        form_field(self, "stand").choices = STANDS
         self.fields["decided_on"].required = False
 
 
@@ -172,17 +173,15 @@ class ConditionForm(forms.Form):
     period = forms.ChoiceField(label=NAMES["period"], required=False)
     other = forms.ChoiceField(label=NAMES["other"], required=False)
     about = forms.ChoiceField(label=NAMES["about"], required=False)
-    value = forms.DecimalField(
+    value = NumberField(
+        is_whole=False,
         label=NAMES["value"],
         help_text=gettext_lazy(
             "Per cent where a board attains at least; thousand kronor where "
             "something costs at most."
         ),
         required=False,
-        localize=True,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
+        validators=[MinValueValidator(0), DecimalValidator(14, 2)],
     )
     why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
     remove = forms.BooleanField(

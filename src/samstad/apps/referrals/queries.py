@@ -128,13 +128,22 @@ def reads_process(of: Any, person: Any) -> bool:
 
 
 def later_plans(of: Referral, person: Any) -> Any:
-    """Plans that are kept, and that conditions of the referral may be judged in."""
-    processes = Process.objects.visible_to(person)
+    """Plans that are kept, and that conditions of the referral may be judged in.
+
+    A party that does not read the process sees how its conditions were met in what is
+    adopted, and in what it has been asked about since.
+    """
+    asked = Referral.objects.visible_to(person).filter(process=of.process_id)
+    may_read = Q(process__in=Process.objects.visible_to(person))
+    may_read |= Q(pk__in=asked.values("proposal"))
+    if of.pk in person.scopes.invited_to("referrals.referral"):
+        adopted = Decision.objects.in_force().filter(process=of.process_id)
+        may_read |= Q(pk__in=adopted.values("proposal"))
     return (
         Proposal.objects.filter(
+            may_read,
             Q(is_kept=True) | Q(pk=of.proposal_id),
             process=of.process_id,
-            process__in=processes,
             at__gte=of.proposal.at,
         )
         .select_related("version")

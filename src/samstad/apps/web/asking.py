@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samstad.apps.web.forms import refuse
+from samstad.apps.web.requests import told
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 
 form_page = require_http_methods(["GET", "POST"])
 act_page = require_POST
@@ -31,24 +33,28 @@ def ask(
     lead: str = "",
     said: str = "",
     template: str = "web/ask.html",
+    now: Any = None,
     **more: Any,
 ) -> HttpResponse:
     """Show a form; when it is filled in well, act and go on.
 
     ``act`` gets the clean values and may return what to go to; what it finds wrong
-    is shown in the form.
+    is shown in the form. ``now`` is what the form changes, as it stands: where
+    somebody else has written meanwhile, the difference is shown.
     """
     if request.method == "POST" and form.is_valid():
         try:
             done = act(form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
+        except WrittenMeanwhile as problem:
+            more |= told(problem) | {"apart": apart(form, now)}
         else:
             messages.success(request, said or _("It was saved."))
             has_page = hasattr(done, "get_absolute_url")
             return redirect(to or (done if has_page else back))
     shown = {"form": form, "heading": heading, "back": back, "lead": lead, **more}
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or "problem" in more else 200
     return render(request, template, {**shown, "button": button}, status=status)
 
 

@@ -41,11 +41,32 @@ def seen_as(rows: Iterable[Any]) -> str:
     return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:32]
 
 
+def check_seen(seen: str | None, now: Iterable[Any], *, who: object = None) -> None:
+    """Nothing is written over what the writer has not seen; None has seen nothing.
+
+    Raises
+    ------
+    WrittenMeanwhile
+        When the values are no longer those that ``seen_as`` was said of.
+    """
+    if seen is not None and seen != seen_as(now):
+        raise WrittenMeanwhile(who)
+
+
 def apart(form: Any, now: Any) -> list[tuple[str, Any, Any]]:
     """Each field that a form would write otherwise: its label, what stands, and yours."""
     found = []
     for name, yours in form.cleaned_data.items():
-        stands = getattr(now, name)
+        stands, field = getattr(now, name), form.fields[name]
         if stands != yours:
-            found.append((str(form.fields[name].label), stands, yours))
+            shown = _in_words(field, stands), _in_words(field, yours)
+            found.append((str(field.label), *shown))
     return found
+
+
+def _in_words(field: Any, value: Any) -> Any:
+    """A choice as its list says it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_in_words(field, one)) for one in value)
+    words = dict(getattr(field, "choices", ()))
+    return words.get(value, value) if isinstance(value, str) else value

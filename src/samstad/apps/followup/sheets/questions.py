@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from samstad.adapters.cases import near
-from samstad.adapters.sheets import Column, Sheet, Unreadable
+from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import one_of, shown, text
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.followup import actions, queries
 from samstad.apps.followup.models.questions import DESIGNS, FROZEN
+from samstad.apps.followup.sheets.besides import (
+    BEGAN,
+    PREDICTORS,
+    predictors_of,
+    put_predictors,
+    read_municipalities,
+)
 from samstad.apps.followup.sheets.cells import (
     LEVEL,
     Naming,
@@ -18,55 +24,16 @@ from samstad.apps.followup.sheets.cells import (
     share_as_said,
 )
 from samstad.apps.followup.sheets.values import SEXES
-from samstad.apps.followup.starts import starts_said
 from samstad.apps.sheets.tables import CellProblem, Row, Table, refused_in
-from samstad.vocabulary.municipalities import NAMES, municipality_code
-from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
+from samstad.vocabulary.municipalities import NAMES
 from samstad.vocabulary.texts import Text, same
-
-
-def _read_municipalities(cell: str) -> list[str]:
-    """Names or codes, parted by semicolons."""
-    found: list[str] = []
-    for word in (part.strip() for part in cell.split(";")):
-        code = municipality_code(word) if word else None
-        if word and code is None:
-            raise Unreadable(
-                Text(
-                    sv=f"Kommunen ”{word}” finns inte.",
-                    en=f"There is no municipality “{word}”.",
-                ),
-                remedy=near.did_you_mean(
-                    near.nearest(word, NAMES.values()),
-                    otherwise=Text(
-                        sv="Skriv namn eller koder, åtskilda med semikolon.",
-                        en="Write names or codes, parted by semicolons.",
-                    ),
-                ),
-            )
-        found += [code] if code else []
-    return found
-
-
-def _read_starts(cell: str) -> dict[str, str]:
-    """Names or codes, each with its period, parted by semicolons."""
-    found: dict[str, str] = {}
-    for part in filter(None, (part.strip() for part in cell.split(";"))):
-        name, _gap, period = part.rpartition(" ")
-        codes = _read_municipalities(name or part)
-        try:
-            PeriodSpan.between(period, period)
-        except NotAPeriod as wrong:
-            raise Unreadable(wrong.message, remedy=wrong.remedy) from None
-        found |= dict.fromkeys(codes, period)
-    return found
 
 
 def _municipalities(name: str, sv: str, en: str) -> Column:
     return Column(
         name=name,
         heading=Text(sv=sv, en=en),
-        reads=_read_municipalities,
+        reads=read_municipalities,
         writes=lambda codes: "; ".join(str(NAMES.get(code, code)) for code in codes),
     )
 
@@ -108,14 +75,17 @@ _SHEET = Sheet(
         ),
         _municipalities("compare_with", "Jämförda kommuner", "Compared municipalities"),
         _municipalities("did_the_same", "Har gjort detsamma", "Have done the same"),
-        Column(
-            name="began",
-            heading=Text(sv="Andra som har börjat", en="Others that began"),
-            reads=_read_starts,
-            writes=lambda began: "; ".join(starts_said(began)),
-        ),
+        BEGAN,
+        PREDICTORS,
         _municipalities("merged", "Sammanslagna eller delade", "Merged or split"),
         _municipalities("breaks", "Brott i serien", "Break in the series"),
+        text("first", "Första period som används", "First period used", longest=6),
+        text("last", "Sista period som används", "Last period used", longest=6),
+        figure(
+            "alpha",
+            "Hur ofta en felaktig effekt godtas",
+            "How often a wrong effect is accepted",
+        ),
         LEVEL,
         text("title_en", "Åtgärden på engelska", "The measure in English", longest=200),
         text("text_en", "Vad som gjordes, på engelska", "What was done, in English"),
@@ -132,10 +102,18 @@ _SHEET = Sheet(
 _LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 
 
+def with_predictors(rows: Any) -> Any:
+    """What the cells of questions ask for, whatever their number."""
+    return rows.prefetch_related("predictors__indicator")
+
+
 def _values(asked: Any) -> Row:
-    said = {column.name: getattr(asked, column.name) for column in _SHEET.columns}
+    said = {
+        c.name: getattr(asked, c.name) for c in _SHEET.columns if c is not PREDICTORS
+    }
     said |= {name: getattr(asked, name) or None for name in (*_LISTS, "began")}
     return said | {
+        "predictors": predictors_of(asked) or None,
         "city": asked.city.name,
         "kind": asked.kind.name if asked.kind else "",
         "indicator": asked.indicator.code,
@@ -148,20 +126,25 @@ def _put(person: Any, scope: Naming, existing: Any, row: Mapping[str, Any]) -> A
     said = {n: v for n, v in row.items() if v is not None}
     said |= {name: row[name] or [] for name in _LISTS if name in row}
     said |= {"began": row["began"] or {}} if "began" in row else {}
+    said.pop("predictors", None)
     scope.find(said)
     with refused_in("code", NotAllowed, actions.NotNow):
+        asked = existing or queries.new_question(person)
         if existing is None:
             said["level"] = said.get("level") or "network"
             said["network"] = said["city"].network
-            return actions.put_question(person, queries.new_question(person), **said)
-        share_as_said(person, existing, said)
-        return actions.put_question(person, existing, **said)
+        else:
+            share_as_said(person, existing, said)
+        actions.put_question(person, asked, **said)
+        if "predictors" in row and not asked.registered:
+            put_predictors(person, scope, asked, row["predictors"] or [])
+        return asked
 
 
 def _check_stands(asked: Any, said: Mapping[str, Any]) -> None:
     """What was fixed when the question was registered is as it was."""
     before = _values(asked)
-    fixed = {name.removesuffix("_id") for name in FROZEN}
+    fixed = {name.removesuffix("_id") for name in FROZEN} | {"predictors"}
     for name in said:
         if name in fixed and said[name] != before[name]:
             raise CellProblem(
@@ -179,7 +162,7 @@ def _check_stands(asked: Any, said: Mapping[str, Any]) -> None:
 
 QUESTIONS = Table(
     sheet=_SHEET,
-    rows=lambda scope: queries.questions_listed(scope.person, {}),
+    rows=lambda scope: with_predictors(queries.questions_listed(scope.person, {})),
     values=_values,
     put=_put,
 )

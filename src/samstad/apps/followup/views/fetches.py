@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -111,14 +112,17 @@ def _addresses(source: str, code: str, person: Any) -> list[str]:
     """Where a browser finds the values of the network's cities."""
     cities = queries.network_of(person).cities
     own = sorted(cities.values_list("municipality_code", flat=True))
-    return kolada.data_addresses(code, own) if source == "kolada" else []
+    if source != "kolada":
+        return []
+    return kolada.data_addresses(code, own, at=settings.KOLADA_URL)
 
 
 def _of_all(source: str, code: str) -> list[str]:
     """Where a browser finds the values of all municipalities, the latest years first."""
     if source != "kolada":
         return []
-    return kolada.years_addresses(code, last=timezone.localdate().year)
+    this_year = timezone.localdate().year
+    return kolada.years_addresses(code, last=this_year, at=settings.KOLADA_URL)
 
 
 @require_safe

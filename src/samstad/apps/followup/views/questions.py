@@ -18,7 +18,7 @@ from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
 from samstad.apps.followup.presentation import foreseen_of, shown_of
 from samstad.apps.followup.sheets.cells import Naming
-from samstad.apps.followup.sheets.questions import QUESTIONS
+from samstad.apps.followup.sheets.questions import QUESTIONS, with_predictors
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
@@ -51,6 +51,7 @@ def _filtered(request: HttpRequest, person: Any) -> tuple[FilterForm, Any]:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     _form, rows = _filtered(request, asker(request))
+    rows = with_predictors(rows)
     return export_file([(QUESTIONS, rows)], name="questions-of-effect", kind=form)
 
 

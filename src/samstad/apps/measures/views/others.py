@@ -32,7 +32,8 @@ from samstad.apps.plans.tables import (
     tables_of,
 )
 from samstad.apps.plans.views.rows import query_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile, apart, seen_as
 
 _TEXTS = ("stage", "detail_plan", "appellants", "outcome", "parties", "says")
 """What is written in the case in one language alone."""
@@ -80,11 +81,19 @@ def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     tables = tables_of(plans.newest(found.process))
     sent = request.POST if request.method == "POST" else None
     form = RestsForm(tables, data=sent, initial={"agreements": found.agreements})
+    problem: dict[str, Any] = {}
     if sent is not None and form.is_valid():
-        actions.rest_on(person, found, form.cleaned_data["agreements"])
-        messages.success(request, _("The change is saved."))
-        return redirect(found)
+        agreements, seen = form.cleaned_data["agreements"], sent.get("seen")
+        try:
+            actions.rest_on(person, found, agreements, seen=seen)
+        except WrittenMeanwhile as meanwhile:
+            problem = told(meanwhile) | {"apart": apart(form, found)}
+        else:
+            messages.success(request, _("The change is saved."))
+            return redirect(found)
     shown = {
+        **problem,
+        "seen": seen_as(found.agreements),
         "process": found.process,
         "measure": found,
         "form": form,
@@ -95,7 +104,7 @@ def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
         ),
         "button": _("Save"),
     }
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or problem else 200
     return render(request, "measures/form.html", shown, status=status)
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.measures import actions, may, queries
 from samstad.apps.measures.forms import AnswerForm, ViewForm
+from samstad.apps.web.requests import told
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 
 both = require_http_methods(["GET", "POST"])
 
@@ -42,18 +44,25 @@ def answer(request: HttpRequest, number: int, measure: int, view: int) -> HttpRe
     held = queries.view(found, view, person)
     may.check_may_answer(person, held)
     form = AnswerForm(request.POST or None, instance=held, person=person)
+    now = queries.view(found, view, person)  # as the form changes the one above
+    shown: dict[str, Any] = {"view": held, "seen": actions.answer_seen(now)}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.answer_view(
-            person,
-            held,
-            kind=said["answer_kind"],
-            answer=said["answer"],
-            method=said.get("method", held.method),
-        )
-        messages.success(request, _("The answer is saved."))
-        return redirect(found)
-    return _page(request, found, form, _("How was it met?"), view=held)
+        try:
+            actions.answer_view(
+                person,
+                held,
+                kind=said["answer_kind"],
+                answer=said["answer"],
+                method=said.get("method", held.method),
+                seen=request.POST.get("seen"),
+            )
+        except WrittenMeanwhile as problem:
+            shown |= told(problem) | {"apart": apart(form, now)}
+        else:
+            messages.success(request, _("The answer is saved."))
+            return redirect(found)
+    return _page(request, found, form, _("How was it met?"), **shown)
 
 
 def _page(
@@ -67,5 +76,5 @@ def _page(
         "button": _("Save"),
         **more,
     }
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or "problem" in more else 200
     return render(request, "measures/form.html", shown, status=status)

@@ -29,6 +29,7 @@ from samstad.apps.plans.views.shown import form_page
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 from samstad.vocabulary.problems import MistakesInInput
 
 FIGURES_ON_A_PAGE = 6
@@ -150,15 +151,22 @@ def keep(request: HttpRequest, number: int, plan: int) -> HttpResponse:
         "note": found.note,
     }
     form = KeepForm(request.POST if request.method == "POST" else None, initial=first)
+    shown: dict[str, Any] = {
+        "process": process,
+        "cancel": found.get_absolute_url(),
+        "seen": actions.plan_seen(found),
+    }
     if request.method == "POST" and form.is_valid():
+        said, seen = form.cleaned_data, request.POST.get("seen")
         try:
-            actions.keep_proposal(person, found, **form.cleaned_data)
+            actions.keep_proposal(person, found, seen=seen, **said)
         except ValidationError as error:
             refuse(form, error)
+        except WrittenMeanwhile as problem:
+            shown |= told(problem) | {"apart": apart(form, found)}
         else:
             messages.success(request, _("The plan is kept."))
             return redirect(found)
-    shown = {"process": process, "cancel": found.get_absolute_url()}
     return form_page(request, form, heading=_("Keep the plan"), **shown)
 
 

@@ -21,6 +21,7 @@ from samstad.apps.referrals.showing import judged
 from samstad.apps.referrals.views.shown import both, posted
 from samstad.apps.web.asking import ask
 from samstad.apps.web.requests import told
+from samstad.apps.web.seen import seen_as
 from samstad.vocabulary.problems import MistakesInInput
 
 
@@ -97,8 +98,12 @@ def answer(request: HttpRequest, number: int, condition: int) -> HttpResponse:
     return ask(
         request,
         AnswerForm(posted(request), initial={"answer": found.answer}),
-        lambda said: actions.answer_condition(person, found, **said),
+        lambda said: actions.answer_condition(
+            person, found, **said, seen=request.POST.get("seen")
+        ),
+        seen=seen_as([found.answer]),
+        now=found,
         heading=_("Answer a condition"),
         back=reverse("referrals:summary", args=[referral.pk]),
-        lead=_("It is read by the board that set it, and stands in the documents."),
+        lead=_("It is read by whoever set it, and stands in the documents."),
     )

@@ -37,6 +37,7 @@ from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.seen import seen_as
 
 USUAL_TIME = datetime.timedelta(weeks=6)
 
@@ -155,8 +156,12 @@ def deadline(request: HttpRequest, number: int) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: actions.move_deadline(person, referral, said["deadline"]),
+        lambda said: actions.move_deadline(
+            person, referral, said["deadline"], seen=request.POST.get("seen")
+        ),
         heading=_("Move the deadline"),
+        seen=seen_as([referral.deadline]),
+        now=referral,
         back=referral.get_absolute_url(),
         lead=_("Everyone who is asked is told."),
     )
@@ -223,7 +228,11 @@ def who_answers(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: actions.name_who_answers(person, recipient, said["person"]),
+        lambda said: actions.name_who_answers(
+            person, recipient, said["person"], seen=request.POST.get("seen")
+        ),
+        seen=seen_as([recipient.person_id]),
+        now=recipient,
         heading=_("Who answers for %(party)s") % {"party": recipient},
         back=referral.get_absolute_url(),
         lead=_(

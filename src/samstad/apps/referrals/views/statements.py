@@ -42,9 +42,9 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     may.check_is_open(referral)
     case = case_of(referral.proposal.version)
     held = queries.statement_of(recipient)
-    is_board, problem = not recipient.is_party, {}
+    problem: dict[str, Any] = {}
     if request.method == "POST" and MORE not in request.POST:
-        form = StatementForm(request.POST, is_board=is_board)
+        form = StatementForm(request.POST)
         rows = ConditionForms(request.POST, form_kwargs={"case": case})
         try:
             are_valid = form.is_valid() & rows.is_valid()
@@ -54,10 +54,10 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
             problem = told(meanwhile) | {"theirs": statement_read(held)}
     elif request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in StatementForm.Meta.fields}
-        form = StatementForm(initial=typed, is_board=is_board)
+        form = StatementForm(initial=typed)
         rows = one_more(ConditionForms, request.POST, case=case)
     else:
-        form = StatementForm(instance=held, is_board=is_board)
+        form = StatementForm(instance=held)
         kept = held.conditions.all() if held else ()
         rows = ConditionForms(
             initial=[condition_initial(c) for c in kept] or [{}],
@@ -71,7 +71,7 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
         "statement": held,
         "seen": request.POST.get("seen", seen) if not problem else seen,
         "form": form,
-        "rows": rows if is_board else None,
+        "rows": rows,
         "plan": plan_shown(referral.proposal),
     }
     wrong = problem or (form.is_bound and (form.errors or rows.total_error_count()))

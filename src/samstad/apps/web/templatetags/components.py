@@ -73,11 +73,20 @@ def notice(content: str, *, kind: str = "info") -> SafeString:
 
 @register.inclusion_tag("web/components/form.html", takes_context=True)
 def form(
-    context: Context, form: Any, *, button: str = "", cancel: str = "", action: str = ""
+    context: Context,
+    form: Any,
+    *,
+    button: str = "",
+    cancel: str = "",
+    action: str = "",
+    seen: str = "",
 ) -> Context:
-    """A whole form with its button; files are understood."""
+    """A whole form with its button; files are understood.
+
+    ``seen`` tells what the form was opened on, where two may write at once.
+    """
     parts = {"form": form, "button": button or _("Save"), "cancel": cancel}
-    token = {"csrf_token": context.get("csrf_token")}
+    token = {"csrf_token": context.get("csrf_token"), "seen": seen}
     return {**parts, **token, "action": action, "on_whole": form.non_field_errors()}
 
 

@@ -37,12 +37,23 @@ class ConditionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """Something a board has made its support depend on."""
+    """What a board, or a party outside, has made its support depend on.
+
+    Without either it is asked for by those who plan, as a lock at the workbench is.
+    """
 
     code: Annotated[str, Column("Kod", "Code", key=True)]
     board: Annotated[
         str | None, Column("Nämnd som ställt det", "Board that set it", refers="boards")
     ]
+    party: Annotated[
+        str | None,
+        Column(
+            "Extern part som ställt det",
+            "External party that set it",
+            refers="parties",
+        ),
+    ] = None
     kind: Annotated[ConditionKind, Column("Slag", "Kind")]
     measure: Annotated[str | None, Column("Åtgärd", "Measure", refers="measures")]
     option: Annotated[str | None, Column("Alternativ", "Option")]
