@@ -6,13 +6,15 @@ import datetime
 import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from samstad.adapters.sheets import Column, Sheet
+from samstad.adapters.sheets import Column, Sheet, read_sheets
 from samstad.adapters.sheets.columns import read_date, read_number
 from samstad.adapters.sheets.files import grids_of
 from samstad.adapters.sheets.writing import write_xlsx
+from samstad.vocabulary.problems import MistakesInInput
 from samstad.vocabulary.texts import same
 
 SHEET = Sheet(
@@ -67,3 +69,38 @@ def test_what_is_no_figure_stays_as_it_was():
     assert cells(value=True, on=long_ago)[1:3] == ["True", "1862-01-01"]
     assert cells(value=float("inf"))[1] == "inf"
     assert cells(code="=1+1")[0] == "=1+1"
+
+
+def told(*cells):
+    """What is wrong in a workbook whose only row has these cells."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = "Values"
+    for row in (["Code", "Value"], cells):
+        page.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    try:
+        read_sheets(written.getvalue(), "v.xlsx", [SHEET])
+    except MistakesInInput as wrong:
+        return [(m.file, m.row, m.column, m.message.en) for m in wrong.mistakes]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "message"),
+    [
+        (["a", "=1+1"], "Value", "formula whose result was not saved"),
+        (["=B2"], "Code", "formula whose result was not saved"),
+        (["a", "#REF!"], "Value", "shows the error #REF!"),
+    ],
+)
+def test_a_cell_without_its_result_is_no_blank_cell(cells, column, message):
+    """openpyxl writes formulas and keeps no results."""
+    ((file, row, where, said),) = told(*cells)
+    assert (file, row, where) == ("v.xlsx · Values", 2, column)
+    assert message in said
+
+
+def test_a_cell_left_blank_is_no_mistake():
+    assert told("a", None) == []

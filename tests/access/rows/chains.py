@@ -12,6 +12,8 @@ def things(world):
         "hidden": a_chain(world, level="city").pk,
         "evidence_1": evidence(chain, 1).pk,
         "kiruna": world.kiruna.pk,
+        "csv": "csv",
+        "xlsx": "xlsx",
     }
 
 
@@ -27,6 +29,9 @@ ROWS = [
         says="of the city",
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
+    Row(url="chains:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="chains:export", args={"form": "xlsx"}, expected=all_get(200)),
+    Row(url="chains:import", expected=only(*WRITERS, "stranger")),
     Row(url="chains:new", expected=only(*WRITERS, "stranger")),
     Row(
         url="chains:new",

@@ -50,6 +50,7 @@ def _of(kind, number=None):
 ROWS = [
     Row(url="exchange:home", expected=all_get(200)),
     Row(url="exchange:beyond", expected=all_get(200)),
+    Row(url="exchange:beyond-export", args={"form": "csv"}, expected=all_get(200)),
     *[
         Row(url="exchange:list", args=_of(kind), expected=all_get(200), says=kind)
         for kind in KINDS

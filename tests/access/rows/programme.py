@@ -47,6 +47,8 @@ ROWS = [
         says="of the city",
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
+    Row(url="programme:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="programme:list-import", expected=only(*BEGINNERS)),
     Row(url="programme:new", expected=only(*BEGINNERS)),
     Row(
         url="programme:new",

@@ -31,6 +31,8 @@ ROWS = [
         says="of the city",
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
+    Row(url="reporting:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="reporting:import", expected=only(*WRITERS, "stranger")),
     Row(url="reporting:new", expected=only(*WRITERS, "stranger")),
     Row(
         url="reporting:new",

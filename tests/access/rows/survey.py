@@ -59,6 +59,8 @@ ROWS = [
     Row(url="survey:home", expected=all_get(200)),
     Row(url="survey:instruments", expected=all_get(200)),
     Row(url="survey:instrument", args={"number": "instrument"}, expected=all_get(200)),
+    Row(url="survey:list-export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="survey:list-import", expected=only(*ALSO)),
     Row(url="survey:new", expected=only(*ALSO)),
     Row(url="survey:import", expected=only(*ALSO)),
     Row(

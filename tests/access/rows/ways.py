@@ -20,6 +20,7 @@ _NEW = {"number": "method"}
 ROWS = [
     Row(url="ways:home", expected=all_get(200)),
     Row(url="ways:export", args={"form": "csv"}, expected=all_get(200)),
+    Row(url="ways:import", expected=only(*WRITERS, "stranger")),
     Row(
         url="ways:use",
         args=_USE,

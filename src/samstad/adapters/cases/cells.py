@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from samstad.adapters.cases import near, numbers
+from samstad.adapters.cases.container import Stain
 from samstad.adapters.cases.tables import Cell
 from samstad.engines.planning.case import Field
 from samstad.vocabulary.texts import Text
@@ -75,7 +76,7 @@ def cell_reader(field: Field, *, decimal_comma: bool) -> Callable[[Cell], Any]:
         if is_blank(cell) or cell == ():
             return _left_out(field)
         if cell is UNFINISHED:
-            raise _unfinished()
+            raise refused_for("")
         if isinstance(cell, str):
             cell = tidy(cell)
             check_text(cell)
@@ -93,16 +94,7 @@ def tidy(text: str) -> str:
 def check_text(text: str) -> None:
     """Refuse error values of spreadsheets, broken letters and control signs."""
     if text.startswith("#") and _ERRORS.fullmatch(text):
-        raise Refused(
-            "case.error-value",
-            Text(
-                sv=f"Cellen visar felet {text}.", en=f"The cell shows the error {text}."
-            ),
-            Text(
-                sv="Rätta formeln i kalkylbladet, eller skriv värdet.",
-                en="Mend the formula in the spreadsheet, or write the value.",
-            ),
-        )
+        raise refused_for(text)
     if not text.isascii() and (spoilt := _GARBLED.search(text)):
         raise Refused(
             "case.garbled",
@@ -126,7 +118,20 @@ def check_text(text: str) -> None:
         )
 
 
-def _unfinished() -> Refused:
+def refused_for(stain: Stain) -> Refused:
+    """Why a cell with an error, or a formula without a result, has no value."""
+    if stain:
+        return Refused(
+            "case.error-value",
+            Text(
+                sv=f"Cellen visar felet {stain}.",
+                en=f"The cell shows the error {stain}.",
+            ),
+            Text(
+                sv="Rätta formeln i kalkylbladet, eller skriv värdet.",
+                en="Mend the formula in the spreadsheet, or write the value.",
+            ),
+        )
     return Refused(
         "case.formula-without-value",
         Text(

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from typing import Any
+from typing import Any, Self
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from samstad.adapters.cases.container import damaged, open_container
+from samstad.adapters.cases.container import (
+    SheetPart,
+    Stain,
+    damaged,
+    open_container,
+)
 from samstad.adapters.cases.encoding import text_from
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -18,6 +23,17 @@ MOST_BYTES = 5_000_000
 MOST_UNPACKED_BYTES = 60_000_000
 MOST_ROWS = 20_000
 Grid = list[list[str]]
+
+
+class Spoilt(str):
+    """A cell with an error, as ``#REF!``, or with a formula whose result was not saved."""
+
+    stain: Stain
+
+    def __new__(cls, stain: Stain) -> Self:
+        cell = super().__new__(cls, stain or "=")  # no row of such cells is blank
+        cell.stain = stain
+        return cell
 
 
 class FileNotTaken(Problem):
@@ -67,20 +83,25 @@ def _csv_grid(text: str, name: str) -> Grid:
 
 
 def _workbook_grids(content: bytes, name: str) -> dict[str, Grid]:
-    open_container(content, name, most_bytes=MOST_UNPACKED_BYTES)
+    parts = open_container(content, name, most_bytes=MOST_UNPACKED_BYTES)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return {
-                title: [
-                    [_text(cell) for cell in row]
-                    for row in book.get_sheet_by_name(title).to_python(
-                        skip_empty_area=False
-                    )
-                ]
+                title: _grid(book.get_sheet_by_name(title), parts[title])
                 for title in book.sheet_names
             }
     except CalamineError as error:
         raise damaged(name) from error
+
+
+def _grid(sheet: CalamineSheet, part: SheetPart) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False)
+    grid = [[_text(cell) for cell in row] for row in rows]
+    for (row, column), stain in part.stains().items():
+        grid.extend([] for _ in range(row + 1 - len(grid)))
+        grid[row].extend([""] * (column + 1 - len(grid[row])))
+        grid[row][column] = Spoilt(stain)
+    return grid
 
 
 def _text(cell: Any) -> str:

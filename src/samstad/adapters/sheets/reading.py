@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from samstad.adapters.cases import near
+from samstad.adapters.cases.cells import refused_for
 from samstad.adapters.cases.csvtext import unguarded
 from samstad.adapters.sheets.columns import Column, Sheet, Unreadable
-from samstad.adapters.sheets.files import Grid, grids_of
+from samstad.adapters.sheets.files import Grid, Spoilt, grids_of
 from samstad.vocabulary.problems import Mistake, MistakesInInput
 from samstad.vocabulary.texts import LANGUAGES, Text
 
@@ -107,13 +108,18 @@ class _Reader:
             c.name: c.blank for c in self.sheet.columns if c.blank is not None
         }
         for at, column in columns.items():
-            cell = unguarded(row[at].strip()) if at < len(row) else ""
+            cell = row[at] if at < len(row) else ""
             values[column.name] = self._value(number, column, cell)
         return ReadRow(
             file=self.where, number=number, values=values, headings=self.headings
         )
 
     def _value(self, number: int, column: Column, cell: str) -> Any:
+        if isinstance(cell, Spoilt):
+            why = refused_for(cell.stain)
+            self._say(number, column, why.message, why.remedy)
+            return None
+        cell = unguarded(cell.strip())
         if not cell:
             if column.required:
                 self._say(number, column, *_BLANK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -34,6 +34,35 @@ def chain(number: int, person: Any) -> Chain:
     rows = Chain.objects.visible_to(person).for_listing()
     found: Chain = get_object_or_404(rows, pk=number)
     return found
+
+
+def for_sheet(chains: Any, person: Any) -> Any:
+    """With what each names, as far as the person may read it."""
+    measures = DecidedMeasure.objects.visible_to(person).filter(pk=OuterRef("measure"))
+    asked = questions_listed(person, {}).filter(pk=OuterRef("question"))
+    return chains.annotate(
+        measure_number=Subquery(measures.order_by().values("pk")[:1]),
+        question_code=Subquery(asked.order_by().values("code")[:1]),
+    )
+
+
+def parts_of(chains: Any, kind: str) -> Any:
+    """What is said of the links of some chains, chain by chain."""
+    rows = PARTS[kind].objects.filter(chain__in=chains.order_by().values("pk"))
+    return rows.select_related("chain").order_by("chain", "link", "pk")
+
+
+def chains_called(said: str, person: Any) -> list[Chain]:
+    """The one with a number, or those with a title."""
+    rows = Chain.objects.visible_to(person).select_related("city", "network")
+    if said.isdecimal():
+        return list(rows.filter(pk=int(said) % 2**62))
+    return list(rows.filter(title=said)[:2])
+
+
+def has_part(of: Chain, kind: str, said: dict[str, Any]) -> bool:
+    rows = PARTS[kind].objects.filter(chain=of, link=said["link"])
+    return bool(rows.filter(text=said["text"]).exists())
 
 
 def measure_of(of: Chain, person: Any) -> Any:

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.chains import actions, bridge, queries
 from samstad.apps.chains.forms import FORMS, ChainForm
+from samstad.apps.chains.sheets import CHAINS, PARTS, ChainScope
 from samstad.apps.followup import may
 from samstad.apps.followup.forms import CityForm
 from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 
 _HEADINGS = {
@@ -29,8 +31,7 @@ _HEADINGS = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form = CityForm(request.GET or None)
-    city = form.cleaned_data.get("city") if form.is_valid() else None
+    form, city = _filtered(request)
     page = page_of(request, queries.listed(person, city))
     shown = {
         "form": form,
@@ -40,6 +41,38 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_write": may.may_ask(person),
     }
     return render(request, "chains/list.html", shown)
+
+
+def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
+    form = CityForm(request.GET or None)
+    return form, form.cleaned_data.get("city") if form.is_valid() else None
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The chains as the list is filtered; a workbook has what is said of their links."""
+    person = asker(request)
+    _form, city = _filtered(request)
+    rows = queries.listed(person, city)
+    tables = [(CHAINS, queries.for_sheet(rows, person))]
+    if form == "xlsx":
+        tables += [(PARTS[kind], queries.parts_of(rows, kind)) for kind in PARTS]
+    return export_file(tables, name="effect-chains", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_ask(person)
+    return import_page(
+        request,
+        [CHAINS, *PARTS.values()],
+        ChainScope(person),
+        person=person,
+        heading=_("Import effect chains"),
+        back=reverse("chains:home"),
+    )
 
 
 @require_safe

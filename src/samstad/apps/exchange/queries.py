@@ -249,10 +249,14 @@ class BeyondACity:
     obstacles: list[Obstacle]
 
 
+def obstacles_beyond(person: Any) -> Any:
+    rows = Obstacle.objects.visible_to(person).standing().exclude(state="removed")
+    return rows.filter(removable_at__in=BEYOND_A_CITY).for_listing()
+
+
 def beyond_the_cities(person: Any) -> list[BeyondACity]:
     """What the network gathers: obstacles that no city can remove itself."""
-    rows = Obstacle.objects.visible_to(person).standing().exclude(state="removed")
-    found = list(rows.filter(removable_at__in=BEYOND_A_CITY).for_listing())
+    found = list(obstacles_beyond(person))
     names = dict(REMOVABLE_AT)
     groups = [(at, [o for o in found if o.removable_at == at]) for at in BEYOND_A_CITY]
     return [

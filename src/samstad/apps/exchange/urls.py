@@ -23,6 +23,11 @@ _TERM = "exchange/terms/<int:number>/"
 urlpatterns = [
     path("exchange/", contributions.home, name="home"),
     path("exchange/obstacles/beyond/", contributions.beyond, name="beyond"),
+    path(
+        "exchange/obstacles/beyond.<slug:form>",
+        contributions.export_beyond,
+        name="beyond-export",
+    ),
     path("exchange/ideas/<int:number>/pick-up/", contributions.pick_up, name="pick-up"),
     path("exchange/answers/<int:number>/helpful/", replies.helpful, name="helpful"),
     path("exchange/alike/", contributions.alike, name="alike"),

@@ -98,6 +98,12 @@ def listed(person: Any, city: City | None = None) -> QuerySet[Programme]:
     return found
 
 
+def is_called(title: str, city: str, person: Any) -> bool:
+    """Whether the city, or without one the network, has a programme of that name."""
+    of = Q(city__name__iexact=city) if city else Q(city=None)
+    return bool(Programme.objects.visible_to(person).filter(of, title=title).exists())
+
+
 def programmes_of(place: City | Network, person: Any) -> QuerySet[Programme]:
     """Those of a city, or the network's own."""
     rows = Programme.objects.visible_to(person).for_listing()

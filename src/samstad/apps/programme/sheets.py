@@ -62,16 +62,14 @@ _TITLE = (
     text("title", "I ord", "In words", required=True, longest=300),
     text("title_en", "I ord, på engelska", "In words, in English", longest=300),
 )
-_SOURCE = (
-    text("source", "Källa", "Source", longest=500),
-    _choice(
-        "certainty",
-        "Hur säkert",
-        "How sure",
-        {c.value: c.label for c in Certainty},
-        Certainty.READ.value,
-    ),
+HOW_SURE = _choice(
+    "certainty",
+    "Hur säkert",
+    "How sure",
+    {c.value: c.label for c in Certainty},
+    Certainty.READ.value,
 )
+_SOURCE = (text("source", "Källa", "Source", longest=500), HOW_SURE)
 _TEXT = text("text", "I klartext", "What it means")
 _COLUMNS = {
     "promises": (

@@ -18,9 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.adapters.documents import FORMS as DOCUMENTS
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.programme import actions, may, queries
 from samstad.apps.programme.forms import FORMS, ProgrammeForm
+from samstad.apps.programme.list_sheets import PROGRAMMES
 from samstad.apps.programme.report import report_of
 from samstad.apps.programme.sheets import PARTS
 from samstad.apps.sheets.pages import export_file, import_page
@@ -42,8 +44,7 @@ _CHANGE = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person, today = asker(request), timezone.localdate()
-    form = CityForm(request.GET or None)
-    city = form.cleaned_data.get("city") if form.is_valid() else None
+    form, city = _filtered(request)
     rows = queries.listed(person, city)
     shown = {
         "form": form,
@@ -52,6 +53,34 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_begin": may.may_begin(person),
     }
     return render(request, "programme/list.html", shown)
+
+
+def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
+    form = CityForm(request.GET or None)
+    return form, form.cleaned_data.get("city") if form.is_valid() else None
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The programmes themselves; the parts of each have a workbook on its page."""
+    _form, city = _filtered(request)
+    rows = queries.listed(asker(request), city)
+    return export_file([(PROGRAMMES, rows)], name="programmes", kind=form)
+
+
+@both
+@login_required
+def read_in_list(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_begin(person)
+    return import_page(
+        request,
+        [PROGRAMMES],
+        Naming(person),
+        person=person,
+        heading=_("Import programmes"),
+        back=reverse("programme:home"),
+    )
 
 
 @require_safe

@@ -17,10 +17,13 @@ from samstad.adapters.documents import FORMS
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import may
 from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.reporting import actions, queries
 from samstad.apps.reporting.document import document_of
 from samstad.apps.reporting.forms import ReportForm, WordsForm
+from samstad.apps.reporting.sheets import REPORTS
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 
@@ -28,8 +31,7 @@ from samstad.apps.web.requests import spoken
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form = CityForm(request.GET or None)
-    city = form.cleaned_data.get("city") if form.is_valid() else None
+    form, city = _filtered(request)
     shown = {
         "form": form,
         "filtered": city is not None,
@@ -37,6 +39,34 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_open": may.may_ask(person),
     }
     return render(request, "reporting/list.html", shown)
+
+
+def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
+    form = CityForm(request.GET or None)
+    return form, form.cleaned_data.get("city") if form.is_valid() else None
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The reports themselves; the figures of each are gathered on its page."""
+    _form, city = _filtered(request)
+    rows = queries.listed(asker(request), city)
+    return export_file([(REPORTS, rows)], name="reports", kind=form)
+
+
+@both
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_ask(person)
+    return import_page(
+        request,
+        [REPORTS],
+        Naming(person),
+        person=person,
+        heading=_("Import reports"),
+        back=reverse("reporting:home"),
+    )
 
 
 @require_safe

@@ -119,12 +119,13 @@ def _put_rows(
     for row in rows:
         existing = there.get(table.sheet.key_of(row.values))
         before = table.values(existing) if existing is not None else {}
-        if before and all(before.get(n) == v for n, v in row.values.items()):
+        after = row.values | _left_out(row, before)
+        if before and all(before.get(n) == v for n, v in after.items()):
             changes.unchanged += 1
             continue
         try:
             with transaction.atomic():
-                table.put(person, scope, existing, row.values)
+                table.put(person, scope, existing, after)
         except (ValidationError, CellProblem) as error:
             yield from _mistakes(table.sheet, row, error)
             continue
@@ -134,9 +135,15 @@ def _put_rows(
                 number=row.number,
                 is_new=existing is None,
                 before=before,
-                after=row.values,
+                after=after,
             )
         )
+
+
+def _left_out(row: ReadRow, before: Row) -> Row:
+    """A column that the file lacks stays as it was, also where a blank means something."""
+    names = row.values.keys() - row.headings.keys()
+    return {name: before[name] for name in names if name in before}
 
 
 def _by_key(table: Table, rows: Iterable[Any]) -> dict[tuple[Any, ...], Any]:

@@ -23,6 +23,11 @@ def rounds(person: Any) -> QuerySet[Round]:
     return found
 
 
+def for_sheet(person: Any) -> Any:
+    """The list with the departments that are asked, and nothing of what they answered."""
+    return rounds(person).prefetch_related("departments")
+
+
 MOST_BEFORE = 12
 
 

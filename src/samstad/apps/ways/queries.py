@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from samstad.apps.exchange.models import Method
@@ -19,6 +19,22 @@ def uses(person: Any, *, method: Method | None = None) -> QuerySet[Use]:
     """Of a way of working with its adaptations, or of all."""
     rows: QuerySet[Use] = Use.objects.visible_to(person).for_listing()
     return rows.filter(method__in=with_adaptations(method)) if method else rows
+
+
+def for_sheet(uses: Any, person: Any) -> Any:
+    """With the numbers of what each names, as far as the person may read it."""
+    visible = {
+        "measure": DecidedMeasure.objects.visible_to(person),
+        "process": Process.objects.visible_to(person),
+        "finding": Finding.objects.visible_to(person),
+    }
+    numbers = {
+        f"{name}_number": Subquery(
+            rows.filter(pk=OuterRef(name)).order_by().values("pk")[:1]
+        )
+        for name, rows in visible.items()
+    }
+    return uses.annotate(**numbers)
 
 
 def uses_in(process: Process, person: Any) -> QuerySet[Use]:
@@ -36,6 +52,11 @@ def use_numbered(number: int, person: Any) -> Use:
 def method_numbered(number: int, person: Any) -> Method:
     found: Method = get_object_or_404(methods_for(person), pk=number)
     return found
+
+
+def methods_of(person: Any) -> Any:
+    """Those that a use can be of."""
+    return methods_for(person)
 
 
 def new_use(method: Method) -> Use:

@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.sheets.pages import export_file
+from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.ways import actions, bridge, may, queries
 from samstad.apps.ways.forms import MethodForm, UseForm
-from samstad.apps.ways.sheets import USES
+from samstad.apps.ways.sheets import USES, UseScope
 from samstad.apps.web.asking import ask, form_page
 from samstad.apps.web.pages import page_of
 
@@ -24,10 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Of all uses that the reader may read, or of one way of working."""
     person = asker(request)
     form, rows = _filtered(request, person)
-    chosen = form["method"].value()
     shown = {
         "form": form,
-        "filter": f"method={chosen}" if chosen else "",
+        "may_write": may.may_write(person, None),
         "together": bridge.together(rows),
         "page": page_of(request, rows),
     }
@@ -36,8 +36,25 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    _form, rows = _filtered(request, asker(request))
-    return export_file([(USES, rows)], name="ways-of-working", kind=form)
+    person = asker(request)
+    _form, rows = _filtered(request, person)
+    tables = [(USES, queries.for_sheet(rows, person))]
+    return export_file(tables, name="ways-of-working", kind=form)
+
+
+@form_page
+@login_required
+def read_in(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_write(person, None)
+    return import_page(
+        request,
+        [USES],
+        UseScope(person),
+        person=person,
+        heading=_("Import where ways of working were used"),
+        back=reverse("ways:home"),
+    )
 
 
 def _filtered(request: HttpRequest, person: Any) -> tuple[MethodForm, Any]:

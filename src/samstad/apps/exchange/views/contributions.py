@@ -304,6 +304,19 @@ def pick_up(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def beyond(request: HttpRequest) -> HttpResponse:
     """Obstacles that no city can remove itself."""
-    groups = queries.beyond_the_cities(asker(request))
-    shown = {"groups": groups, "kind": KINDS["obstacles"]}
+    person, shape = asker(request), KINDS["obstacles"]
+    shown = {
+        "groups": queries.beyond_the_cities(person),
+        "kind": shape,
+        "may_write": bool(cities_to_write_for(person, shape)),
+    }
     return render(request, "exchange/beyond.html", shown)
+
+
+@require_safe
+def export_beyond(request: HttpRequest, form: str) -> HttpResponse:
+    """With the columns of all obstacles: changed rows come in where those do."""
+    rows = queries.obstacles_beyond(asker(request))
+    return export_file(
+        [(TABLES["obstacles"], rows)], name="obstacles-beyond", kind=form
+    )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.survey import guide, may, queries
+from samstad.apps.survey.list_sheets import SURVEYS
 from samstad.apps.survey.sheets import RESULTS, STATEMENTS, rows_of
 from samstad.apps.web.asking import form_page
 from samstad.apps.web.pages import page_of
@@ -25,6 +26,28 @@ def home(request: HttpRequest) -> HttpResponse:
     page = page_of(request, queries.rounds(person))
     may_ask = may.may_ask(person, None)
     return render(request, "survey/home.html", {"page": page, "may_ask": may_ask})
+
+
+@require_safe
+def export_list(request: HttpRequest, form: str) -> HttpResponse:
+    """Who is asked what and when; what was answered is on the page of each."""
+    rows = queries.for_sheet(asker(request))
+    return export_file([(SURVEYS, rows)], name="culture-surveys", kind=form)
+
+
+@form_page
+@login_required
+def read_in_list(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    may.check_may_ask(person, None)
+    return import_page(
+        request,
+        [SURVEYS],
+        person,
+        person=person,
+        heading=_("Import surveys"),
+        back=reverse("survey:home"),
+    )
 
 
 @require_safe
