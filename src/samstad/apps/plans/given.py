@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from samstad.adapters import written
 from samstad.adapters.names import name_of
@@ -38,7 +39,8 @@ def given_to(pair: Pair, board: str, language: Language) -> Given:
     figures = pair.proposal.figures
     here, alone = figures.attainment[board], _alone(pair, board)
     without = _without_each(pair) if _is_small(pair) else {}
-    rows = {row.code: row for row in (*pair.case.departments, *pair.case.boards)}
+    owners: tuple[Any, ...] = (*pair.case.departments, *pair.case.boards)
+    rows = {row.code: row for row in owners}
     gains = {
         name_of(rows[other]).said(language): here - attained[board]
         for other, attained in without.items()
