@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from samstad.apps.accounts.visitor import VISITOR
-from samstad.apps.followup import actions, hits, pooled
+from samstad.apps.followup import actions, hits, keeping_time, pooled
 from samstad.apps.followup.models import DecidedMeasure
 from tests.apps.followup.made import (
+    CHECK,
     a_decided,
     a_finding,
     a_kind,
@@ -69,6 +70,45 @@ def test_a_question_that_may_not_be_read_tells_nothing_through_its_plan(world):
     assert hits.hits(world.planner).found.count == 1
 
 
+def begun(world, began, finished=None, **more):
+    """A measure planned for 2024, with its last check."""
+    given = {"ends": datetime.date(2024, 12, 31)}
+    planned = {name: more.pop(name) for name in ("level", "title") if name in more}
+    measure = a_decided(world, **given | planned)
+    said = {"on": datetime.date(2025, 6, 1), "ends": datetime.date(2025, 6, 1)} | more
+    actions.check_measure(
+        world.planner, measure, **CHECK | said, began_on=began, finished_on=finished
+    )
+    return measure
+
+
+def test_time_and_cost_are_held_against_what_was_planned(world, client):
+    first, later = datetime.date(2024, 1, 1), datetime.date(2024, 3, 1)
+    begun(world, first, datetime.date(2024, 12, 1))
+    begun(world, later, datetime.date(2025, 1, 10), forecast_tkr=1200)
+    begun(world, later)
+    begun(world, later, later, decision="stop", next_check=None)
+    begun(world, first, first, level="city")
+    a_decided(world)
+
+    found = keeping_time.on_time(VISITOR)
+
+    kept = {each.what: (each.held, each.count, each.median_off) for each in found.kept}
+    assert kept == {"start": (1, 4, 60), "end": (1, 2, -10), "cost": (1, 2, 100)}
+    page = client.get(reverse("followup:hits")).content.decode()
+    assert "1 av 2 blev klara senast vid planerat slut" in page
+    assert "1 av 4 började senast vid planerad start" in page
+    assert "Medianen är 60 dagar senare än planerat" in page
+
+
+def test_where_nothing_has_begun_there_is_no_time_to_tell(world, client):
+    a_decided(world)
+
+    assert keeping_time.on_time(VISITOR).kept == []
+    page = client.get(reverse("followup:hits")).content.decode()
+    assert "Inget att jämföra än" in page and "Tid och kostnad" not in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_for_one_and_for_three(
     world, client, django_assert_max_num_queries, count
@@ -76,7 +116,8 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     run = an_answer(world)
     for _ in range(count):
         planned(world, run)
-    with django_assert_max_num_queries(12):
+        begun(world, datetime.date(2024, 1, 1), datetime.date(2024, 12, 1))
+    with django_assert_max_num_queries(13):
         client.get(reverse("followup:hits"))
 
 

@@ -54,10 +54,67 @@ def test_what_is_late_costly_or_unchecked_is_told(world, planned, said, expected
     assert found.needs_a_look == any(expected)
 
 
+def day(month, number, year=2024):
+    return datetime.date(year, month, number)
+
+
+BEGAN = {"began_on": day(3, 1)}
+FINISHED = BEGAN | {"finished_on": day(5, 31)}
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "is_overdue"),
+    [
+        (None, "not-told", True),
+        ({"spent_tkr": 0}, "not-begun", True),
+        ({}, "under-way", False),
+        ({"spent_tkr": 0} | BEGAN, "under-way", False),
+        (FINISHED, "finished", False),
+        (FINISHED | HANDED_OVER, "handed-over", False),
+        ({"spent_tkr": 0, "decision": "stop", "next_check": None}, "stopped", False),
+    ],
+)
+def test_whether_it_has_begun_is_what_a_check_says(world, said, state, is_overdue):
+    measure = a_decided(world)
+    if said is not None:
+        actions.check_measure(world.planner, measure, **CHECK | said)
+
+    found = standing(measure)
+
+    assert (found.state, found.is_start_overdue) == (state, is_overdue)
+    first = next(iter(decided.listed(VISITOR, {})))
+    assert (first.order == 0) == is_overdue
+
+
+def test_what_is_finished_is_no_longer_late_and_says_how_late_it_became(world, client):
+    measure = a_decided(world, ends=day(5, 1))
+    actions.check_measure(
+        world.planner, measure, **CHECK | FINISHED | {"ends": day(5, 31)}
+    )
+
+    assert not standing(measure).needs_a_look
+    page = client.get(measure.get_absolute_url()).content.decode()
+    assert "31 maj 2024, 30 dagar senare än planerat" in page
+    assert "1 mars 2024, 60 dagar senare än planerat" in page
+    listed = client.get(reverse("followup:decided-list")).content.decode()
+    assert "30 dagar senare än planerat" in listed
+
+
+def test_the_day_it_began_stands_in_the_form_of_the_next_check(world, sign_in):
+    measure = a_decided(world)
+    client = sign_in(world.planner)
+    address = reverse("followup:decided-check", args=[measure.pk])
+    said = {name: value or "" for name, value in (CHECK | BEGAN).items()}
+
+    assert client.post(address, said).status_code == 302
+
+    assert measure.checks.get().began_on == day(3, 1)
+    assert 'value="2024-03-01"' in client.get(address).content.decode()
+
+
 def test_states_follow_the_days_and_the_last_decision(world):
     measure = a_decided(world)
     assert standing(measure, datetime.date(2023, 1, 1)).state == "not-begun"
-    assert standing(measure).state == "under-way"
 
     last = HANDED_OVER
     actions.check_measure(world.planner, measure, **CHECK | last)
@@ -89,6 +146,22 @@ def test_what_needs_a_look_stands_first_and_what_is_closed_last(world, client):
         ({"spent_tkr": 2000}, "mindre än"),
         ({"text": ""}, "fält"),
         ({"decision": "scale"}, "äger den i linjen"),
+        ({"began_on": datetime.date(2024, 6, 2)}, "efter dagen för avstämningen"),
+        ({"finished_on": datetime.date(2024, 5, 1)}, "har börjat"),
+        (
+            {
+                "began_on": datetime.date(2024, 5, 2),
+                "finished_on": datetime.date(2024, 5, 1),
+            },
+            "har börjat",
+        ),
+        (
+            {
+                "began_on": datetime.date(2024, 5, 2),
+                "finished_on": datetime.date(2024, 7, 1),
+            },
+            "har börjat",
+        ),
         (HANDED_OVER | {"line_owner": ""}, "äger den i linjen"),
         (HANDED_OVER | {"takes_over": ""}, "linjen tar över"),
     ],
@@ -163,7 +236,7 @@ def test_the_desk_of_planner_and_official_says_what_is_to_be_checked(world):
     [
         ({"ends": datetime.date(2024, 6, 30)}, {}, "Försenad: Bussfilen"),
         ({}, {"forecast_tkr": 1001}, "Kostar mer än planerat: Bussfilen"),
-        ({}, None, "Stäm av åtgärden: Bussfilen"),
+        ({}, None, "Har den börjat? Planerad start är passerad: Bussfilen"),
     ],
     ids=["late", "dearer", "never checked"],
 )
@@ -196,7 +269,7 @@ def test_what_is_expected_by_now_grows_evenly_until_it_is_whole(
     day, found, share, says
 ):
     planned = SimpleNamespace(
-        starts=datetime.date(2024, 1, 2), full_effect_on=datetime.date(2026, 1, 2),
+        starts=datetime.date(2024, 1, 2), last_began_on=None, full_effect_on=datetime.date(2026, 1, 2),
         expected_low=-12.0, expected=-8.0, expected_high=-4.0,
     )  # fmt: skip
 
@@ -205,6 +278,26 @@ def test_what_is_expected_by_now_grows_evenly_until_it_is_whole(
     assert by_now.share == pytest.approx(share, abs=0.002)
     assert by_now.likely == pytest.approx(-8.0 * share, abs=0.02)
     assert by_now.says == says
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        (datetime.date(2024, 7, 2), 0.0),
+        (datetime.date(2025, 7, 2), 0.5),
+        (datetime.date(2026, 7, 3), 1.0),
+    ],
+)
+def test_what_began_late_is_expected_to_work_as_much_later(day, share):
+    planned = SimpleNamespace(
+        starts=datetime.date(2024, 1, 2), last_began_on=datetime.date(2024, 7, 2),
+        full_effect_on=datetime.date(2026, 1, 2),
+        expected_low=-12.0, expected=-8.0, expected_high=-4.0,
+    )  # fmt: skip
+
+    assert decided.expected_by(planned, day, None).share == pytest.approx(
+        share, abs=0.002
+    )
 
 
 def test_nothing_is_expected_where_nothing_was_planned():

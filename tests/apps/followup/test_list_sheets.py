@@ -283,12 +283,13 @@ def test_a_tertial_of_checks_is_read_in_from_the_workbook(world, sign_in, there)
         io.BytesIO(taken(sign_in(world.official), "decided", "xlsx"))
     )
     assert book.sheet_names == ["Beslutade åtgärder", "Avstämningar"]
-    head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
-    new = f"{number};2024-09-01;Går bra;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
+    head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Började;Blev klar;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
+    new = f"{number};2024-09-01;Går bra;2024-02-01;2024-08-31;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
 
     hand_in(sign_in(world.official), "decided", head + new)
 
     check = there["measure"].checks.first()
+    assert (check.began_on.month, check.finished_on.month) == (2, 8)
     assert (check.spent_tkr, check.forecast_tkr, check.by) == (
         300,
         1100,

@@ -170,7 +170,7 @@ def test_what_is_changed_at_the_workbench_gives_a_new_plan_at_once(
     page = planner.get(page_at("workbench", process.pk)).content.decode()
     address = page_at("lock", process.pk)
     fetched = planner.get(address, **HTMX).content.decode()
-    assert f'hx-get="{address}"' in page and f'action="{address}"' in fetched
+    assert f'data-hx-get="{address}"' in page and f'action="{address}"' in fetched
     assert "<html" not in fetched and "Spara och räkna" in fetched
 
     locked = {"measure": "a-skola", "kind": "locked_out", "said": "Prov"}
@@ -191,7 +191,7 @@ def test_every_frame_weight_condition_and_lock_is_reached_from_the_workbench(
     wanted = [page_at("frames", process.pk, fund) for fund in funds]
     wanted += [page_at(name, process.pk) for name in ("weights", "lock", "conditions")]
     for address in wanted:
-        assert f'hx-get="{address}"' in page
+        assert f'data-hx-get="{address}"' in page
         fetched = planner.get(address, **HTMX).content.decode()
         assert "<html" not in fetched and "<h2" in fetched
 

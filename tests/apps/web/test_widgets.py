@@ -65,3 +65,23 @@ def test_the_drawn_fields_ask_for_no_template(monkeypatch):
     monkeypatch.setattr(TemplatesSetting, "render", None)
 
     assert all(str(field.as_widget()) for field in EveryField(renderer=HouseRenderer()))
+
+
+class Dated(forms.Form):
+    day = forms.DateField(widget=DateInput)
+    month = forms.CharField(widget=forms.TextInput({"type": "month"}))
+    number = forms.IntegerField(min_value=1)
+    clock = forms.TimeField(widget=forms.TimeInput({"type": "time"}))
+
+
+def test_a_day_that_is_none_is_shown_as_it_was_written():
+    right = {"day": "2018-02-28", "month": "2018-02", "number": "3", "clock": "09:00"}
+    wrong = {"day": "30 februari", "month": "2018-13", "number": "tre", "clock": "nio"}
+
+    for name, kind in zip(right, ("date", "month", "number", "time"), strict=True):
+        kept = str(Dated(right, renderer=HouseRenderer())[name])
+        shown = str(Dated(wrong, renderer=HouseRenderer())[name])
+        assert f'type="{kind}"' in kept
+        assert 'type="text"' in shown
+        assert f'value="{wrong[name]}"' in shown
+        assert "min=" not in shown

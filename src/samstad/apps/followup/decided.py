@@ -39,31 +39,48 @@ class Standing:
 
     state: str
     is_late: bool
+    is_start_overdue: bool
     is_costly: bool
     is_check_due: bool
 
     @property
     def needs_a_look(self) -> bool:
-        return self.is_late or self.is_costly or self.is_check_due
+        return (
+            self.is_late or self.is_start_overdue or self.is_costly or self.is_check_due
+        )
 
 
 def standing_of(measure: Any, today: datetime.date) -> Standing:
     """``measure`` has been fetched with its last check."""
-    decision = measure.last_decision
-    is_closed = decision in CLOSING
+    is_closed = measure.last_decision in CLOSING
+    is_finished = measure.last_finished_on is not None
     ends = measure.last_ends or measure.ends
-    if is_closed:
-        state = "stopped" if decision == "stop" else "handed-over"
-    else:
-        state = "not-begun" if measure.starts > today else "under-way"
-    is_late = ends > measure.ends or measure.ends < today
+    is_late = not is_finished and (ends > measure.ends or measure.ends < today)
+    is_start_overdue = not _has_begun(measure) and measure.starts < today
     forecast, next_check = measure.last_forecast_tkr, measure.last_next_check
     return Standing(
-        state=state,
+        state=_state(measure, today),
         is_late=not is_closed and is_late,
+        is_start_overdue=not is_closed and is_start_overdue,
         is_costly=not is_closed and (forecast or 0) > measure.cost_tkr,
         is_check_due=not is_closed and next_check is not None and next_check < today,
     )
+
+
+def _state(measure: Any, today: datetime.date) -> str:
+    if measure.last_decision in CLOSING:
+        return "stopped" if measure.last_decision == "stop" else "handed-over"
+    if measure.last_finished_on is not None:
+        return "finished"
+    if _has_begun(measure):
+        return "under-way"
+    is_told = measure.last_on is not None or measure.starts > today
+    return "not-begun" if is_told else "not-told"
+
+
+def _has_begun(measure: Any) -> bool:
+    """As a check says; or money has been spent, as in checks that said no day."""
+    return measure.last_began_on is not None or bool(measure.last_spent_tkr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +121,12 @@ def expected_by(measure: Any, day: datetime.date, found: Any) -> ByNow | None:
 
 
 def _share_due(measure: Any, day: datetime.date) -> float:
-    full = measure.full_effect_on or measure.starts
+    """From the day it began, as long after it as was planned; else as planned."""
+    began = measure.last_began_on or measure.starts
+    full = began + ((measure.full_effect_on or measure.starts) - measure.starts)
     if day >= full:
         return 1.0
-    grown: float = (day - measure.starts) / (full - measure.starts)
+    grown: float = (day - began) / (full - began)
     return max(0.0, grown)
 
 

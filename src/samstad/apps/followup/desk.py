@@ -41,6 +41,8 @@ def _words_of_measure(measure: Any) -> str:
         return _("Late: %(title)s")
     if standing.is_costly:
         return _("Costs more than planned: %(title)s")
+    if standing.is_start_overdue:
+        return _("Has it begun? The planned start has passed: %(title)s")
     return _("Check the measure: %(title)s")
 
 

@@ -319,13 +319,16 @@ class CheckForm(forms.ModelForm):
     class Meta:
         model = Check
         fields = (
-            "on", "text", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
+            "on", "text", "began_on", "finished_on", "spent_tkr", "forecast_tkr", "ends", "decision", "decided_by",
             "decided_on", "line_owner", "takes_over", "next_check",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "text": forms.Textarea(attrs=LONG),
             "takes_over": forms.Textarea(attrs=LONG),
-            **dict.fromkeys(("on", "ends", "decided_on", "next_check"), DateInput),
+            **dict.fromkeys(
+                ("on", "began_on", "finished_on", "ends", "decided_on", "next_check"),
+                DateInput,
+            ),
         }
 
 

@@ -66,6 +66,7 @@ def _scored(person: Any) -> list[Hit]:
     asked = Question.objects.visible_to(person)
     measures = (
         DecidedMeasure.objects.visible_to(person)
+        .with_last_check()
         .exclude(expected=None)
         .filter(question__in=asked)
         .select_related("city", "kind", "question__indicator__network")

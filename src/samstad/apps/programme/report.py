@@ -160,12 +160,12 @@ def _elsewhere(gathered: queries.Gathered) -> Iterator[Part]:
     """What the city has written in other parts of the workplace."""
     yield from _grid(
         _("Measures decided in the period"),
-        (_("Measure"), _("Planned end"), _("Forecast"), _("Planned cost"), _("Forecast cost")),
+        (_("Measure"), _("Planned end"), _("Finished, or forecast"), _("Planned cost"), _("Forecast cost")),
         [
             (
                 _title(each),
                 _day(each.ends),
-                _day(each.last_ends) if each.last_ends else written.NONE,
+                _became(each),
                 written.tkr(each.cost_tkr, spoken()),
                 _thousand(each.last_forecast_tkr),
             )
@@ -188,6 +188,15 @@ def _elsewhere(gathered: queries.Gathered) -> Iterator[Part]:
     )
     yield from _listing(_("Theme meetings hosted"), gathered.meetings)
     yield from _listing(_("Experiences written for others"), gathered.experiences)
+
+
+def _became(measure: Any) -> str:
+    """The day it was finished; until then the forecast of it, in words."""
+    if measure.last_finished_on:
+        return _("finished %(day)s") % {"day": _day(measure.last_finished_on)}
+    if measure.last_ends:
+        return _("forecast %(day)s") % {"day": _day(measure.last_ends)}
+    return written.NONE
 
 
 def _sources(programme: Any) -> Iterator[Part]:

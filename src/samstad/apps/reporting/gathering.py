@@ -158,10 +158,13 @@ def _measures(report: Any, person: Any) -> Iterator[Row]:
             values={
                 "ends": measure.ends.isoformat(),
                 "forecast_ends": _iso(measure.last_ends),
+                "began_on": _iso(measure.last_began_on),
+                "finished_on": _iso(measure.last_finished_on),
                 "cost_tkr": measure.cost_tkr,
                 "forecast_tkr": measure.last_forecast_tkr,
                 "spent_tkr": measure.last_spent_tkr,
                 "is_late": standing.is_late,
+                "is_start_overdue": standing.is_start_overdue,
                 "is_costly": standing.is_costly,
             },
         )

@@ -37,8 +37,13 @@ def _indicator(values: dict[str, Any]) -> Iterator[str]:
 
 
 def _measure(values: dict[str, Any]) -> Iterator[str]:
+    if began := values.get("began_on"):  # not in reports of before it was asked
+        yield _("began %(day)s") % {"day": _day(began)}
     end = {"planned": _day(values["ends"])}
-    if values["forecast_ends"] and values["forecast_ends"] != values["ends"]:
+    if finished := values.get("finished_on"):
+        end["finished"] = _day(finished)
+        yield _("planned to end %(planned)s, finished %(finished)s") % end
+    elif values["forecast_ends"] and values["forecast_ends"] != values["ends"]:
         end["forecast"] = _day(values["forecast_ends"])
         yield _("planned to end %(planned)s, forecast %(forecast)s") % end
     else:
@@ -52,6 +57,8 @@ def _measure(values: dict[str, Any]) -> Iterator[str]:
         yield _("planned cost %(planned)s, spent %(spent)s, forecast %(forecast)s") % cost  # fmt: skip
     if values["is_late"]:
         yield _("late")
+    if values.get("is_start_overdue"):
+        yield _("has not begun, as far as is told, though its planned start has passed")
     if values["is_costly"]:
         yield _("costs more than planned")
 

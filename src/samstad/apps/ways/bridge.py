@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samstad.apps.ways import models
+from samstad.apps.ways import degrees, models
 from samstad.engines.evaluation.co_occurrence import (
     Share,
     Use,
@@ -13,6 +13,7 @@ from samstad.engines.evaluation.co_occurrence import (
     over_time,
     went_with,
 )
+from samstad.engines.evaluation.degrees import MoreWithWell, by_degree, more_with_well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Together:
     count: int
     illustrative: int
     conditions: tuple[WentWith, ...]
+    degrees: tuple[tuple[str, tuple[tuple[str, Share], ...]], ...]
+    more: tuple[MoreWithWell, ...]
     over_time: tuple[tuple[int, Share], ...]
 
     @property
@@ -36,6 +39,11 @@ def together(rows: Iterable[models.Use]) -> Together:
         count=len(uses),
         illustrative=sum(row.certainty == "illustrative" for row in rows),
         conditions=tuple(went_with(uses, name) for name in models.CONDITIONS),
+        degrees=tuple(
+            (name, by_degree(uses, name, tuple(told)))
+            for name, told in degrees.DEGREES.items()
+        ),
+        more=tuple(more_with_well(uses, name) for name in degrees.IN_ORDER),
         over_time=over_time(uses),
     )
 
@@ -45,5 +53,7 @@ def _use(row: models.Use) -> Use:
     return Use(
         period=row.outcome_year or row.began,
         went_well=row.outcome == "well" if row.outcome else None,
-        conditions={name: held == "yes" for name, held in said.items() if held},
+        conditions={name: held != "no" for name, held in said.items() if held},
+        degrees=degrees.degrees_of(row),
+        amounts=degrees.amounts_of(row),
     )

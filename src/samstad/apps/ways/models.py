@@ -19,6 +19,13 @@ from samstad.apps.followup.models import DecidedMeasure, Finding
 from samstad.apps.places.models import CERTAINTIES
 from samstad.apps.plans.models import Process
 
+MANDATES = [
+    ("", _("not known")),
+    ("written", pgettext_lazy("mandate", "yes, in writing")),
+    ("oral", pgettext_lazy("mandate", "yes, by word of mouth")),
+    ("yes", pgettext_lazy("mandate", "yes, not known how")),
+    ("no", pgettext_lazy("condition", "no")),
+]
 HELD = [
     ("", _("not known")),
     ("yes", pgettext_lazy("condition", "yes")),
@@ -30,6 +37,13 @@ CONDITIONS = {
     "budget": _("A budget of its own"),
     "line_owner": _("An owner in the line"),
 }
+TOLD_OF = {
+    "mandate": ("mandate_by",),
+    "time": ("time_hours", "time_share"),
+    "budget": ("budget_tkr",),
+    "line_owner": ("line_owner_name",),
+}
+"""What more may be told of each condition."""
 OUTCOMES = [
     ("", _("not yet known")),
     ("well", _("It went as was hoped")),
@@ -85,10 +99,36 @@ class Use(Shared):
         _("began in the year"),
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
     )
-    mandate = _condition(CONDITIONS["mandate"])
+    mandate = models.CharField(
+        CONDITIONS["mandate"], max_length=7, choices=MANDATES, blank=True
+    )
+    mandate_by = models.CharField(_("who gave the mandate"), max_length=200, blank=True)
     time = _condition(CONDITIONS["time"])
+    time_hours = models.FloatField(
+        _("hours a week"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0.1), MaxValueValidator(10_000)],
+        help_text=_("Of all who had time set aside. Or give a share below."),
+    )
+    time_share = models.FloatField(
+        _("share of a full post (percent)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0.1), MaxValueValidator(10_000)],
+        help_text=_("200 is two full posts."),
+    )
     budget = _condition(CONDITIONS["budget"])
+    budget_tkr = models.PositiveIntegerField(
+        _("budget (tkr)"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     line_owner = _condition(CONDITIONS["line_owner"])
+    line_owner_name = models.CharField(
+        _("who owned it in the line"),
+        max_length=200,
+        blank=True,
+        help_text=_("A post or a unit, not a person."),
+    )
     outcome = models.CharField(_("outcome"), max_length=6, choices=OUTCOMES, blank=True)
     outcome_year = models.PositiveSmallIntegerField(
         _("outcome seen in the year"),
@@ -151,6 +191,7 @@ class Use(Shared):
 
     def clean(self) -> None:
         """It was used somewhere, and what it names is the city's own."""
+        self._check_conditions()
         if not (self.where or self.measure_id or self.process_id):
             raise ValidationError(
                 {"where": _("Say where: a measure, a process, or in your own words.")}
@@ -159,3 +200,19 @@ class Use(Shared):
             thing = getattr(self, name)
             if thing and thing.city_id != self.city_id:
                 raise ValidationError({name: _("It belongs to another city.")})
+
+    def _check_conditions(self) -> None:
+        """Who or how much is told of what there was; telling it says that there was."""
+        wrong: dict[str, Any] = {}
+        for name, told in TOLD_OF.items():
+            for detail in told:
+                if getattr(self, detail) in (None, ""):
+                    continue
+                if getattr(self, name) == "no":
+                    wrong[detail] = _("You say that there was none.")
+                elif not getattr(self, name):
+                    setattr(self, name, "yes")
+        if self.time_hours is not None and self.time_share is not None:
+            wrong["time_share"] = _("Give hours or a share, not both.")
+        if wrong:
+            raise ValidationError(wrong)

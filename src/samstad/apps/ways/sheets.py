@@ -9,7 +9,13 @@ from typing import Any
 from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import one_of, shown, text, whole_number
 from samstad.apps.accounts.may import NotAllowed
-from samstad.apps.followup.sheets.cells import HOW_SURE, LEVEL, NUMBER, Naming
+from samstad.apps.followup.sheets.cells import (
+    HOW_SURE,
+    LEVEL,
+    NUMBER,
+    Naming,
+    figure,
+)
 from samstad.apps.sheets.tables import CellProblem, Row, Table, refused_in
 from samstad.apps.ways import queries
 from samstad.apps.ways.actions import put_use
@@ -18,6 +24,12 @@ from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.texts import Text
 
 _HELD = {"yes": Text(sv="ja", en="yes"), "no": Text(sv="nej", en="no")}
+_MANDATES = {
+    "written": Text(sv="ja, skriftligt", en="yes, in writing"),
+    "oral": Text(sv="ja, muntligt", en="yes, by word of mouth"),
+    "yes": Text(sv="ja, okänt hur", en="yes, not known how"),
+    "no": Text(sv="nej", en="no"),
+}
 _OUTCOMES = {
     "well": Text(sv="Det gick som man hoppades", en="It went as was hoped"),
     "partly": Text(
@@ -38,6 +50,13 @@ def _choice(name: str, sv: str, en: str, choices: Mapping[str, Text]) -> Column:
     )
 
 
+def _read_mandate(cell: str) -> str:
+    """Files from before its form was asked for say yes alone."""
+    if cell.casefold() in ("ja", "yes"):
+        return "yes"
+    return str(one_of(_MANDATES)(cell))
+
+
 _SHEET = Sheet(
     name="uses",
     title=Text(sv="Användningar", en="Uses"),
@@ -56,10 +75,26 @@ _SHEET = Sheet(
         text("measure", "Beslutad åtgärd (nummer)", "Decided measure (number)", longest=20),
         text("process", "Process (nummer)", "Process (number)", longest=20),
         whole_number("began", "Började år", "Began in", required=True),
-        _choice("mandate", "Tydligt mandat", "A clear mandate", _HELD),
+        Column(
+            name="mandate",
+            heading=Text(sv="Tydligt mandat", en="A clear mandate"),
+            reads=_read_mandate,
+            writes=lambda code: _MANDATES[code].said(spoken()),
+            blank="",
+        ),
+        text("mandate_by", "Vem gav mandatet", "Who gave the mandate", longest=200),
         _choice("time", "Avsatt tid", "Time set aside", _HELD),
+        figure("time_hours", "Timmar i veckan", "Hours a week"),
+        figure("time_share", "Andel av en heltid, procent", "Share of a full post, percent"),
         _choice("budget", "Egen budget", "A budget of its own", _HELD),
+        whole_number("budget_tkr", "Budget, tkr", "Budget, tkr"),
         _choice("line_owner", "Ägare i linjen", "An owner in the line", _HELD),
+        text(
+            "line_owner_name",
+            "Vem ägde i linjen",
+            "Who owned it in the line",
+            longest=200,
+        ),
         _choice("outcome", "Utfall", "Outcome", _OUTCOMES),
         whole_number("outcome_year", "Utfallet sågs år", "Outcome seen in"),
         text("text", "Vad som hände", "What happened"),
@@ -71,6 +106,7 @@ _SHEET = Sheet(
     ),
     key=("number",),
 )  # fmt: skip
+_MAY_BE_BLANK = ("outcome_year", "time_hours", "time_share", "budget_tkr")
 _NUMBERED = ("measure", "process", "finding")
 
 
@@ -124,7 +160,7 @@ def _values(use: Any) -> Row:
 
 
 def _put(person: Any, scope: UseScope, existing: Any, row: Mapping[str, Any]) -> Any:
-    said = {n: v for n, v in row.items() if v is not None or n == "outcome_year"}
+    said = {n: v for n, v in row.items() if v is not None or n in _MAY_BE_BLANK}
     if said.pop("number", "") and existing is None:
         raise _none_such("number", row["number"])
     # What the reader may not see is a blank cell, and stays as it was.

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from samstad.apps.web.widgets import drawn
+from samstad.apps.web.widgets import drawn, with_what_was_written
 
 
 class HouseRenderer(TemplatesSetting):
@@ -18,6 +18,8 @@ class HouseRenderer(TemplatesSetting):
     def render(
         self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> str:
+        if "widget" in context:
+            context = {**context, "widget": with_what_was_written(context["widget"])}
         found = drawn(template_name, context)
         return found or super().render(template_name, context, request)
 

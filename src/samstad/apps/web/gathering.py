@@ -1,8 +1,8 @@
 """What each app hands to the pages that gather from many: menu, search, desk.
 
 An app declares them in ``search.py`` (``SEARCHED``), ``desk.py`` (``waiting_for``)
-and ``public.py`` (``sections``, and ``SITEMAPS`` of ``django.contrib.sitemaps``); menu
-links stand in its ``apps.py``. Nobody has to be told.
+and ``public.py`` (``sections``, and ``SITEMAPS`` of ``django.contrib.sitemaps``), and
+components of its own for the page of all in ``design.py`` (``sections``); menu links stand in its ``apps.py``. Nobody has to be told.
 """
 
 from __future__ import annotations
@@ -81,6 +81,12 @@ class Section:
 def sections_of(request: HttpRequest, place: Any) -> list[Section]:
     """What every app has to say on the public page of a place."""
     found = [m.sections(request, place) for m in modules("public")]
+    return sorted(chain.from_iterable(found), key=lambda section: section.order)
+
+
+def examples(request: HttpRequest) -> list[Section]:
+    """What apps add to the page of components: ``design.py`` in each."""
+    found = [m.sections(request) for m in modules("design")]
     return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 

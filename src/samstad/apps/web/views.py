@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -9,9 +11,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from samstad.apps.web.cards import card_here
 from samstad.apps.web.forms import DateInput
 from samstad.vocabulary.sharing import Level
 
@@ -27,6 +31,26 @@ class _Example(forms.Form):
     agreed = forms.BooleanField(label=_("I have read it"), required=False)
 
 
+class _Thing:
+    """As a record that is shared: that of the first network stands for it."""
+
+    pk, level = 1, Level.NETWORK
+    _meta = SimpleNamespace(label_lower="places.network")
+
+    def __str__(self) -> str:
+        return gettext("Components")
+
+
+class _Words:
+    """As a record with words in two languages, and with words in one."""
+
+    title, title_en = "Hela staden", "The whole city"
+    note, note_en = "Bara på svenska.\nPå två rader.", ""
+
+
+SOURCES = "Riksdagen https://www.riksdagen.se/\nVinnova https://www.vinnova.se/"
+
+
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Show every component, right and wrong, empty and full."""
@@ -38,6 +62,11 @@ def design(request: HttpRequest) -> HttpResponse:
         "levels": list(Level),
         "updated": timezone.now(),
         "number": 1234.5,
+        "filter": _Example(prefix="filter"),
+        "thing": _Thing(),
+        "words": _Words(),
+        "two_sources": SOURCES,
+        "card": card_here(request, title=gettext("Components"), about=""),
     }
     return render(request, "web/design.html", shown)
 

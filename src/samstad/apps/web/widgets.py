@@ -6,6 +6,7 @@ third of the time of its page. What is written is the same, but for blanks betwe
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -65,6 +66,31 @@ def input_line(widget: Widget) -> str:
     return f"<input {named}{said}{_attributes(widget['attrs'])}>"
 
 
+def with_what_was_written(widget: Widget) -> Widget:
+    """A field of words where a day or a number has been written as no such thing.
+
+    A browser empties its calendar of what it cannot read, and the mistake is not seen.
+    """
+    kind = widget["attrs"].get("type") or widget.get("type")
+    reads, value = _READ_AS.get(kind), widget.get("value")
+    if not reads or not value:
+        return widget
+    try:
+        reads(str(value))
+    except ValueError:
+        attrs = {n: v for n, v in widget["attrs"].items() if n not in _OF_AMOUNTS}
+        return {**widget, "type": "text", "attrs": attrs}
+    return widget
+
+
+_OF_AMOUNTS = ("type", "min", "max", "step")
+_READ_AS: dict[Any, Callable[[str], object]] = {
+    "date": datetime.date.fromisoformat,
+    "datetime-local": datetime.datetime.fromisoformat,
+    "time": datetime.time.fromisoformat,
+    "month": lambda value: datetime.date.fromisoformat(f"{value}-01"),
+    "number": float,
+}
 _INPUTS = ("text", "date", "datetime", "email", "number", "hidden", "url", "checkbox")
 DRAWN: dict[str, Callable[[Widget], str]] = {
     f"{FOLDER}select.html": select,

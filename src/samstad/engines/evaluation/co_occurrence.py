@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scipy.special import ndtri
 
@@ -37,11 +37,16 @@ class Use:
         ``None`` where the outcome is not yet known.
     conditions
         For each condition whether it held; one that is not there is not known.
+    degrees, amounts
+        For a condition of which more is known, its degree by name, and how much of it
+        there was, nothing being 0.
     """
 
     period: int
     went_well: bool | None
     conditions: Mapping[str, bool]
+    degrees: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,12 @@ SIDES = [("pays", _("Pays")), ("gains", _("Gains"))]
 def needs_a_look(today: datetime.date | Given) -> Q:
     """Late or dearer than planned, of rows that have their last check: rule U19."""
     late = Q(ends__lt=today) | Q(last_ends__gt=F("ends"))
-    return late | Q(last_forecast_tkr__gt=F("cost_tkr"))
+    nothing_spent = Q(last_spent_tkr=None) | Q(last_spent_tkr=0)
+    return (
+        Q(late, last_finished_on=None)
+        | Q(nothing_spent, last_began_on=None, starts__lt=today)
+        | Q(last_forecast_tkr__gt=F("cost_tkr"))
+    )
 
 
 class DecidedMeasureQuerySet(SharedQuerySet):
@@ -42,7 +47,10 @@ class DecidedMeasureQuerySet(SharedQuerySet):
         last = Check.objects.filter(measure=OuterRef("pk")).order_by("-on", "-pk")
         if until is not None:
             last = last.filter(on__lte=until)
-        names = ("on", "spent_tkr", "forecast_tkr", "ends", "next_check", "decision")
+        names = (
+            "on", "began_on", "finished_on", "spent_tkr", "forecast_tkr", "ends",
+            "next_check", "decision",
+        )  # fmt: skip
         said = {f"last_{name}": Subquery(last.values(name)[:1]) for name in names}
         return self.annotate(**said)
 
@@ -191,6 +199,18 @@ class Check(models.Model):
     text = models.TextField(
         _("how it goes"), help_text=_("An interpretation in words: figures need one.")
     )
+    began_on = models.DateField(
+        _("began on"),
+        null=True,
+        blank=True,
+        help_text=_("The day it truly began. Blank: not yet."),
+    )
+    finished_on = models.DateField(
+        _("finished on"),
+        null=True,
+        blank=True,
+        help_text=_("The day it was truly finished. Blank: not yet."),
+    )
     spent_tkr = models.PositiveIntegerField(_("spent so far (tkr)"))
     forecast_tkr = models.PositiveIntegerField(_("forecast of the whole cost (tkr)"))
     ends = models.DateField(_("forecast end"))
@@ -247,6 +267,25 @@ class Check(models.Model):
                 condition=~Q(decision="hand-over") | ~Q(takes_over=""),
                 name="check_that_hands_over_says_what",
                 violation_error_message=_("Say what the line takes over."),
+            ),
+            models.CheckConstraint(
+                condition=Q(began_on=None) | Q(began_on__lte=F("on")),
+                name="check_tells_of_a_start_that_has_been",
+                violation_error_message=_(
+                    "It cannot have begun after the day of the check."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_on=None)
+                | Q(
+                    began_on__isnull=False,
+                    finished_on__gte=F("began_on"),
+                    finished_on__lte=F("on"),
+                ),
+                name="check_tells_of_a_finish_that_has_been",
+                violation_error_message=_(
+                    "What is finished has begun, on that day or before, and was finished by the day of the check."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(spent_tkr__lte=F("forecast_tkr")),

@@ -78,6 +78,8 @@ _SHEET = Sheet(
         ),
         HOW_SURE,
         shown("last_on", "Senaste avstämning", "Last check"),
+        shown("last_began_on", "Började", "Began"),
+        shown("last_finished_on", "Blev klar", "Finished"),
         shown("last_spent_tkr", "Förbrukat, tkr", "Spent, tkr"),
         shown("last_forecast_tkr", "Kostnadsprognos, tkr", "Forecast cost, tkr"),
         shown("last_ends", "Prognos för slut", "Forecast end"),
@@ -100,6 +102,8 @@ _CHECK_SHEET = Sheet(
         shown("title", "Åtgärd", "Measure"),
         date("on", "Dag för avstämning", "Day of the check", required=True),
         text("text", "Hur det går", "How it goes", required=True),
+        date("began_on", "Började", "Began"),
+        date("finished_on", "Blev klar", "Finished"),
         whole_number("spent_tkr", "Förbrukat, tkr", "Spent, tkr", required=True),
         whole_number(
             "forecast_tkr", "Kostnadsprognos, tkr", "Forecast cost, tkr", required=True

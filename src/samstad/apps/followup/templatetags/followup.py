@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import chain
 from statistics import fmean
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samstad.adapters import written
 from samstad.apps.followup.hits import Group
+from samstad.apps.followup.keeping_time import Kept
 from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.pooled import Together
 from samstad.apps.web.gathering import modules
@@ -85,6 +87,50 @@ def off_in_words(group: Group) -> str:
         "likely": amount(fmean(hit.measure.expected for hit in group.hits)),
         "unit": said_plain(group.indicator, "measured_in"),
     }
+
+
+@register.simple_tag
+def days_off(planned: datetime.date, became: datetime.date) -> str:
+    """How many days sooner or later something became than was planned, after its day."""
+    late = (became - planned).days
+    if late == 0:
+        return ", " + _("as planned")
+    days = ngettext("%d day", "%d days", abs(late)) % abs(late)
+    words = _("%(days)s later than planned") if late > 0 else _("%(days)s sooner")
+    return ", " + words % {"days": days}
+
+
+@register.simple_tag
+def kept_in_words(kept: Kept) -> str:
+    """How many days or costs that were planned held, and how sure the share is."""
+    low, high = kept.share_interval
+    words = {
+        "start": ngettext("%(held)d of %(count)d began by its planned start.",
+                          "%(held)d of %(count)d began by their planned start.", kept.count),
+        "end": ngettext("%(held)d of %(count)d was finished by its planned end.",
+                        "%(held)d of %(count)d were finished by their planned end.", kept.count),
+        "cost": ngettext("%(held)d of %(count)d that is finished cost no more than planned.",
+                         "%(held)d of %(count)d that are finished cost no more than planned.", kept.count),
+    }[kept.what]  # fmt: skip
+    sure = _("Of plans like these, between %(low)s and %(high)s hold, with 95 percent certainty.")  # fmt: skip
+    said = {
+        "held": kept.held,
+        "count": kept.count,
+        "low": share(low),
+        "high": share(high),
+    }
+    return f"{words} {sure}" % said
+
+
+@register.simple_tag
+def off_days_in_words(kept: Kept) -> str:
+    """Half of them were off by no more than this many days."""
+    days = round(kept.median_off)
+    if days == 0:
+        return _("In the median on the planned day.")
+    told = ngettext("%d day", "%d days", abs(days)) % abs(days)
+    words = _("In the median %(days)s later than planned.") if days > 0 else _("In the median %(days)s sooner than planned.")  # fmt: skip
+    return words % {"days": told}
 
 
 @register.simple_tag

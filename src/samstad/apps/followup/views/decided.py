@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, decided, hits, may, pooled
+from samstad.apps.followup import actions, decided, hits, keeping_time, may, pooled
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
@@ -90,8 +90,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def came_true(request: HttpRequest) -> HttpResponse:
-    """Planned effects scored against what was found, indicator by indicator."""
-    shown = {"hits": hits.hits(asker(request))}
+    """Planned effects, days and costs scored against what became of them."""
+    person = asker(request)
+    shown = {"hits": hits.hits(person), "on_time": keeping_time.on_time(person)}
     return render(request, "followup/hits.html", shown)
 
 
@@ -152,6 +153,8 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     may.check_may_check(person, thing)
     first = {
         "on": timezone.localdate(),
+        "began_on": thing.last_began_on,
+        "finished_on": thing.last_finished_on,
         "spent_tkr": thing.last_spent_tkr,
         "forecast_tkr": thing.last_forecast_tkr or thing.cost_tkr,
         "ends": thing.last_ends or thing.ends,

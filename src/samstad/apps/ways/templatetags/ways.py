@@ -8,9 +8,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from samstad.adapters import written
+from samstad.apps.ways.degrees import DEGREES
 from samstad.apps.ways.models import CONDITIONS
 from samstad.apps.web.requests import spoken
 from samstad.engines.evaluation.co_occurrence import Share, WentWith
+from samstad.engines.evaluation.degrees import MoreWithWell
 
 register = template.Library()
 
@@ -22,11 +24,54 @@ def condition_name(condition: str) -> Any:
 
 @register.filter
 def conditions(use: Any) -> list[tuple[Any, Any]]:
-    """Each condition in words, and whether it held."""
+    """Each condition in words, whether it held, and what more is told of it."""
+    more = {
+        "mandate": use.mandate_by,
+        "time": _time(use),
+        "budget": written.tkr(use.budget_tkr, spoken()) if use.budget_tkr else "",
+        "line_owner": use.line_owner_name,
+    }
     return [
-        (words, getattr(use, f"get_{name}_display")())
+        (words, ": ".join(filter(None, (str(_held(use, name)), more[name]))))
         for name, words in CONDITIONS.items()
     ]
+
+
+def _held(use: Any, name: str) -> Any:
+    return getattr(use, f"get_{name}_display")()
+
+
+def _time(use: Any) -> str:
+    if use.time_share is not None:
+        share = written.shortly(use.time_share, spoken())
+        return _("%(share)s percent of a full post") % {"share": share}
+    if use.time_hours is None:
+        return ""
+    return _("%(hours)s hours a week") % {
+        "hours": written.shortly(use.time_hours, spoken())
+    }
+
+
+@register.filter
+def degree_name(degree: str, condition: str) -> Any:
+    return DEGREES[condition][degree]
+
+
+@register.simple_tag
+def more_in_words(found: MoreWithWell) -> str:
+    """Whether what went well had more of it, in one sentence with its range."""
+    if found.interval is None or found.chance is None:
+        few = _("Too few to tell: it takes five that went as was hoped and five that did not, of which the amount is known. There are %(well)d and %(other)d.")  # fmt: skip
+        return few % {"well": found.well, "other": found.other}
+    low, high = found.interval
+    said = {
+        "chance": _percent(found.chance),
+        "low": _percent(low),
+        "high": _percent(high),
+    }
+    if not found.is_told_apart:
+        return _("Not told apart: in %(chance)s of the pairs (%(low)s to %(high)s), where 50 percent is even.") % said  # fmt: skip
+    return _("In %(chance)s of the pairs (%(low)s to %(high)s), where 50 percent is even.") % said  # fmt: skip
 
 
 @register.simple_tag

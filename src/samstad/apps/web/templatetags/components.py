@@ -23,7 +23,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samstad.apps.web import structured, widgets
-from samstad.apps.web.gathering import Section, beside, sections_of
+from samstad.apps.web.gathering import Section, beside, examples, sections_of
 from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.sharing import Level
@@ -297,6 +297,12 @@ def sections(context: Context, place: Any) -> SafeString:
 def beside_tag(context: Context, thing: Any) -> SafeString:
     """What other apps show on the page of a record."""
     return _drawn(context, thing, beside(context["request"], thing))
+
+
+@register.simple_tag(takes_context=True, name="examples")
+def examples_tag(context: Context) -> SafeString:
+    """The components that apps have of their own, for the page of all."""
+    return _drawn(context, None, examples(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

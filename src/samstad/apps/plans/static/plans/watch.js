@@ -3,7 +3,7 @@
 for (const place of document.querySelectorAll("[data-events]")) {
   const source = new EventSource(place.dataset.events);
   source.addEventListener("news", () => {
-    const watching = place.querySelector("[hx-get]");
+    const watching = place.querySelector("[data-hx-get]");
     if (watching) htmx.trigger(watching, "news");
   });
   source.addEventListener("over", () => source.close());
