@@ -1,4 +1,4 @@
-"""Notes, decisions, and commitments that are taken up until they are closed."""
+"""Notes, and decisions and commitments that are taken up until they are closed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from samstad.apps.meetings.actions.writing import put_part, remove_part
 from samstad.apps.meetings.may import check_may_follow_up, check_may_hold_meeting
 from samstad.apps.meetings.models import Commitment, Decision, Meeting, Minutes
+from samstad.apps.meetings.models.minutes import OPEN, FollowedUp
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
@@ -34,17 +35,18 @@ def write_notes(
 
 
 @transaction.atomic
-def note_decision(
-    person: Person, decision: Decision, *, words: str, words_en: str = ""
-) -> Decision:
-    meeting = decision.meeting
-    check_may_hold_meeting(person, meeting)
+def note_decision(person: Person, decision: Decision, **said: Any) -> Decision:
+    """Note what was decided, or mend its words, owner or day."""
+    check_may_hold_meeting(person, decision.meeting)
+    is_new = decision.pk is None
     verb = (
-        gettext_noop("changed the words of a decision")
-        if decision.pk
-        else gettext_noop("noted a decision")
+        gettext_noop("noted a decision")
+        if is_new
+        else gettext_noop("changed the words of a decision")
     )
-    put_part(person, verb, meeting, decision, words=words, words_en=words_en)
+    if not is_new:
+        said |= {"changed": timezone.now(), "sequence": decision.sequence + 1}
+    put_part(person, verb, decision.meeting, decision, **said)
     return decision
 
 
@@ -64,20 +66,31 @@ def note_commitment(person: Person, meeting: Meeting, **said: Any) -> Commitment
     return commitment
 
 
-@transaction.atomic
-def follow_up_commitment(
-    person: Person, commitment: Commitment, **changed: Any
-) -> Commitment:
+def follow_up_commitment(person: Person, promised: Commitment, **changed: Any) -> Any:
     """Say how it goes: a new day, or closed as done or dropped; or opened again."""
-    check_may_follow_up(person, commitment)
-    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
-    is_open = changed.get("state", held.state) == Commitment.State.OPEN
+    verb = gettext_noop("followed up a commitment")
+    return _follow_up(person, verb, promised, changed)
+
+
+def follow_up_decision(person: Person, decision: Decision, **changed: Any) -> Any:
+    """Say whether it has been carried out, is yet to be, or has lapsed."""
+    verb = gettext_noop("followed up a decision")
+    return _follow_up(person, verb, decision, changed)
+
+
+@transaction.atomic
+def _follow_up(
+    person: Person, verb: str, thing: FollowedUp, changed: dict[str, Any]
+) -> Any:
+    check_may_follow_up(person, thing)
+    rows: Any = type(thing)._default_manager
+    held = rows.select_for_update().get(pk=thing.pk)
+    is_open = changed.get("state", held.state) == OPEN
     said = {
         **changed,
         "closed": None if is_open else held.closed or timezone.now(),
         "changed": timezone.now(),
         "sequence": held.sequence + 1,
     }
-    verb = gettext_noop("followed up a commitment")
     put_part(person, verb, held.meeting, held, **said)
     return held
