@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from samstad.apps.history.actions import snapshot
 from samstad.apps.meetings.actions.writing import put_part, remove_part
 from samstad.apps.meetings.may import check_may_follow_up, check_may_hold_meeting
 from samstad.apps.meetings.models import Commitment, Decision, Meeting, Minutes
 from samstad.apps.meetings.models.minutes import OPEN, FollowedUp
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
@@ -19,11 +21,20 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def write_notes(
-    person: Person, meeting: Meeting, *, notes: str, notes_en: str = ""
+    person: Person,
+    meeting: Meeting,
+    *,
+    notes: str,
+    notes_en: str = "",
+    seen: str | None = None,
 ) -> Minutes:
+    """Write them down; ``seen`` is ``notes_seen`` of what the person was shown."""
     check_may_hold_meeting(person, meeting)
+    Meeting.objects.select_for_update().get(pk=meeting.pk)  # one scribe at a time
     minutes = Minutes.objects.filter(meeting=meeting).first()
     minutes = minutes or Minutes(meeting=meeting)
+    if seen is not None and seen != notes_seen(minutes):
+        raise WrittenMeanwhile(minutes.changed_by)
     said = {
         "notes": notes,
         "notes_en": notes_en,
@@ -34,11 +45,24 @@ def write_notes(
     return minutes
 
 
+def notes_seen(minutes: Minutes) -> str:
+    return seen_as([minutes.notes, minutes.notes_en])
+
+
 @transaction.atomic
-def note_decision(person: Person, decision: Decision, **said: Any) -> Decision:
-    """Note what was decided, or mend its words, owner or day."""
+def note_decision(
+    person: Person, decision: Decision, *, seen: str | None = None, **said: Any
+) -> Decision:
+    """Note what was decided, or mend its words, owner or day.
+
+    ``seen`` is ``decision_seen`` of what the person was shown.
+    """
     check_may_hold_meeting(person, decision.meeting)
     is_new = decision.pk is None
+    if not is_new:
+        held = Decision.objects.select_for_update().get(pk=decision.pk)
+        if seen is not None and seen != decision_seen(held):
+            raise WrittenMeanwhile(None)
     verb = (
         gettext_noop("noted a decision")
         if is_new
@@ -48,6 +72,10 @@ def note_decision(person: Person, decision: Decision, **said: Any) -> Decision:
         said |= {"changed": timezone.now(), "sequence": decision.sequence + 1}
     put_part(person, verb, decision.meeting, decision, **said)
     return decision
+
+
+def decision_seen(decision: Decision) -> str:
+    return seen_as(sorted(snapshot(decision).items()))
 
 
 @transaction.atomic

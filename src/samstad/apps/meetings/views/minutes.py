@@ -29,10 +29,14 @@ def notes(request: HttpRequest, number: int) -> HttpResponse:
     return ask(
         request,
         NotesForm(request.POST or None, initial=first),
-        lambda said: actions.write_notes(person, meeting, **said),
+        lambda said: actions.write_notes(
+            person, meeting, seen=request.POST.get("seen"), **said
+        ),
         heading=_("Notes from %(meeting)s") % {"meeting": meeting},
         back=meeting.get_absolute_url(),
         lead=_("Read within the network, also when the meeting itself is public."),
+        now=now,
+        seen=actions.notes_seen(now),
     )
 
 
@@ -62,11 +66,15 @@ def _decision(request: HttpRequest, person: Any, decision: Any) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: actions.note_decision(person, decision, **said),
+        lambda said: actions.note_decision(
+            person, decision, seen=request.POST.get("seen"), **said
+        ),
         heading=_("Decision"),
         back=meeting.get_absolute_url(),
         to=meeting.get_absolute_url(),
         lead=_("It is taken up at each following meeting until it is closed."),
+        now=decision,
+        seen=actions.decision_seen(decision) if decision.pk else "",
     )
 
 
