@@ -1,4 +1,4 @@
-"""Reasons, clashes and repairs as sentences, each with its figure and its proof."""
+"""Reasons and repairs as sentences, each with its figure and its proof."""
 
 from __future__ import annotations
 
@@ -6,105 +6,123 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from samstad.adapters import written
-from samstad.adapters.condition_text import amount_text
-from samstad.adapters.names import named
+from samstad.adapters.broken_rules import broken_lines
+from samstad.adapters.names import name_of, named, option_of
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.changes import Change, ChangeKind
-from samstad.engines.planning.clash import Clash, Relaxation
+from samstad.engines.planning.plan import Choice
 from samstad.engines.planning.replan import Repair
-from samstad.engines.planning.why import Beside, WhyBoard, WhyIn, WhyLimit, WhyOut
+from samstad.engines.planning.why import (
+    Beside,
+    Way,
+    WhyBoard,
+    WhyIn,
+    WhyLimit,
+    WhyOut,
+)
 from samstad.vocabulary.texts import Language, Text
 
 _NOTHING = 5e-6  # of the total: what the rounding of a bound may leave
+_SEEN = 5e-5  # of an attainment: what shows with two decimals of a percentage point
 
 
 def out_text(why: WhyOut, case: PlanningCase, said: Language) -> str:
     lines = [
-        _t(said, "Utan att något annat rörs:", "With nothing else touched:"),
+        _t(
+            said,
+            "Om inget annat i planen rörs krävs något av detta:",
+            "If nothing else in the plan is touched, one of these is needed:",
+        ),
+        *(_way(way, case, said) for way in why.ways[:3]),
     ]
-    for way in why.ways[:3]:
-        needs = [
-            f"{written.whole(tkr, said)} tkr {named(case.funds, fund, said)}"
-            for fund, tkr in way.money_tkr.items()
-        ]
-        year = _t(said, "årsarbetare", "full-time staff")
-        needs += [
-            f"{written.decimal(float(fte), said, places=1)} {year} "
-            f"{named(case.departments, code, said)}"
-            for code, fte in way.staff.items()
-        ]
-        needs += [f"{b.rule} {b.where}: {b.message.said(said)}" for b in way.broken]
-        nothing = _t(said, "inget mer behövs", "nothing more is needed")
-        lines.append(
-            f"  {way.choice.option} {way.choice.start}: {'; '.join(needs) or nothing}"
-        )
-    lines.append(
-        _t(said, "Inom dagens ramar och villkor:", "Within frames and conditions:")
-    )
-    asked = why.measure
-    return "\n".join(
-        [*lines, *_repair(why.nearest, said, asked), *_gains(why.gains, case, said)]
-    )
+    if why.nearest.plan is not None:
+        lines.append(_WITHIN.said(said))
+    lines += _repair(why.nearest, case, said, why.measure)
+    return "\n".join([*lines, *_who_gains(why.gains, case, said)])
+
+
+def _way(way: Way, case: PlanningCase, said: Language) -> str:
+    """What it takes to add a measure in one way, from one start."""
+    more = _t(said, "mer ur", "more of")
+    needs = [
+        f"{written.tkr(tkr, said)} {more} {named(case.funds, fund, said)}"
+        for fund, tkr in way.money_tkr.items()
+    ]
+    staff = _t(said, "årsarbetare fler på", "more full-time staff at")
+    needs += [
+        f"{written.decimal(float(fte), said, places=1)} {staff} "
+        f"{named(case.departments, code, said)}"
+        for code, fte in way.staff.items()
+    ]
+    needs += [line.rstrip(".") for line in broken_lines(way.broken, case, said)]
+    nothing = _t(said, "inget mer behövs", "nothing more is needed")
+    option = option_of(case, way.choice)
+    name = name_of(option).said(said) if option else way.choice.option
+    start = _t(said, "med start", "starting in")
+    return f"  {name}, {start} {way.choice.start}: {'; '.join(needs) or nothing}"
 
 
 def in_text(why: WhyIn, case: PlanningCase, said: Language) -> str:
-    lines = [_t(said, "Om den bara tas bort:", "If it is just taken out:")]
-    lines += [f"  {b.rule} {b.where}: {b.message.said(said)}" for b in why.broken]
-    lines += _gains(why.taken_out, case, said)
-    without = why.without
-    if without.none_exists:
-        lines.append(
-            _t(
-                said,
-                "Ingen plan utan den håller reglerna (bevisat).",
-                "No plan without it keeps the rules (proven).",
-            )
+    lines = [
+        _t(
+            said,
+            "Om den bara tas bort ur planen händer detta:",
+            "If it is just taken out of the plan, this happens:",
         )
-        return "\n".join(lines)
-    if without.worst is None:
-        lines.append(
-            _t(
-                said,
-                "Ingen plan utan den hittades i tid.",
-                "No plan without it was found in time.",
-            )
+    ]
+    lines += [f"  {line}" for line in broken_lines(why.broken, case, said)]
+    lines += _gains(why.taken_out, case, said)
+    if len(lines) == 1:
+        lines.append(_t(said, "  Inget annat ändras.", "  Nothing else changes."))
+    if why.without.none_exists:
+        never = _t(
+            said,
+            "Det är bevisat att ingen plan utan den håller alla ramar och villkor.",
+            "It is proven that no plan without it keeps all frames and conditions.",
+        )
+        return "\n".join([*lines, never])
+    lines += _best_without(why, case, said)
+    return "\n".join([*lines, _IN_EVERY_GOOD[why.in_every_good_plan].said(said)])
+
+
+def _best_without(why: WhyIn, case: PlanningCase, said: Language) -> Iterator[str]:
+    """The plan without the measure by which no board loses more than it must."""
+    worst, bound = why.without.worst, why.without.bound
+    if worst is None:
+        yield _t(
+            said,
+            "Ingen plan utan den hittades i tid.",
+            "No plan without it was found in time.",
+        )
+        return
+    if worst > -_SEEN:
+        yield _t(
+            said,
+            "Det finns en plan utan den där ingen nämnd förlorar något:",
+            "There is a plan without it by which no board loses anything:",
         )
     else:
-        worst, bound = _points(without.worst, said), _points(without.bound, said)
-        lines.append(
-            _t(
-                said,
-                f"Bästa funna plan utan den: sämsta ändring för en nämnd {worst}; "
-                f"ingen plan når över {bound}.",
-                f"Best plan found without it: worst change of a board {worst}; "
-                f"no plan goes above {bound}.",
-            )
+        most = _points(-worst, said)
+        yield _t(
+            said,
+            f"I den bästa plan utan den som hittades förlorar ingen nämnd mer än {most}"
+            f"{_at_least_lost(bound, said)}:",
+            f"In the best plan without it that was found, no board loses more than "
+            f"{most}{_at_least_lost(bound, said)}:",
         )
-        lines += _gains(why.gains, case, said)
-    lines.append(
-        {
-            True: _t(
-                said,
-                "Den finns i varje plan där ingen nämnd förlorar mer än "
-                "1 procentenhet (bevisat).",
-                "It is in every plan where no board loses more than 1 percentage "
-                "point (proven).",
-            ),
-            False: _t(
-                said,
-                "Den går att undvara: i planen ovan förlorar ingen nämnd mer "
-                "än 1 procentenhet.",
-                "It can be done without: in the plan above no board loses more "
-                "than 1 percentage point.",
-            ),
-            None: _t(
-                said,
-                "Om den finns i varje god plan gick inte att avgöra i tid.",
-                "Whether it is in every good plan could not be told in time.",
-            ),
-        }[why.in_every_good_plan]
+    lines = list(_gains(why.gains, case, said))
+    yield from lines or [_same_for_all(said)]
+
+
+def _at_least_lost(bound: float, said: Language) -> str:
+    if bound > -_SEEN:
+        return ""
+    least = _points(-bound, said)
+    return _t(
+        said,
+        f"; det är bevisat att någon nämnd förlorar minst {least} utan den",
+        f"; it is proven that some board loses at least {least} without it",
     )
-    return "\n".join(lines)
 
 
 def board_text(why: WhyBoard, case: PlanningCase, said: Language) -> str:
@@ -178,7 +196,7 @@ def _beside(
     there = _percent(float(beside.attainment), said)
     yield _t(
         said,
-        f"Mot {plan} ({there}, {found}):",
+        f"Jämfört med {plan} ({there}, {found}):",
         f"Against {plan} ({there}, {found}):",
     )
     yield from _tasks(beside.tasks, why, case, said)
@@ -215,79 +233,10 @@ def limit_text(why: WhyLimit, case: PlanningCase, said: Language) -> str:
     return "\n".join([line, *_gains(why.gains, case, said)])
 
 
-def clash_text(clash: Clash, case: PlanningCase, said: Language) -> str:
-    if clash.plan is not None:
-        return _t(
-            said,
-            "Inget krockar: en plan håller alla villkor.",
-            "Nothing clashes: a plan keeps every condition.",
-        )
-    if clash.rules_clash:
-        return _t(
-            said,
-            "Ingen plan håller reglerna ens utan villkor (bevisat).",
-            "No plan keeps the rules even without conditions (proven).",
-        )
-    lines = []
-    for at, one in enumerate(clash.clashing):
-        smallest = at == 0 and clash.smallest_proven
-        note = _t(said, ", minst av alla", ", smallest of all") if smallest else ""
-        lines.append(
-            _t(
-                said,
-                f"Går inte att hålla tillsammans (bevisat; var och en behövs{note}): ",
-                f"Cannot be kept together (proven; each one needed{note}): ",
-            )
-            + ", ".join(one.conditions)
-        )
-    lines += [_relaxation(one, case, said) for one in clash.relaxations]
-    if not clash.complete:
-        lines.append(
-            _t(
-                said,
-                "Tiden tog slut: det kan finnas fler krockar.",
-                "The time ended: there may be more clashes.",
-            )
-        )
-    lines += [
-        _t(said, "Gick inte att avgöra: ", "Could not be told: ") + ", ".join(one)
-        for one in clash.unsettled
-    ]
-    return "\n".join(lines)
-
-
-def _relaxation(one: Relaxation, case: PlanningCase, said: Language) -> str:
-    boards = {c.code: c.board for c in case.conditions}
-    parts = [
-        f"{code} ({boards[code] or '–'}): {amount_text(amount, unit, said)}"
-        for code, amount, unit in zip(
-            one.conditions, one.amounts, one.units, strict=True
-        )
-    ]
-    proof = (
-        _t(said, "minsta möjliga", "the least possible")
-        if one.proven
-        else _t(said, "bästa funna, ej bevisat minst", "best found, not proven least")
-    )
-    needed = [
-        f"{code} {amount_text(least, unit, said)}"
-        for code, amount, least, unit in zip(
-            one.conditions, one.amounts, one.least, one.units, strict=True
-        )
-        if 0 < least < amount
-    ]
-    if needed:
-        proof += _t(said, "; minst behövs ", "; needed at least: ") + ", ".join(needed)
-    return (
-        _t(said, "Det räcker att: ", "It is enough that: ")
-        + "; ".join(parts)
-        + f" ({proof})"
-    )
-
-
 def repair_text(repair: Repair, case: PlanningCase, said: Language) -> str:
-    lines = [f"{b.rule} {b.where}: {b.message.said(said)}" for b in repair.broken]
-    return "\n".join([*lines, *_repair(repair, said, ""), *_closeness(repair, said)])
+    lines = list(broken_lines(repair.broken, case, said))
+    changes = _repair(repair, case, said, "")
+    return "\n".join([*lines, *changes, *_closeness(repair, said)])
 
 
 def _closeness(repair: Repair, said: Language) -> Iterator[str]:
@@ -315,12 +264,15 @@ def _closeness(repair: Repair, said: Language) -> Iterator[str]:
     )
 
 
-def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:
+def _repair(
+    repair: Repair, case: PlanningCase, said: Language, asked: str
+) -> Iterator[str]:
+    with_it = (" med den", " with it") if asked else ("", "")
     if repair.none_exists:
         yield _t(
             said,
-            "Ingen plan håller reglerna (bevisat).",
-            "No plan keeps the rules (proven).",
+            f"Det är bevisat att ingen plan{with_it[0]} håller alla ramar och villkor.",
+            f"It is proven that no plan{with_it[1]} keeps all frames and conditions.",
         )
         return
     if repair.plan is None:
@@ -332,14 +284,14 @@ def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:
         return
     others = [c for c in repair.changes if c.measure != asked]
     for change in others:
-        yield "  " + _change(change, said)
+        yield "  " + _change(change, case, said)
     if not others:
         yield _t(said, "  Inget annat ändras.", "  Nothing else changes.")
     yield (
         _t(
             said,
-            "Färre och mindre ändringar räcker inte (bevisat).",
-            "Fewer and smaller changes do not suffice (proven).",
+            "Det är bevisat att färre och mindre ändringar inte räcker.",
+            "It is proven that fewer and smaller changes are not enough.",
         )
         if repair.proven
         else _t(
@@ -350,10 +302,36 @@ def _repair(repair: Repair, said: Language, asked: str) -> Iterator[str]:
     )
 
 
-def _change(change: Change, said: Language) -> str:
-    word = _KINDS[change.kind].said(said)
-    ends = [c.start if c else "–" for c in (change.before, change.after)]
-    return f"{change.measure} {word}: {ends[0]} → {ends[1]}"
+def _change(change: Change, case: PlanningCase, said: Language) -> str:
+    """What becomes of a measure, by its name."""
+    name = named(case.measures, change.measure, said)
+    before, after = change.before, change.after
+    parts = {
+        "before": before.start if before else "",
+        "after": after.start if after else "",
+        "option": _option(after, case, said),
+        "former": _option(before, case, said),
+    }
+    return f"{name} {_CHANGES[change.kind].said(said).format(**parts)}"
+
+
+def _option(choice: Choice | None, case: PlanningCase, said: Language) -> str:
+    option = option_of(case, choice) if choice else None
+    return name_of(option).said(said) if option else ""
+
+
+def _who_gains(
+    gains: Mapping[str, Fraction], case: PlanningCase, said: Language
+) -> Iterator[str]:
+    """What a plan does to each board, under a heading of its own."""
+    lines = list(_gains(gains, case, said))
+    if lines:
+        yield _t(said, "För nämnderna betyder det:", "To the boards it means:")
+        yield from lines
+
+
+def _same_for_all(said: Language) -> str:
+    return _t(said, "  Ingen nämnd märker något.", "  No board is touched.")
 
 
 def _gains(
@@ -361,7 +339,9 @@ def _gains(
 ) -> Iterator[str]:
     for board, gain in gains.items():
         if gain:
-            yield f"  {named(case.boards, board, said)}: {_points(float(gain), said)}"
+            points = _points(float(gain), said)
+            of = _t(said, "måluppfyllelse", "of attainment")
+            yield f"  {named(case.boards, board, said)}: {points} {of}"
 
 
 def _points(share: float, said: Language) -> str:
@@ -377,9 +357,42 @@ def _t(said: Language, sv: str, en: str) -> str:
     return Text(sv=sv, en=en).said(said)
 
 
-_KINDS = {
-    ChangeKind.OUT: Text(sv="utgår", en="left out"),
-    ChangeKind.IN: Text(sv="tillkommer", en="added"),
-    ChangeKind.MOVED: Text(sv="flyttas", en="moved"),
-    ChangeKind.OTHER_OPTION: Text(sv="byter alternativ", en="changes option"),
+_WITHIN = Text(
+    sv="Med dagens ramar och villkor kommer den med om planen ändras så här:",
+    en="Within today's frames and conditions it is in if the plan changes so:",
+)
+_CHANGES = {
+    ChangeKind.OUT: Text(
+        sv="utgår (skulle ha börjat {before})",
+        en="is left out (would have started in {before})",
+    ),
+    ChangeKind.IN: Text(
+        sv="tillkommer, med start {after}", en="is added, starting in {after}"
+    ),
+    ChangeKind.MOVED: Text(
+        sv="flyttas: start {after} i stället för {before}",
+        en="is moved: starts in {after} instead of {before}",
+    ),
+    ChangeKind.OTHER_OPTION: Text(
+        sv="görs på ett annat sätt: {option}, med start {after}, i stället för {former}",
+        en="is done in another way: {option}, starting in {after}, instead of {former}",
+    ),
+}
+_IN_EVERY_GOOD = {
+    True: Text(
+        sv="Den finns i varje plan där ingen nämnd förlorar mer än "
+        "1 procentenhet (bevisat).",
+        en="It is in every plan where no board loses more than 1 percentage "
+        "point (proven).",
+    ),
+    False: Text(
+        sv="Den går att undvara: i planen ovan förlorar ingen nämnd mer "
+        "än 1 procentenhet.",
+        en="It can be done without: in the plan above no board loses more "
+        "than 1 percentage point.",
+    ),
+    None: Text(
+        sv="Om den finns i varje god plan gick inte att avgöra i tid.",
+        en="Whether it is in every good plan could not be told in time.",
+    ),
 }

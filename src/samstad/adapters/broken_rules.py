@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from samstad.adapters.condition_text import who_set_it
 from samstad.adapters.names import name_of, named
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.verify import Broken
-from samstad.vocabulary.texts import Language
+from samstad.vocabulary.texts import Language, Text
 
+MOST_LINES = 20
+_BY_PERIOD = {"P2", "P3", "P7", "P10"}
+_LATER = Text(sv="(och {n} perioder till)", en="(and {n} more periods)")
+_AND_MORE = Text(sv="… och {n} till.", en="… and {n} more.")
 _NAMED_IN_THE_MESSAGE = ("P4", "P10")
 _TABLES = {
     "P2": "funds",
@@ -20,8 +26,23 @@ _TABLES = {
 def broken_said(broken: Broken, case: PlanningCase, language: Language) -> str:
     """What is broken, as a sentence: who or what, when, and how far off it is."""
     message, whose = broken.message.said(language), _whose(broken, case, language)
-    said = message if message.startswith(whose) else f"{whose}{message}"
-    return f"{said} ({broken.rule})"
+    return message if message.startswith(whose) else f"{whose}{message}"
+
+
+def broken_lines(
+    broken: Iterable[Broken], case: PlanningCase, language: Language
+) -> Iterator[str]:
+    """What is broken, each thing once: at its first period, with how many follow."""
+    together: dict[tuple[str, str], list[Broken]] = {}
+    for one in broken:
+        about = one.where.partition(" ")[0] if one.rule in _BY_PERIOD else one.where
+        together.setdefault((one.rule, about), []).append(one)
+    for first, *more in list(together.values())[:MOST_LINES]:
+        said = broken_said(first, case, language)
+        later = f" {_LATER.said(language).format(n=len(more))}." if more else "."
+        yield f"{said.rstrip('.')}{later}"
+    if len(together) > MOST_LINES:
+        yield _AND_MORE.said(language).format(n=len(together) - MOST_LINES)
 
 
 def _whose(broken: Broken, case: PlanningCase, language: Language) -> str:

@@ -15,13 +15,13 @@ import click
 
 from samstad.adapters.answers_text import (
     board_text,
-    clash_text,
     in_text,
     limit_text,
     out_text,
     repair_text,
 )
 from samstad.adapters.cases import read_case
+from samstad.adapters.clash_text import clash_text
 from samstad.adapters.plans import read_plan
 from samstad.cli.case import A_PATH
 from samstad.cli.language import SpokenCommand, SpokenOption, language, with_language

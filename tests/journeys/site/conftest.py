@@ -72,7 +72,7 @@ class Journey:
             self.page.fill(f"[name={name}]", value)
 
     def examine(self) -> None:
-        """No violation in either theme and language, and no scrolling sideways."""
+        """No violation in either theme and language, no scrolling sideways, none cut."""
         here = self.page.url
         self._examine(self.page)
         both = {here.replace("/sv/", "/en/"), here.replace("/en/", "/sv/")}
@@ -99,6 +99,7 @@ class Journey:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{page.url} is {wide} wide at {width}"
+            assert page.evaluate(_CUT) == [], f"{page.url} at {width}"
         _EXAMINED.add(words)
 
     def examine_menu(self) -> None:
@@ -147,6 +148,11 @@ _NOTICE_LEAVING = """() => {
 _IS_LEAVING = "new Promise(done => setTimeout(() => done(window.isLeaving), 20))"
 _ASK = """options => axe.run(options).then(found => found.violations.flatMap(
   broken => broken.nodes.map(node => [broken.id, node.html.slice(0, 200)])))"""
+# Captions that begin where their table can be seen, and go on where it cannot.
+_CUT = """() => [...document.querySelectorAll(".table caption > span")].filter(words => {
+  const seen = words.closest(".table").getBoundingClientRect();
+  return words.getBoundingClientRect().right > seen.right + 1;
+}).map(words => words.textContent)"""
 _EVERY_RULE: dict[str, Any] = {
     "resultTypes": ["violations"],
     "preload": False,  # sound that starts by itself; there is none on the site

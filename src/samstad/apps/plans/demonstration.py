@@ -17,6 +17,18 @@ _SECONDS = 30
 _OFFICE = ("Stadsbyggnadsförvaltningen", "Town Planning Department")
 _EXECUTIVE = ("Kommunstyrelsen", "Municipal Executive Board")
 _ASSEMBLY = ("Kommunfullmäktige", "Municipal Assembly")
+_ABOUT = (
+    "Kiruna flyttar, för gruvan når in under staden. Planen säger vad som ska byggas, "
+    "flyttas och rivas 2017–2035, och när, så att varje nämnds uppdrag räknas. "
+    "Åtgärder, nämnder, detaljplaner och avtal är verkliga. Effekter, ramar och "
+    "bemanning är påhittade: de visar hur det går till, inte vad Kiruna har råd med."
+)
+_ABOUT_EN = (
+    "Kiruna is moving, as the mine reaches in under the town. The plan says what to "
+    "build, move and take down 2017–2035, and when, so that each board's remit counts. "
+    "Measures, boards, detailed plans and agreements are real. Effects, frames and "
+    "staff are made up: they show how it is done, not what Kiruna can afford."
+)
 _STAGES = (
     # the stages of the Swedish planning act, all done; days and owners are illustrative
     ("Uppdrag", "Assignment", "2017-09-04", "2017-10-02", _EXECUTIVE),
@@ -40,8 +52,8 @@ def load() -> None:
         defaults={
             "network": city.network,
             "title_en": case.head.name_en,
-            "about": case.head.description,
-            "about_en": case.head.description_en,
+            "about": _ABOUT,
+            "about_en": _ABOUT_EN,
             "level": "public",
             "is_illustrative": True,
         },

@@ -80,9 +80,13 @@ class Judged:
 
 
 def subject_of(kept: models.Proposal, language: Language) -> Subject:
-    proposal, case = proposal_of(kept), case_of(kept.version)
+    return _subject(pair_of(kept), language)
+
+
+def pair_of(kept: models.Proposal) -> Pair:
+    """A plan with its case, as what is worked out from them is kept."""
     names = stamp(kept.pk, kept.at), kept.version.digest
-    return _subject(_Pair(proposal, case, *names), language)
+    return Pair(proposal_of(kept), case_of(kept.version), *names)
 
 
 def stamp(plan: int | None, at: datetime.datetime | None) -> str:
@@ -90,7 +94,7 @@ def stamp(plan: int | None, at: datetime.datetime | None) -> str:
     return f"{plan}-{at:%y%m%d%H%M%S%f}" if plan and at else ""
 
 
-class _Pair:
+class Pair:
     """A proposal and its case, told apart by their names."""
 
     def __init__(self, proposal: Proposal, case: PlanningCase, *names: str) -> None:
@@ -100,11 +104,11 @@ class _Pair:
         return hash(self.names)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Pair) and other.names == self.names
+        return isinstance(other, Pair) and other.names == self.names
 
 
 @lru_cache(maxsize=16)
-def _subject(pair: _Pair, language: Language) -> Subject:
+def _subject(pair: Pair, language: Language) -> Subject:
     return Subject.of(pair.proposal, pair.case, language)
 
 

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from samstad.adapters.answers_text import board_text, clash_text, in_text, out_text
+from samstad.adapters.answers_text import board_text, in_text, out_text
+from samstad.adapters.clash_text import clash_text
 from samstad.adapters.plans import proposal_document
 from samstad.adapters.proposals import own_plan_of, plan_of
 from samstad.apps.history.actions import record

@@ -14,6 +14,7 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.for_board import for_board
+from samstad.apps.plans.given import given_to
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 
@@ -50,6 +51,7 @@ def board(request: HttpRequest, number: int, plan: int, code: str) -> HttpRespon
         "plan": found,
         "code": code,
         "board": read,
+        "given": given_to(showing.pair_of(found), code, spoken()),
         **{name: page_of(request, rows, name=name) for name, rows in lists.items()},
         "run": asked,
         "lines": _lines(asked),

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from samstad.engines.planning.case import ConditionKind, PaysFor, Sense
+from samstad.engines.planning.case import ConditionKind, CostKind, PaysFor, Sense
 from samstad.engines.planning.plan import Figures
 from samstad.engines.planning.verify.broken import Broken, broken, figure, thousands
 from samstad.engines.planning.verify.known import Done, Known
+from samstad.vocabulary.texts import Text
+
+_PAYS_FOR = {
+    CostKind.WORK: Text(sv="arbeten", en="works"),
+    CostKind.RUNNING: Text(sv="drift", en="running costs"),
+}
 
 
 def broken_limits(
@@ -35,8 +41,8 @@ def _who_pays(known: Known, done: Iterable[Done]) -> Iterator[Broken]:
                 yield broken(
                     "P2",
                     f"{row.fund} {one.measure}",
-                    sv=f"får inte betala för {row.kind.value}.",
-                    en=f"may not pay for {row.kind.value}.",
+                    sv=f"får inte betala för {_PAYS_FOR[row.kind].sv}.",
+                    en=f"may not pay for {_PAYS_FOR[row.kind].en}.",
                 )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from samstad.engines.planning.why.boards import Beside, WhyBoard, why_board
 from samstad.engines.planning.why.limits import WhyLimit, why_limit
-from samstad.engines.planning.why.measures import WhyIn, WhyOut, why_in, why_out
+from samstad.engines.planning.why.measures import Way, WhyIn, WhyOut, why_in, why_out
 
 __all__ = [
     "Beside",
+    "Way",
     "WhyBoard",
     "WhyIn",
     "WhyLimit",
