@@ -68,7 +68,7 @@ def answer(
 ) -> Fault:
     """Say what is done; what was answered before is kept in the history."""
     check_may_answer(person)
-    held = Fault.objects.visible_to(person).select_for_update().get(pk=fault.pk)
+    held: Fault = Fault.objects.visible_to(person).select_for_update().get(pk=fault.pk)
     before = snapshot(held)
     held.state, held.answer = state, answer
     held.answer_language = language

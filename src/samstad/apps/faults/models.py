@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -87,7 +87,7 @@ class Fault(Shared):
     answer_language = models.CharField(max_length=2, default="sv", editable=False)
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
 
-    objects = FaultQuerySet.as_manager()
+    objects: ClassVar[Any] = FaultQuerySet.as_manager()
 
     class Meta(Shared.Meta):
         verbose_name = _("fault in accessibility")
