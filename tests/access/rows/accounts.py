@@ -31,6 +31,13 @@ ROWS = [
     Row(url="accounts:people-import", args={"slug": "city"}, expected=only("leader")),
     Row(url="accounts:people-history", args={"slug": "city"}, expected=only("leader")),
     Row(
+        url="accounts:people-history",
+        args={"slug": "city"},
+        query="?as=csv",
+        says="as a sheet",
+        expected=only("leader"),
+    ),
+    Row(
         url="accounts:network-people-history",
         args={"slug": "network"},
         expected=only("coordinator"),

@@ -50,7 +50,9 @@ def things(world):
         "question": SentQuestion.objects.create(
             **of_all, asked_by=world.planner, words="Hur?"
         ).pk,
-        "decision": Decision.objects.create(**of_all, words="Ja.").pk,
+        "decision": Decision.objects.create(
+            **of_all, words="Ja.", owner=world.planner, due=starts.date()
+        ).pk,
         "commitment": Commitment.objects.create(
             **of_all, words="Skriva", owner=world.planner, due=starts.date()
         ).pk,
@@ -204,6 +206,21 @@ ROWS = [
         args=_of("commitment"),
         method="post",
         form={"state": "done", "due": "2030-01-01"},
+        expected=only("planner", *HOLDERS, status=302) | {"external": 404},
+    ),
+    Row(url="meetings:decisions", expected=signed_in()),
+    Row(url="meetings:decision-export", args={"form": "xlsx"}, expected=signed_in()),
+    Row(url="meetings:decision-import", expected=signed_in()),
+    Row(
+        url="meetings:decision",
+        args=_of("decision"),
+        expected=signed_in() | {"external": 404},
+    ),
+    Row(
+        url="meetings:decision",
+        args=_of("decision"),
+        method="post",
+        form={"state": "done"},
         expected=only("planner", *HOLDERS, status=302) | {"external": 404},
     ),
     Row(url="meetings:events", expected=all_get(200)),

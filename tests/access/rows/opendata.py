@@ -49,6 +49,7 @@ def runs_the_network(status=200):
 ROWS = [
     Row(url="opendata:page", expected=all_get(200)),
     Row(url="opendata:others", expected=all_get(200)),
+    Row(url="opendata:others-export", args={"form": "csv"}, expected=all_get(200)),
     Row(
         url="opendata:others", query="?kind=ideas", says="ideas", expected=all_get(200)
     ),

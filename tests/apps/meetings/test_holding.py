@@ -293,3 +293,34 @@ def test_one_is_asked_before_a_registration_is_withdrawn(world, sign_in, make_me
 
     client.post(address)
     assert not meeting.registrations.standing().exists()
+
+
+def test_two_scribes_lose_none_of_the_notes(world, sign_in, make_meeting):
+    meeting, client = make_meeting(), sign_in(world.leader)
+    address = reverse("meetings:notes", args=[meeting.pk])
+    seen = client.get(address).context["seen"]
+
+    client.post(address, {"notes": "Den enas", "seen": seen})
+    second = client.post(address, {"notes": "Den andras", "seen": seen})
+
+    assert second.status_code == 400
+    assert meeting_page(world.leader, meeting).minutes.notes == "Den enas"
+    assert "<ins>Den enas</ins>" in second.content.decode()
+    client.post(address, {"notes": "Bådas", "seen": second.context["seen"]})
+    assert meeting_page(world.leader, meeting).minutes.notes == "Bådas"
+
+
+def test_a_decision_is_not_changed_unseen(world, sign_in, make_meeting):
+    meeting, client = make_meeting(), sign_in(world.leader)
+    decision = note_decision(world.leader, Decision(meeting=meeting), words="Ja.")
+    address = reverse("meetings:decision-edit", args=[meeting.pk, decision.pk])
+    seen = client.get(address).context["seen"]
+
+    client.post(address, {"words": "Nej.", "seen": seen})
+    mistaken = client.post(address, {"words": "", "seen": seen})
+    second = client.post(
+        address, {"words": "Kanske.", "seen": mistaken.context["seen"]}
+    )
+
+    decision.refresh_from_db()
+    assert (decision.words, second.status_code) == ("Nej.", 400)

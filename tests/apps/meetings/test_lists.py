@@ -105,7 +105,7 @@ def test_the_desk_costs_the_same_questions(world, fill, django_assert_num_querie
     fill(3)
     world.leader.scopes  # noqa: B018 - asked for once a request
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         waiting_for(world.leader)
         next_meeting(world.leader)
 

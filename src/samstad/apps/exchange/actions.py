@@ -18,6 +18,7 @@ from samstad.apps.exchange.may import (
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.sharing import set_level
 from samstad.apps.notices.actions import follow_record
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.sharing import Level
 from samstad.vocabulary.texts import Text
@@ -31,13 +32,19 @@ class NotNow(Problem):
 
 
 @transaction.atomic
-def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
-    """Add a contribution or change one; ``tags`` are terms."""
+def put_contribution(
+    person: Person, thing: Any, *, seen: str | None = None, **changed: Any
+) -> Any:
+    """Add a contribution or change one; ``tags`` are terms.
+
+    ``seen`` is ``contribution_seen`` of what the person was shown.
+    """
     tags = changed.pop("tags", None)
-    before = snapshot(type(thing)._default_manager.get(pk=thing.pk)) if thing.pk else {}
+    before = _before(thing) if thing.pk else {}
     if before:
         check_may_change(person, thing)
-        before |= {"tags": _names(thing)}
+        if seen is not None and seen != seen_as(sorted(before.items())):
+            raise WrittenMeanwhile(None)
     for name, value in changed.items():
         setattr(thing, name, value)
     thing.by = thing.by if before else person
@@ -54,6 +61,15 @@ def put_contribution(person: Person, thing: Any, **changed: Any) -> Any:
     if not before:
         follow_record(person, thing)
     return thing
+
+
+def contribution_seen(thing: Any) -> str:
+    return seen_as(sorted((snapshot(thing) | {"tags": _names(thing)}).items()))
+
+
+def _before(thing: Any) -> dict[str, Any]:
+    rows = type(thing)._default_manager.select_for_update(of=("self",))
+    return snapshot(rows.get(pk=thing.pk)) | {"tags": _names(thing)}
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samstad.adapters.calendars.reading import MOST_BYTES
 from samstad.apps.meetings.forms import SHARED_AS
-from samstad.apps.meetings.models import Commitment, FeedAddress
+from samstad.apps.meetings.models import FeedAddress
 from samstad.apps.meetings.models.occasions import check_zone
 from samstad.apps.places.queries import cities
 from samstad.apps.web.forms import form_field
@@ -54,14 +54,14 @@ class FilterForm(forms.Form):
         }
 
 
-class CommitmentFilter(forms.Form):
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("All")), *Commitment.State.choices],
-        required=False,
-    )
+class FollowedUpFilter(forms.Form):
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     city = CityField()
     is_mine = forms.BooleanField(label=gettext_lazy("Only mine"), required=False)
+
+    def __init__(self, *args: Any, states: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form_field(self, "state").choices = [("", _("All")), *states]
 
     def asked(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_valid() else {}

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from samstad.apps.accounts.models import Person
 from samstad.apps.meetings.models import Meeting
-from samstad.apps.meetings.queries import commitments, own_registrations
+from samstad.apps.meetings.queries import commitments, decisions, own_registrations
 from samstad.apps.web.gathering import Waiting
 from samstad.apps.web.prepared import NOW, later, prepared
+from samstad.apps.web.templatetags.components import said_plain
 
 CLOSING_SOON = datetime.timedelta(days=14)
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """My open commitments, and meetings whose registration is about to close."""
-    return [*_commitments(person), *_closing(person)]
+    """What I promised or am to carry out, and registrations about to close."""
+    return [*_commitments(person), *_decisions(person), *_closing(person)]
 
 
 def next_meeting(person: Person) -> Any:
@@ -44,6 +45,24 @@ def _commitments(person: Person) -> list[Waiting]:
         )
         for promised in _promised(person)
     ]
+
+
+def _decisions(person: Person) -> list[Waiting]:
+    return [
+        Waiting(
+            words=_("Decided, and yours to carry out: %(words)s")
+            % {"words": said_plain(decided, "words")},
+            address=decided.get_absolute_url(),
+            until=decided.due,
+        )
+        for decided in _decided(person)
+    ]
+
+
+@prepared
+def _decided(person: Any) -> Any:
+    found = decisions(person, state="open", is_mine=True)
+    return found.select_related(None).only("words", "words_en", "due")
 
 
 @prepared

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samstad.apps.accounts.sharing import LEVELS
-from samstad.apps.meetings.models import Commitment, Part
+from samstad.apps.meetings.models import Commitment, Decision, Part
 from samstad.apps.meetings.when import When, when_of
 from samstad.apps.web.forms import DateInput, DateTimeInput, form_field
 
@@ -284,9 +284,34 @@ class NotesForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class OwnedForm(forms.Form):
+    """Something that somebody, or a city, is to have done by a day."""
+
+    owner: Any = forms.ModelChoiceField(
+        None,
+        label=gettext_lazy("Who"),
+        required=False,
+        help_text=gettext_lazy("Somebody who has registered for the meeting."),
+    )
+    city: Any = forms.ModelChoiceField(None, label=gettext_lazy("City"), required=False)
+
+    def __init__(self, *args: Any, people: Any, cities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form_field(self, "owner").queryset = people
+        form_field(self, "city").queryset = cities
+
+
+class DecisionForm(OwnedForm):
     words = forms.CharField(
         label=gettext_lazy("Decision"), widget=forms.Textarea, max_length=2000
+    )
+    due = forms.DateField(
+        label=gettext_lazy("To be carried out by"),
+        widget=DateInput,
+        required=False,
+        help_text=gettext_lazy(
+            "Blank, with nobody named, for what needs nothing to be done."
+        ),
     )
     words_en = forms.CharField(
         label=gettext_lazy("Decision, in English"),
@@ -295,30 +320,30 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_IF_ENGLISH,
     )
+    field_order = ("words", "owner", "city", "due", "words_en")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        is_owned = bool(said.get("owner") or said.get("city"))
+        if is_owned and not said.get("due") and "due" not in self.errors:
+            self.add_error("due", _("Say by which day it is to be carried out."))
+        if said.get("due") and not is_owned:
+            self.add_error("owner", _("Say who or which city carries it out."))
+        return said
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(OwnedForm):
     words = forms.CharField(
         label=gettext_lazy("What is promised"), widget=forms.Textarea, max_length=2000
     )
-    owner: Any = forms.ModelChoiceField(
-        None,
-        label=gettext_lazy("Who"),
-        required=False,
-        help_text=gettext_lazy("Somebody who has registered for the meeting."),
-    )
-    city: Any = forms.ModelChoiceField(
-        None,
-        label=gettext_lazy("City"),
-        required=False,
-        help_text=gettext_lazy("If a city has promised rather than a person."),
-    )
     due = forms.DateField(label=gettext_lazy("Due by"), widget=DateInput)
+    field_order = ("words", "owner", "city", "due")
 
-    def __init__(self, *args: Any, people: Any, cities: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        form_field(self, "owner").queryset = people
-        form_field(self, "city").queryset = cities
+        form_field(self, "city").help_text = _(
+            "If a city has promised rather than a person."
+        )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -330,6 +355,13 @@ class CommitmentForm(forms.Form):
 class FollowUpForm(forms.ModelForm):
     class Meta:
         model = Commitment
+        fields = ("state", "due", "outcome")
+        widgets = {"due": DateInput}
+
+
+class CarriedOutForm(forms.ModelForm):
+    class Meta:
+        model = Decision
         fields = ("state", "due", "outcome")
         widgets = {"due": DateInput}
 

@@ -11,7 +11,7 @@ from samstad.vocabulary.texts import Text
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
     from samstad.apps.accounts.sharing import Reader
-    from samstad.apps.meetings.models import Commitment, Meeting, SentQuestion
+    from samstad.apps.meetings.models import Meeting, SentQuestion
 
 _KEEPS_EVENTS = (RoleKind.PROCESS_LEADER, RoleKind.PLANNER, RoleKind.COMMUNICATOR)
 
@@ -95,15 +95,16 @@ def check_may_change_question(person: Person, question: SentQuestion) -> None:
         check_may_hold_meeting(person, question.meeting)
 
 
-def check_may_follow_up(person: Person, commitment: Commitment) -> None:
-    """The owner, the owning city's process leader, and whoever holds the meeting."""
-    is_own = commitment.owner_id == person.pk or _leads(person, commitment.city_id)
+def check_may_follow_up(person: Person, thing: Any) -> None:
+    """The owner of a decision or commitment, the process leader of the city that owns
+    it, and whoever holds the meeting."""
+    is_own = thing.owner_id == person.pk or _leads(person, thing.city_id)
     if not is_own:
-        check_may_hold_meeting(person, commitment.meeting)
+        check_may_hold_meeting(person, thing.meeting)
 
 
-def may_follow_up(person: Person, commitment: Commitment) -> bool:
-    return allows(check_may_follow_up, person, commitment)
+def may_follow_up(person: Person, thing: Any) -> bool:
+    return allows(check_may_follow_up, person, thing)
 
 
 def check_may_keep_event(person: Reader, event: Any) -> None:

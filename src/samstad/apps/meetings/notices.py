@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from samstad.apps.accounts.models import Person, Role
 from samstad.apps.history.actions import OPENED
-from samstad.apps.meetings.models import Commitment, Meeting, Registration
+from samstad.apps.meetings.models import Commitment, Decision, Meeting, Registration
 from samstad.vocabulary.sharing import Level
 
 TABLE = "meetings.meeting"
@@ -44,5 +44,8 @@ def _may_come(meeting: Meeting) -> Q:
 
 def _is_in(meeting: Meeting) -> Q:
     coming = Registration.objects.standing().filter(meeting=meeting)
-    promised = Commitment.objects.open().filter(meeting=meeting)
-    return Q(pk__in=coming.values("person")) | Q(pk__in=promised.values("owner"))
+    found = Q(pk__in=coming.values("person"))
+    for owned in (Commitment, Decision):
+        open_here = owned.objects.open().filter(meeting=meeting)
+        found |= Q(pk__in=open_here.values("owner"))
+    return found

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samstad.apps.meetings.models import Commitment, Event, Meeting
+from samstad.apps.meetings.models import Commitment, Decision, Event, Meeting
 from samstad.apps.web.gathering import Searched
 
 _FILTERS = {"city": "city", "level": "level"}
@@ -26,6 +26,13 @@ SEARCHED = (
         kind=_("Commitment"),
         rows=lambda person: Commitment.objects.inner_of(person),
         title=("words",),
+        text=("outcome",),
+        filters={"city": "city"},
+    ),
+    Searched(
+        kind=_("Decision"),
+        rows=lambda person: Decision.objects.inner_of(person),
+        title=("words", "words_en"),
         text=("outcome",),
         filters={"city": "city"},
     ),

@@ -1,13 +1,12 @@
-"""Meetings, events, participants and commitments as spreadsheets, out and in."""
+"""Meetings, events and participants as spreadsheets, out and in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samstad.adapters.sheets import Column, Sheet
-from samstad.adapters.sheets.columns import date, one_of, text, whole_number
+from samstad.adapters.sheets.columns import one_of, shown, text, whole_number
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.meetings.actions.events import put_event, share_event
 from samstad.apps.meetings.actions.meetings import (
@@ -15,10 +14,9 @@ from samstad.apps.meetings.actions.meetings import (
     change_meeting,
     share_meeting,
 )
-from samstad.apps.meetings.actions.minutes import follow_up_commitment
 from samstad.apps.meetings.actions.taking_part import note_attendance
 from samstad.apps.meetings.models import Event, Meeting
-from samstad.apps.meetings.queries import commitments, events, lists, meetings
+from samstad.apps.meetings.queries import events, lists, meetings
 from samstad.apps.meetings.sheet_times import moment, read_when, time_columns, when
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.vocabulary.certainty import Certainty
@@ -37,11 +35,6 @@ _ATTENDANCE = {
     "present": Text(sv="närvarande", en="present"),
     "absent": Text(sv="frånvarande", en="absent"),
     "excused": Text(sv="giltigt förhindrad", en="excused"),
-}
-_STATES = {
-    "open": Text(sv="öppet", en="open"),
-    "done": Text(sv="klart", en="done"),
-    "dropped": Text(sv="lades ned", en="dropped"),
 }
 _NUMBER = Column(
     name="number",
@@ -217,7 +210,7 @@ def _put_participant(
 ) -> Any:
     """Only attendance comes in again; people register themselves."""
     if existing is None:
-        raise _not_from_a_file("email")
+        raise not_from_a_file("email")
     noted = {existing.pk: row.get("attendance") or ""}
     return note_attendance(person, meeting, noted)
 
@@ -228,9 +221,9 @@ PARTICIPANTS = Table(
         title=Text(sv="Deltagare", en="Participants"),
         columns=(
             text("email", "E-post", "E-mail", required=True, longest=254),
-            text("name", "Namn", "Name", longest=120),
-            text("city", "Stad", "City", longest=80),
-            text("wishes", "Bra att veta", "Good to know", longest=300),
+            shown("name", "Namn", "Name"),
+            shown("city", "Stad", "City"),
+            shown("wishes", "Bra att veta", "Good to know"),
             Column(
                 name="attendance",
                 heading=Text(sv="Närvaro", en="Attendance"),
@@ -245,33 +238,7 @@ PARTICIPANTS = Table(
 )
 
 
-def _commitment_values(promised: Any) -> Row:
-    return {
-        "number": str(promised.pk),
-        "meeting": str(promised.meeting),
-        "words": promised.words,
-        "owner": str(promised.owner or ""),
-        "city": str(promised.city or ""),
-        "due": promised.due,
-        "state": promised.state,
-        "outcome": promised.outcome,
-    }
-
-
-def _put_commitment(
-    person: Person, _scope: Any, existing: Any, row: Mapping[str, Any]
-) -> Any:
-    if existing is None:
-        raise _not_from_a_file("number")
-    changed = {n: row[n] for n in ("due", "state", "outcome") if n in row}
-    write = partial(follow_up_commitment, person, existing)
-    try:
-        return write(**changed)
-    except NotAllowed as refused:
-        raise CellProblem("number", refused.message, remedy=refused.remedy) from None
-
-
-def _not_from_a_file(column: str) -> CellProblem:
+def not_from_a_file(column: str) -> CellProblem:
     return CellProblem(
         column,
         Text(sv="Raden finns inte.", en="There is no such row."),
@@ -280,30 +247,3 @@ def _not_from_a_file(column: str) -> CellProblem:
             en="Remove the row: new ones are added on the meeting's page.",
         ),
     )
-
-
-COMMITMENTS = Table(
-    sheet=Sheet(
-        name="commitments",
-        title=Text(sv="Åtaganden", en="Commitments"),
-        columns=(
-            text("number", "Nummer", "Number", required=True, longest=20),
-            text("meeting", "Träff", "Meeting", longest=200),
-            text("words", "Åtagande", "Commitment"),
-            text("owner", "Vem", "Who", longest=254),
-            text("city", "Stad", "City", longest=80),
-            date("due", "Senast", "By", required=True),
-            Column(
-                name="state",
-                heading=Text(sv="Läge", en="State"),
-                reads=one_of(_STATES),
-                required=True,
-            ),
-            text("outcome", "Hur det gick", "How it went"),
-        ),
-        key=("number",),
-    ),
-    rows=commitments,
-    values=_commitment_values,
-    put=_put_commitment,
-)

@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
 from samstad.apps.meetings.views import (
     calendar,
     calendar_import,
     events,
     feeds,
+    following_up,
     meetings,
     minutes,
     taking_part,
@@ -13,6 +14,24 @@ from samstad.apps.meetings.views import (
 app_name = "meetings"
 _M = "meetings/<int:number>/"
 _E = "events/<int:number>/"
+
+
+def _followed_up(of: str, one: str, *, at: str) -> list[URLPattern]:
+    """The list of decisions or of commitments, as sheets too, and each of them."""
+    given = {"of": of}
+    return [
+        path(at, following_up.listing, given, name=of),
+        path(
+            at + "export.<slug:form>",
+            following_up.export,
+            given,
+            name=f"{one}-export",
+        ),
+        path(at + "import/", following_up.read_in, given, name=f"{one}-import"),
+        path(at + "<int:number>/", following_up.one, given, name=one),
+    ]
+
+
 urlpatterns = [
     path("calendar/", calendar.month, name="calendar"),
     path("calendar/list/", calendar.agenda_page, name="agenda"),
@@ -81,14 +100,8 @@ urlpatterns = [
         name="decision-remove",
     ),
     path(_M + "commitments/new/", minutes.commitment_new, name="commitment-new"),
-    path("commitments/", minutes.commitment_list, name="commitments"),
-    path(
-        "commitments/export.<slug:form>",
-        minutes.commitment_export,
-        name="commitment-export",
-    ),
-    path("commitments/import/", minutes.commitment_import, name="commitment-import"),
-    path("commitments/<int:number>/", minutes.commitment, name="commitment"),
+    *_followed_up("commitments", "commitment", at="commitments/"),
+    *_followed_up("decisions", "decision", at="meetings/decisions/"),
     path("events/", events.event_list, name="events"),
     path("events/new/", events.event_new, name="event-new"),
     path("events/export.<slug:form>", events.event_export, name="event-export"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("open-data/tokens/new/", pages.token_new, name="token-new"),
     path("open-data/tokens/<int:number>/revoke/", pages.revoke, name="revoke"),
     path("others/", others.records, name="others"),
+    path("others/export.<slug:form>", others.export, name="others-export"),
     path(_SOURCES, others.sources, name="sources"),
     path(_SOURCES + "new/", others.source_new, name="source-new"),
     path(_SOURCES + "<int:number>/fetch/", others.source_fetch, name="source-fetch"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from samstad.adapters.report.places import place_drawing, places_of
 from samstad.adapters.report.subject import Subject
 from samstad.apps.plans.for_board import Gain, gains_of
 from samstad.apps.referrals.bridge import decided
+from samstad.apps.web.pages import Lazily
 from samstad.engines.planning.plan import Choice
 from samstad.vocabulary.texts import Language
 
@@ -28,6 +29,7 @@ class Work:
 
     name: str
     way: str
+    start: str
     when: str
     where: str
     numbers: str
@@ -54,8 +56,9 @@ class ForEveryone:
     last: str
     cost: str
     price_year: int
-    by_start: tuple[tuple[str, tuple[Work, ...]], ...]
-    left_out: tuple[str, ...]
+    works: Sequence[Work]
+    begun: dict[str, int]
+    left_out: Sequence[str]
     concerned: tuple[Concerned, ...]
     map_words: str
     map_sizes: dict[str, tuple[int, int]]
@@ -74,9 +77,11 @@ def shown_to_everyone(decision: Decision, language: Language) -> ForEveryone:
         last=case.head.last_period,
         cost=_money(subject.figures.cost_tkr, language),
         price_year=case.head.price_year,
-        by_start=tuple(_by_start(subject)),
-        left_out=tuple(
-            name_of(m).said(language) for m in case.measures if m.code not in done
+        works=_in_order(subject),
+        begun=dict(Counter(choice.start for choice in subject.choices)),
+        left_out=Lazily(
+            [m for m in case.measures if m.code not in done],
+            lambda m: name_of(m).said(language),
         ),
         concerned=tuple(_concerned(subject)),
         map_words=drawn.finding if drawn else "",
@@ -94,19 +99,17 @@ def _subject(decision: Decision, language: Language) -> Subject:
     return Subject.of(proposal, case, language)
 
 
-def _by_start(subject: Subject) -> Iterator[tuple[str, tuple[Work, ...]]]:
-    """What begins in each period, in order."""
-    found: dict[str, list[Work]] = defaultdict(list)
+def _in_order(subject: Subject) -> Lazily:
+    """What is done, by when it begins; in words only where it is shown."""
     numbers = {
         choice.measure: str(place.number)
         for place in places_of(subject)
         for choice, _option in place.choices
     }
-    for choice in sorted(subject.choices, key=lambda c: (c.start, c.finish, c.measure)):
-        work = _work(subject, choice, numbers.get(choice.measure, ""))
-        found[choice.start].append(work)
-    for start, works in found.items():
-        yield start, tuple(works)
+    ordered = sorted(subject.choices, key=lambda c: (c.start, c.finish, c.measure))
+    return Lazily(
+        ordered, lambda choice: _work(subject, choice, numbers.get(choice.measure, ""))
+    )
 
 
 def _work(subject: Subject, choice: Choice, number: str) -> Work:
@@ -124,6 +127,7 @@ def _work(subject: Subject, choice: Choice, number: str) -> Work:
     return Work(
         name=name_of(measure).said(language),
         way="" if is_only_way else name_of(option).said(language),
+        start=choice.start,
         when=written.span(choice.start, choice.finish),
         where=sites.get(option.site or "", ""),
         numbers=number,

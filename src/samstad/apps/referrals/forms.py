@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +14,17 @@ from django.utils.translation import gettext_lazy
 
 from samstad.adapters.cases.check_conditions import USES
 from samstad.adapters.conditions import KIND_NAMES
-from samstad.adapters.names import name_of
 from samstad.apps.accounts.sharing import LEVELS
 from samstad.apps.plans.row_forms import NumberField
+from samstad.apps.referrals.choosing import (
+    BLANK,
+    Choices,
+    by_name,
+    measure_field,
+    option_field,
+    option_read,
+    periods_of,
+)
 from samstad.apps.referrals.models import (
     STANDS,
     Condition,
@@ -28,35 +36,8 @@ from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import ConditionKind, PlanningCase
 from samstad.vocabulary.sharing import Level
 
-Choices = list[tuple[str, Any]]
 MOST_ROWS = 60
 SHARED_AS = [level for level in LEVELS if level[0] != Level.BOARD]
-BLANK: Choices = [("", "–")]
-
-
-def by_name(rows: Iterable[Any]) -> Choices:
-    named = [(row.code, name_of(row).said(spoken())) for row in rows]
-    return [*BLANK, *sorted(named, key=lambda pair: str(pair[1]))]
-
-
-def options_of(case: PlanningCase) -> Choices:
-    """The options under the name of their measure; a value names both."""
-    language = spoken()
-    groups: dict[str, list[tuple[str, str]]] = {m.code: [] for m in case.measures}
-    for option in case.options:
-        value = f"{option.measure}/{option.option}"
-        groups[option.measure].append((value, name_of(option).said(language)))
-    called = {m.code: name_of(m).said(language) for m in case.measures}
-    found = [(called[code], options) for code, options in groups.items()]
-    return [*BLANK, *sorted(found, key=lambda pair: pair[0])]
-
-
-def option_values(case: PlanningCase) -> dict[str, tuple[str, str]]:
-    return {f"{o.measure}/{o.option}": (o.measure, o.option) for o in case.options}
-
-
-def periods_of(case: PlanningCase) -> Choices:
-    return [*BLANK, *((label, label) for label in case.periods.labels)]
 
 
 class ShortText(forms.Textarea):
@@ -191,16 +172,12 @@ class ConditionForm(forms.Form):
     def __init__(self, *args: Any, case: PlanningCase, **more: Any) -> None:
         super().__init__(*args, **more)
         self.case = case
-        choices = {
-            "kind": KINDS,
-            "measure": by_name(case.measures),
-            "option": options_of(case),
-            "other": by_name(case.measures),
-            "period": periods_of(case),
-            "about": by_name(case.boards),
-        }
-        for name, found in choices.items():
-            form_field(self, name).choices = found
+        for name in ("measure", "other"):
+            self.fields[name] = measure_field(case, self.fields[name])
+        self.fields["option"] = option_field(case, self.fields["option"])
+        form_field(self, "kind").choices = KINDS
+        form_field(self, "period").choices = periods_of(case)
+        form_field(self, "about").choices = by_name(case.boards)
 
     @property
     def is_blank(self) -> bool:
@@ -235,7 +212,13 @@ class ConditionForm(forms.Form):
 
     def _check_option(self, said: dict[str, Any]) -> None:
         if said.get("option"):
-            measure, option = option_values(self.case)[said["option"]]
+            try:
+                measure, option = option_read(
+                    self.case, said.get("measure", ""), said["option"]
+                )
+            except forms.ValidationError as refused:
+                self.add_error("option", refused)
+                return
             if said.get("measure") and measure != said["measure"]:
                 wrong = _(
                     "This is a way of doing another measure. Choose one of %(m)s."

@@ -8,16 +8,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstad.apps.referrals.choosing import (
+    measure_field,
+    option_field,
+    option_read,
+    periods_of,
+)
 from samstad.apps.referrals.deciding import Change
 from samstad.apps.referrals.forms import (
     MOST_ROWS,
     NAMES,
     Rows,
     ShortText,
-    by_name,
-    option_values,
-    options_of,
-    periods_of,
 )
 from samstad.apps.referrals.models import Decision
 from samstad.apps.web.forms import DateInput, form_field
@@ -71,13 +73,9 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, case: PlanningCase, **more: Any) -> None:
         super().__init__(*args, **more)
         self.case = case
-        choices = {
-            "measure": by_name(case.measures),
-            "option": options_of(case),
-            "start": periods_of(case),
-        }
-        for name, found in choices.items():
-            form_field(self, name).choices = found
+        self.fields["measure"] = measure_field(case, self.fields["measure"])
+        self.fields["option"] = option_field(case, self.fields["option"])
+        form_field(self, "start").choices = periods_of(case)
 
     @property
     def is_blank(self) -> bool:
@@ -90,7 +88,9 @@ class ChangeForm(forms.Form):
             return said
         if not said.get("measure"):
             self.add_error("measure", _("Choose the measure that is changed."))
-        option = option_values(self.case).get(said.get("option") or "")
+        option = self._option(said)
+        if "option" in self.errors:
+            return said
         if option and said.get("measure") and option[0] != said["measure"]:
             self.add_error("option", _("This is a way of doing another measure."))
         if option and not said.get("start"):
@@ -101,9 +101,19 @@ class ChangeForm(forms.Form):
             )
         return said
 
+    def _option(self, said: dict[str, Any]) -> tuple[str, str] | None:
+        """The way that was chosen, with its measure; None where none was."""
+        if not said.get("option"):
+            return None
+        try:
+            return option_read(self.case, said.get("measure", ""), said["option"])
+        except forms.ValidationError as refused:
+            self.add_error("option", refused)
+            return None
+
     def change(self) -> Change:
         said = self.cleaned_data
-        option = option_values(self.case).get(said["option"], ("", ""))[1]
+        _measure, option = self._option(said) or ("", "")
         return Change(measure=said["measure"], option=option, start=said["start"])
 
 

@@ -17,6 +17,7 @@ from samstad.apps.plans.rechecking import rechecked, waits
 from samstad.apps.referrals import may
 from samstad.apps.referrals.bridge import as_engine, broken_from, proposal_of
 from samstad.apps.referrals.queries import newest_version, statement_of
+from samstad.apps.web.pages import Lazily
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.changes import changes_of
@@ -42,7 +43,7 @@ class ShownPlan:
     proof: str
     rule: str
     cost: str
-    measures: tuple[ShownMeasure, ...]
+    measures: Sequence[ShownMeasure]
     boards: tuple[tuple[str, str, str, str], ...]
     illustrative: str
 
@@ -91,7 +92,7 @@ def shown_as(
         else words.proof(proposal, language),
         rule=words.RULE_MEANINGS[proposal.rule].said(language),
         cost=written.tkr(proposal.figures.cost_tkr, language),
-        measures=tuple(_measure(c, proposal, case, language) for c in ordered),
+        measures=Lazily(ordered, lambda c: _measure(c, proposal, case, language)),
         boards=tuple(
             (
                 named(case.boards, board.code, language),

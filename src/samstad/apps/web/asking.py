@@ -53,6 +53,9 @@ def ask(
             messages.success(request, said or _("It was saved."))
             has_page = hasattr(done, "get_absolute_url")
             return redirect(to or (done if has_page else back))
+    if "seen" in more and "problem" not in more:
+        # With other mistakes to mend, what was shown first is still what was seen.
+        more["seen"] = request.POST.get("seen", more["seen"])
     shown = {"form": form, "heading": heading, "back": back, "lead": lead, **more}
     status = 400 if form.errors or "problem" in more else 200
     return render(request, template, {**shown, "button": button}, status=status)

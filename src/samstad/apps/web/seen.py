@@ -57,7 +57,9 @@ def apart(form: Any, now: Any) -> list[tuple[str, Any, Any]]:
     """Each field that a form would write otherwise: its label, what stands, and yours."""
     found = []
     for name, yours in form.cleaned_data.items():
-        stands, field = getattr(now, name), form.fields[name]
+        stands, field = getattr(now, name, yours), form.fields[name]
+        if hasattr(stands, "all"):
+            stands, yours = (sorted(rows.all(), key=str) for rows in (stands, yours))
         if stands != yours:
             shown = _in_words(field, stands), _in_words(field, yours)
             found.append((str(field.label), *shown))

@@ -34,6 +34,8 @@ from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web import gathering
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.requests import told
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 
 both = require_http_methods(["GET", "POST"])
 
@@ -204,20 +206,25 @@ def _write(
     first |= _kept(request) if is_looking else {}
     sent = None if is_looking else request.POST or None
     form = contribution_form(shape, person, thing, sent, cities=cities, initial=first)
+    now = queries.contribution(shape, thing.pk, person) if thing.pk else None
+    fresh_seen = actions.contribution_seen(now) if now else ""
+    shown: dict[str, Any] = {"seen": request.POST.get("seen", fresh_seen)}
     if is_looking:
         form.found, form.has_looked = _alike(request), True
     elif request.method == "POST" and form.is_valid():
         try:
-            fresh = queries.contribution(shape, thing.pk, person) if thing.pk else thing
-            actions.put_contribution(person, fresh, **form.cleaned_data)
+            fresh, seen = now or thing, request.POST.get("seen")
+            actions.put_contribution(person, fresh, seen=seen, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
+        except WrittenMeanwhile as problem:
+            shown = {"seen": fresh_seen, "apart": apart(form, now)} | told(problem)
         else:
             messages.success(request, _("It was saved."))
             return redirect(fresh)
     listing_address = reverse("exchange:list", args=[shape.slug])
     cancel = thing.get_absolute_url() if thing.pk else listing_address
-    return form_page(request, form, heading=heading, kind=shape, cancel=cancel)
+    return form_page(request, form, heading=heading, kind=shape, cancel=cancel, **shown)
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:

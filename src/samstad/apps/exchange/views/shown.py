@@ -10,5 +10,5 @@ from django.shortcuts import render
 
 def form_page(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
     """A page with one form; 400 when it has mistakes."""
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or "problem" in shown else 200
     return render(request, "exchange/form.html", {"form": form, **shown}, status=status)

@@ -32,6 +32,7 @@ from samstad.apps.plans.tables import (
     tables_of,
 )
 from samstad.apps.plans.views.rows import query_of
+from samstad.apps.web.pages import Lazily, page_of
 from samstad.apps.web.requests import spoken, told
 from samstad.apps.web.seen import WrittenMeanwhile, apart, seen_as
 
@@ -59,9 +60,15 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "process": process,
         "in_force": tables.head.get("forecast"),
-        "zones": _zones(tables, records, versions),
+        "zones": page_of(request, _zones(tables, records, versions), name="zones"),
         "groups": [
-            _group(table, tables, records, versions)
+            {
+                "table": table,
+                "words": table_in_words(table, spoken()),
+                "page": page_of(
+                    request, _rows(table, tables, records, versions), name=table
+                ),
+            }
             for table in FROM_OTHERS
             if table != "forecasts"
         ],
@@ -108,29 +115,24 @@ def rests(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     return render(request, "measures/form.html", shown, status=status)
 
 
-def _zones(
-    tables: Tables, records: dict[str, Any], versions: list[Any]
-) -> list[dict[str, Any]]:
+def _zones(tables: Tables, records: dict[str, Any], versions: list[Any]) -> Lazily:
     """Each zone with what every version of the forecast says of it."""
-    found = []
-    for zone in tables.of("zones"):
+
+    def said(zone: dict[str, Any]) -> dict[str, Any]:
         rows = tables.naming("forecasts", "zone", zone["code"])
-        said = [_one("forecasts", row, tables, records, versions) for row in rows]
-        if said:
-            found.append({"name": name_in(zone, spoken()), "rows": said})
-    return found
+        told = [_one("forecasts", row, tables, records, versions) for row in rows]
+        return {"name": name_in(zone, spoken()), "rows": told}
+
+    forecast = {row["zone"] for row in tables.of("forecasts")}
+    return Lazily([z for z in tables.of("zones") if z["code"] in forecast], said)
 
 
-def _group(
+def _rows(
     table: str, tables: Tables, records: dict[str, Any], versions: list[Any]
-) -> dict[str, Any]:
-    return {
-        "table": table,
-        "words": table_in_words(table, spoken()),
-        "rows": [
-            _one(table, row, tables, records, versions) for row in tables.of(table)
-        ],
-    }
+) -> Lazily:
+    return Lazily(
+        tables.of(table), lambda row: _one(table, row, tables, records, versions)
+    )
 
 
 def _one(

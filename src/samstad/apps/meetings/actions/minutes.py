@@ -1,4 +1,4 @@
-"""Notes, decisions, and commitments that are taken up until they are closed."""
+"""Notes, and decisions and commitments that are taken up until they are closed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from samstad.apps.history.actions import snapshot
 from samstad.apps.meetings.actions.writing import put_part, remove_part
 from samstad.apps.meetings.may import check_may_follow_up, check_may_hold_meeting
 from samstad.apps.meetings.models import Commitment, Decision, Meeting, Minutes
+from samstad.apps.meetings.models.minutes import OPEN, FollowedUp
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 
 if TYPE_CHECKING:
     from samstad.apps.accounts.models import Person
@@ -18,11 +21,20 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def write_notes(
-    person: Person, meeting: Meeting, *, notes: str, notes_en: str = ""
+    person: Person,
+    meeting: Meeting,
+    *,
+    notes: str,
+    notes_en: str = "",
+    seen: str | None = None,
 ) -> Minutes:
+    """Write them down; ``seen`` is ``notes_seen`` of what the person was shown."""
     check_may_hold_meeting(person, meeting)
+    Meeting.objects.select_for_update().get(pk=meeting.pk)  # one scribe at a time
     minutes = Minutes.objects.filter(meeting=meeting).first()
     minutes = minutes or Minutes(meeting=meeting)
+    if seen is not None and seen != notes_seen(minutes):
+        raise WrittenMeanwhile(minutes.changed_by)
     said = {
         "notes": notes,
         "notes_en": notes_en,
@@ -33,19 +45,37 @@ def write_notes(
     return minutes
 
 
+def notes_seen(minutes: Minutes) -> str:
+    return seen_as([minutes.notes, minutes.notes_en])
+
+
 @transaction.atomic
 def note_decision(
-    person: Person, decision: Decision, *, words: str, words_en: str = ""
+    person: Person, decision: Decision, *, seen: str | None = None, **said: Any
 ) -> Decision:
-    meeting = decision.meeting
-    check_may_hold_meeting(person, meeting)
+    """Note what was decided, or mend its words, owner or day.
+
+    ``seen`` is ``decision_seen`` of what the person was shown.
+    """
+    check_may_hold_meeting(person, decision.meeting)
+    is_new = decision.pk is None
+    if not is_new:
+        held = Decision.objects.select_for_update().get(pk=decision.pk)
+        if seen is not None and seen != decision_seen(held):
+            raise WrittenMeanwhile(None)
     verb = (
-        gettext_noop("changed the words of a decision")
-        if decision.pk
-        else gettext_noop("noted a decision")
+        gettext_noop("noted a decision")
+        if is_new
+        else gettext_noop("changed the words of a decision")
     )
-    put_part(person, verb, meeting, decision, words=words, words_en=words_en)
+    if not is_new:
+        said |= {"changed": timezone.now(), "sequence": decision.sequence + 1}
+    put_part(person, verb, decision.meeting, decision, **said)
     return decision
+
+
+def decision_seen(decision: Decision) -> str:
+    return seen_as(sorted(snapshot(decision).items()))
 
 
 @transaction.atomic
@@ -64,20 +94,31 @@ def note_commitment(person: Person, meeting: Meeting, **said: Any) -> Commitment
     return commitment
 
 
-@transaction.atomic
-def follow_up_commitment(
-    person: Person, commitment: Commitment, **changed: Any
-) -> Commitment:
+def follow_up_commitment(person: Person, promised: Commitment, **changed: Any) -> Any:
     """Say how it goes: a new day, or closed as done or dropped; or opened again."""
-    check_may_follow_up(person, commitment)
-    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
-    is_open = changed.get("state", held.state) == Commitment.State.OPEN
+    verb = gettext_noop("followed up a commitment")
+    return _follow_up(person, verb, promised, changed)
+
+
+def follow_up_decision(person: Person, decision: Decision, **changed: Any) -> Any:
+    """Say whether it has been carried out, is yet to be, or has lapsed."""
+    verb = gettext_noop("followed up a decision")
+    return _follow_up(person, verb, decision, changed)
+
+
+@transaction.atomic
+def _follow_up(
+    person: Person, verb: str, thing: FollowedUp, changed: dict[str, Any]
+) -> Any:
+    check_may_follow_up(person, thing)
+    rows: Any = type(thing)._default_manager
+    held = rows.select_for_update().get(pk=thing.pk)
+    is_open = changed.get("state", held.state) == OPEN
     said = {
         **changed,
         "closed": None if is_open else held.closed or timezone.now(),
         "changed": timezone.now(),
         "sequence": held.sequence + 1,
     }
-    verb = gettext_noop("followed up a commitment")
     put_part(person, verb, held.meeting, held, **said)
     return held

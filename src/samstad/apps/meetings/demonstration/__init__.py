@@ -67,11 +67,15 @@ def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
         said = {"asked_by": who, "answer": asked["answer"], "sent": sent}
         SentQuestion.objects.update_or_create(**key, defaults=said)
     for decided in row.get("decision", []):
-        key = {"meeting": meeting, "words": decided["words"]}
         english = {"words_en": decided.get("words_en", "")}
-        Decision.objects.update_or_create(**key, defaults=english)
+        key = {"meeting": meeting, "words": decided["words"]}
+        first = english | _followed_up(decided)
+        Decision.objects.update_or_create(
+            **key, defaults=english, create_defaults=first
+        )
     for promised in row.get("commitment", []):
-        _put_commitment(meeting, promised)
+        key = {"meeting": meeting, "words": promised["words"]}
+        Commitment.objects.get_or_create(**key, defaults=_followed_up(promised))
     if "notes" in row:
         said = {"notes": row["notes"], "notes_en": row.get("notes_en", "")}
         Minutes.objects.update_or_create(meeting=meeting, defaults=said)
@@ -86,15 +90,17 @@ def _put_item(meeting: Meeting, item: dict[str, Any]) -> None:
     ProgrammeItem.objects.update_or_create(**key, defaults=said)
 
 
-def _put_commitment(meeting: Meeting, promised: dict[str, Any]) -> None:
-    said = {n: promised[n] for n in ("due", "state")}
-    said["outcome"] = promised.get("outcome", "")
-    said["owner"] = Person.objects.get(email=promised["owner"])
-    said["city"] = City.objects.get(slug=promised["city"])
-    closed = promised.get("closed")
-    said["closed"] = closed and _at(closed, datetime.time(12))
-    key = {"meeting": meeting, "words": promised["words"]}
-    Commitment.objects.get_or_create(**key, defaults=said)
+def _followed_up(row: dict[str, Any]) -> dict[str, Any]:
+    """Who is to do it, by when, and how it went; from then on it is the people's."""
+    owner, city, closed = (row.get(name) for name in ("owner", "city", "closed"))
+    return {
+        "due": row["due"],
+        "state": row["state"],
+        "outcome": row.get("outcome", ""),
+        "owner": Person.objects.get(email=owner) if owner else None,
+        "city": City.objects.get(slug=city) if city else None,
+        "closed": closed and _at(closed, datetime.time(12)),
+    }
 
 
 def _put_event(network: Network, row: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from samstad.apps.meetings.queries.calendar import (
 )
 from samstad.apps.meetings.queries.lists import (
     commitments,
+    decisions,
     events,
     meetings,
     networks_and_cities,
@@ -30,6 +31,7 @@ __all__ = [
     "Turn",
     "agenda",
     "commitments",
+    "decisions",
     "event_page",
     "events",
     "first_to_host",

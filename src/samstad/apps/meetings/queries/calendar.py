@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samstad.adapters.calendars import Entry
 from samstad.apps.accounts.sharing import Reader
-from samstad.apps.meetings.models import Commitment, Event, Meeting
+from samstad.apps.meetings.models import Commitment, Decision, Event, Meeting
 from samstad.apps.meetings.queries.lists import events, meetings
 from samstad.apps.web.requests import spoken
 
@@ -140,11 +140,12 @@ class FeedRows:
     meetings: Any = field(default_factory=Meeting.objects.none)
     events: Any = field(default_factory=Event.objects.none)
     commitments: Any = field(default_factory=Commitment.objects.none)
+    decisions: Any = field(default_factory=Decision.objects.none)
     registered: frozenset[int] = frozenset()
 
     def stamp(self) -> Any:
         """Another one whenever an entry is another: every change sets ``changed``."""
-        asked = (self.meetings, self.events, self.commitments)
+        asked = (self.meetings, self.events, self.commitments, self.decisions)
         marks = [list(rows.values_list("pk", "changed")) for rows in asked]
         return marks, sorted(self.registered)
 
@@ -155,7 +156,11 @@ class FeedRows:
             if meeting.registration_until and meeting.pk not in self.registered:
                 entries.append(_deadline(meeting, absolute))
         entries += [_occasion(event, absolute) for event in self.events]
-        entries += [_commitment(promised, absolute) for promised in self.commitments]
+        for promised in self.commitments:
+            entries.append(_to_do(promised, absolute, promised.made))
+        for decided in self.decisions:
+            if decided.due:
+                entries.append(_to_do(decided, absolute, decided.noted))
         return entries
 
 
@@ -223,20 +228,20 @@ def _deadline(meeting: Meeting, absolute: Absolute) -> Entry:
     )
 
 
-def _commitment(promised: Commitment, absolute: Absolute) -> Entry:
-    day = _midnight(promised.due)
-    address = absolute(promised.get_absolute_url())
+def _to_do(thing: Any, absolute: Absolute, made: datetime.datetime) -> Entry:
+    """The day of a commitment, or of a decision that is to be carried out."""
+    address = absolute(thing.get_absolute_url())
     return Entry(
-        uid=f"commitment-{promised.pk}-{promised.meeting.uid}",
-        title=_("To be done: %(words)s") % {"words": promised},
-        starts=day,
-        ends=_midnight(promised.due, add=1),
+        uid=f"{thing._meta.model_name}-{thing.pk}-{thing.meeting.uid}",
+        title=_("To be done: %(words)s") % {"words": thing},
+        starts=_midnight(thing.due),
+        ends=_midnight(thing.due, add=1),
         zone=str(timezone.get_current_timezone()),
-        made=promised.made,
-        changed=promised.changed,
+        made=made,
+        changed=thing.changed,
         is_all_day=True,
-        sequence=promised.sequence,
-        about=f"{promised.words}\n\n{address}",
+        sequence=thing.sequence,
+        about=f"{thing.words}\n\n{address}",
         address=address,
         takes_time=False,
     )

@@ -67,10 +67,25 @@ def _of_city(model: Any, city: Any) -> Q:
     return Q(city=city)
 
 
-def commitments(
-    person: Reader, *, state: str = "", city: Any = None, is_mine: bool = False
+def commitments(person: Reader, **asked: Any) -> Any:
+    return _followed_up(Commitment, person, **asked)
+
+
+def decisions(person: Reader, **asked: Any) -> Any:
+    """The newest first: many of them are nobody's and have no day."""
+    rows = _followed_up(Decision, person, **asked)
+    return rows.order_by("-meeting__starts", "noted", "pk")
+
+
+def _followed_up(
+    model: Any,
+    person: Reader,
+    *,
+    state: str = "",
+    city: Any = None,
+    is_mine: bool = False,
 ) -> Any:
-    found = Commitment.objects.inner_of(person).for_listing()
+    found = model.objects.inner_of(person).for_listing()
     if state:
         found = found.filter(state=state)
     if city is not None:
@@ -106,6 +121,11 @@ def commitment_of(person: Reader, number: int) -> Any:
     return get_object_or_404(found, pk=number)
 
 
+def decision_of(person: Reader, number: int) -> Any:
+    found = Decision.objects.inner_of(person).for_listing()
+    return get_object_or_404(found, pk=number)
+
+
 def participants(meeting: Meeting) -> Any:
     return meeting.registrations.standing().for_listing()
 
@@ -129,6 +149,12 @@ def people_who_came(meeting: Meeting) -> QuerySet[Person]:
     """Whom a commitment can be given to: those who had registered."""
     registered = meeting.registrations.standing().values("person")
     return Person.objects.filter(pk__in=registered)
+
+
+def people_to_carry_out(decision: Decision) -> QuerySet[Person]:
+    """Those who had registered, and whoever carries it out already."""
+    registered = decision.meeting.registrations.standing().values("person")
+    return Person.objects.filter(Q(pk__in=registered) | Q(pk=decision.owner_id))
 
 
 def networks_and_cities() -> tuple[list[Network], list[City]]:

@@ -48,6 +48,7 @@ class MeetingPage:
     decisions: list[Any] | None = None
     commitments: list[Any] | None = None
     earlier: list[Any] | None = None
+    decided: list[Any] | None = None
 
     @property
     def seats_left(self) -> int | None:
@@ -83,6 +84,7 @@ def _inner(person: Any, meeting: Meeting, *, may_hold: bool) -> dict[str, Any]:
         "decisions": _of(meeting, _decisions(number=number)),
         "commitments": _of(meeting, _commitments(number=number)),
         "earlier": _earlier(person, network=meeting.network_id, starts=meeting.starts),
+        "decided": _decided(person, network=meeting.network_id, starts=meeting.starts),
     }
 
 
@@ -117,7 +119,7 @@ def _questions(*, number: Any) -> Any:
 
 @prepared
 def _decisions(*, number: Any) -> Any:
-    return Decision.objects.filter(meeting=number)
+    return Decision.objects.filter(meeting=number).for_listing()
 
 
 @prepared
@@ -132,7 +134,14 @@ def _minutes(*, number: Any) -> Any:
 
 @prepared
 def _earlier(person: Any, *, network: Any, starts: Any) -> Any:
-    return _promised_before(person, network, starts)[:MOST_EARLIER]
+    return _open_before(Commitment, person, network, starts)[:MOST_EARLIER]
+
+
+@prepared
+def _decided(person: Any, *, network: Any, starts: Any) -> Any:
+    """The latest first, as a meeting takes them up."""
+    found = _open_before(Decision, person, network, starts)
+    return found.order_by("-meeting__starts", "noted", "pk")[:MOST_EARLIER]
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
@@ -141,13 +150,9 @@ def minutes_of(meeting: Meeting) -> Minutes:
     return found[0] if found else Minutes(meeting=meeting)
 
 
-def earlier_commitments(person: Reader, meeting: Meeting) -> Any:
-    """What was promised at earlier meetings and still open when this one began."""
-    return _promised_before(person, meeting.network_id, meeting.starts)
-
-
-def _promised_before(person: Reader, network: Any, starts: Any) -> Any:
-    found = Commitment.objects.inner_of(person).for_listing()
+def _open_before(model: Any, person: Reader, network: Any, starts: Any) -> Any:
+    """Said at earlier meetings, and still open when this one began."""
+    found = model.objects.inner_of(person).for_listing()
     return found.filter(
         Q(closed=None) | Q(closed__gte=starts),
         meeting__network=network,

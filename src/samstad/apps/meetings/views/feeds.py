@@ -23,6 +23,7 @@ from samstad.apps.accounts.visitor import VISITOR, asker
 from samstad.apps.meetings.queries import (
     FeedRows,
     commitments,
+    decisions,
     events,
     lists,
     meetings,
@@ -66,6 +67,7 @@ def own_feed(request: HttpRequest, token: str) -> HttpResponse:
         meetings=found,
         events=others,
         commitments=commitments(person, state="open", is_mine=True),
+        decisions=decisions(person, state="open", is_mine=True),
         registered=mine,
     )
     name = _("Samstad: %(name)s") % {"name": address.name}

@@ -16,7 +16,9 @@ from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.opendata import actions, queries
 from samstad.apps.opendata.forms import SourceForm
 from samstad.apps.opendata.may import check_may_keep_sources
+from samstad.apps.opendata.sheets import THEIRS
 from samstad.apps.opendata.tasks import fetch_source
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import act_page, ask, form_page, warn
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
@@ -36,6 +38,12 @@ def records(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "opendata/others.html", shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    rows = queries.theirs(dataset=request.GET.get("kind", ""))
+    return export_file([(THEIRS, rows)], name="other-networks", kind=form)
 
 
 def _network(request: HttpRequest, slug: str) -> tuple[Any, Any]:

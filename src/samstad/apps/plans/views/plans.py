@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -78,9 +79,12 @@ def _measures(request: HttpRequest, plan: Any) -> dict[str, Any]:
 
 def _figures(request: HttpRequest, plan: Any, part: str) -> dict[str, Any]:
     subject, period = _subject(request, plan)
-    page = page_of(request, showing.figures_of(part, subject), size=FIGURES_ON_A_PAGE)
+    figures = showing.figures_of(part, subject)
+    page = page_of(request, figures, size=FIGURES_ON_A_PAGE)
+    places = _places(request, page) if part == "map" else None
     return {
         "page": page,
+        "places": places,
         "signs": showing.signs(part, spoken()),
         "about": showing.about(part, spoken()),
         "periods": subject.case.periods.labels if part == "map" else (),
@@ -88,6 +92,17 @@ def _figures(request: HttpRequest, plan: Any, part: str) -> dict[str, Any]:
         "drawn": urlencode({"period": period, "at": showing.stamp(plan.pk, plan.at)}),
         "language": spoken(),
     }
+
+
+def _places(request: HttpRequest, page: Any) -> Any:
+    """The rows of the map's table, a page at a time; None where there is no map."""
+    if not page.object_list:
+        return None
+    figure = page.object_list[0]
+    places = page_of(request, figure.table.rows, name="places")
+    table = replace(figure.table, rows=tuple(places.object_list))
+    page.object_list = [replace(figure, table=table)]
+    return places
 
 
 def _subject(request: HttpRequest, plan: Any) -> tuple[Any, str]:

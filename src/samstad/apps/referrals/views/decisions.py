@@ -20,6 +20,7 @@ from samstad.apps.plans import queries as plans
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.referrals import deciding, may, queries
 from samstad.apps.referrals.bridge import computed, decided, proposal_of
+from samstad.apps.referrals.choosing import named_choices
 from samstad.apps.referrals.export import decision_zip, solve_command
 from samstad.apps.referrals.forms_decisions import ChangeForms, DecisionForm, RevokeForm
 from samstad.apps.referrals.sheets import DECISIONS
@@ -29,7 +30,7 @@ from samstad.apps.referrals.showing import (
     recheck_shown,
     shown_as,
 )
-from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
+from samstad.apps.referrals.views.shown import MORE, both, in_pages, one_more, posted
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
@@ -83,7 +84,12 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
         "in_force": queries.decision_in_force(process, person),
         "proposal": proposal,
         "proposals": found,
-        "plan": plan_shown(proposal),
+        **in_pages(
+            request,
+            plan_shown(proposal),
+            elsewhere=f"{proposal.get_absolute_url()}?show=measures",
+        ),
+        "named": named_choices(case),
         "form": form,
         "rows": rows,
         "price": price,
@@ -154,11 +160,14 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "decision": decision,
         "process": decision.process,
-        "plan": shown_as(
-            adopted,
-            case,
-            name=decision.title,
-            breaks_rules=bool(decision.price.get("broken")),
+        **in_pages(
+            request,
+            shown_as(
+                adopted,
+                case,
+                name=decision.title,
+                breaks_rules=bool(decision.price.get("broken")),
+            ),
         ),
         "price": price_shown(decision.price, before, adopted, case) if before else None,
         **(recheck_shown(decision, adopted.plan) if decision.is_in_force else {}),

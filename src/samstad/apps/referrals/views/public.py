@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.core.cache import cache
@@ -12,19 +13,29 @@ from django.views.decorators.http import require_safe
 from samstad.adapters.report.drawing import svg_of
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.for_everyone import map_of, shown_to_everyone
+from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.texts import Language
 
 A_DAY_S = 86_400
+WORKS_ON_A_PAGE = 60
 
 
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     decision = queries.public_decision(number)
+    plan = shown_to_everyone(decision, spoken())
+    works = page_of(request, plan.works, size=WORKS_ON_A_PAGE)
     shown = {
         "decision": decision,
         "process": decision.process,
-        "plan": shown_to_everyone(decision, spoken()),
+        "plan": plan,
+        "works": works,
+        "by_start": [
+            (start, plan.begun[start], list(begun))
+            for start, begun in groupby(works, lambda work: work.start)
+        ],
+        "left_out": page_of(request, plan.left_out, name="left_out"),
     }
     return render(request, "referrals/public.html", shown)
 

@@ -32,7 +32,7 @@ from samstad.apps.referrals.showing import (
     recheck_shown,
     recipients_shown,
 )
-from samstad.apps.referrals.views.shown import both, posted
+from samstad.apps.referrals.views.shown import both, in_pages, posted
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
@@ -132,7 +132,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "referral": referral,
         "reads_process": reads,
         "recipients": recipients_shown(asked, person, referral),
-        "plan": plan_shown(referral.proposal),
+        **in_pages(request, plan_shown(referral.proposal)),
         **(_rechecked(referral) if referral.is_open and reads else {}),
         "conditions": conditions,
         "untaken": [c for c in conditions if c.taken_id is None],

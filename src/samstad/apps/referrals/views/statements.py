@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.referrals import actions, may, queries
+from samstad.apps.referrals.choosing import named_choices
 from samstad.apps.referrals.forms import (
     ConditionForms,
     SendBackForm,
@@ -22,7 +23,7 @@ from samstad.apps.referrals.forms import (
     condition_initial,
 )
 from samstad.apps.referrals.showing import plan_shown, statement_read
-from samstad.apps.referrals.views.shown import MORE, both, one_more, posted
+from samstad.apps.referrals.views.shown import MORE, both, in_pages, one_more, posted
 from samstad.apps.web.asking import ask
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.requests import spoken, told
@@ -72,7 +73,12 @@ def write(request: HttpRequest, number: int, asked: int) -> HttpResponse:
         "seen": request.POST.get("seen", seen) if not problem else seen,
         "form": form,
         "rows": rows,
-        "plan": plan_shown(referral.proposal),
+        **in_pages(
+            request,
+            plan_shown(referral.proposal),
+            elsewhere=f"{referral.get_absolute_url()}?measures=1",
+        ),
+        "named": named_choices(case),
     }
     wrong = problem or (form.is_bound and (form.errors or rows.total_error_count()))
     status = 400 if wrong else 200
