@@ -34,8 +34,9 @@ class SessionStore(db.SessionStore):
         if not found:
             self._session_key = None
             return None
-        self.ends = found[0].expire_date
-        return found[0]
+        session: Session = found[0]
+        self.ends = session.expire_date
+        return session
 
     @property
     def is_to_be_renewed(self) -> bool:
