@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from django.core.mail import send_mail
 
+from samstad.apps.web.checks import has_somewhere_to_write
 from samstad.apps.web.views import BASES
 from samstad.config.databases import databases
 from samstad.config.environment import LEGAL_BASES, Environment, SettingNotUsable
@@ -27,6 +28,7 @@ SERVER = {
     "SAMSTAD_SECRET_KEY": "k3y-of-a-server-that-is-only-a-test-" * 2,
     "SAMSTAD_DATABASE_URL": "postgres://u:s3cret@db.example.org/samstad",
     "SAMSTAD_HOSTS": "samstad.example.org",
+    "SAMSTAD_CONTACT_EMAIL": "hjalp@example.org",
 }
 
 
@@ -189,3 +191,12 @@ def test_the_pages_say_what_the_operator_has_set(client, db, settings):
 
 def test_every_legal_basis_can_be_said():
     assert set(BASES) == set(LEGAL_BASES)
+
+
+def test_a_server_without_an_address_to_write_to_is_warned_of(settings):
+    settings.CONTACT_EMAIL = ""
+    [warned] = has_somewhere_to_write()
+    settings.CONTACT_EMAIL = "hjalp@example.org"
+
+    assert "SAMSTAD_CONTACT_EMAIL" in warned.hint
+    assert has_somewhere_to_write() == []

@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 
 from samstad.engines.evaluation.blendings import Predictors
-from samstad.engines.evaluation.group_time import group_time_effects, overall
+from samstad.engines.evaluation.group_time import (
+    by_length,
+    group_time_effects,
+    overall,
+)
 from samstad.engines.evaluation.placebo import (
     place_placebos,
     place_placebos_by_predictors,
 )
 from samstad.engines.evaluation.pooling import Finding, pool
+from samstad.engines.evaluation.staggered import staggered_effect
 from samstad.engines.evaluation.synthetic_control import weigh_by_predictors
 from samstad.engines.evaluation.synthetic_did import (
     plain_difference,
@@ -136,6 +141,44 @@ def test_minimum_wage_group_time_effects():
     whole = overall(effects, first)
     assert whole.effect == pytest.approx(-0.0400, abs=5e-5)
     assert whole.se == pytest.approx(0.0120, abs=5e-4)
+
+
+@needs_data
+def test_minimum_wage_by_years_since_the_start_and_by_group():
+    """The README of the package ``did``, 2.5.0; its errors are bootstrapped."""
+    units, years, y = wide(found := rows("mpdta.csv"), "countyreal", "year", "lemp")
+    began = {r["countyreal"]: int(r["first.treat"]) for r in found}
+    first = np.array([began[unit] for unit in units])
+    effects = group_time_effects(values=y, periods=np.array(years), first=first)
+    published = {
+        -3: (0.0305, 0.0153), -2: (-0.0006, 0.0136), -1: (-0.0245, 0.0138),
+        0: (-0.0199, 0.0115), 1: (-0.0510, 0.0174), 2: (-0.1373, 0.0356),
+        3: (-0.1008, 0.0354),
+    }  # fmt: skip
+
+    ours = by_length(effects, first)
+
+    assert set(ours) == set(published)
+    for length, (effect, se) in published.items():
+        assert ours[length].effect == pytest.approx(effect, abs=5e-5)
+        assert ours[length].se == pytest.approx(se, abs=1.1e-3)
+    whole = np.mean([ours[length].effect for length in range(4)])
+    assert whole == pytest.approx(-0.0772, abs=5e-5)
+
+    starts = np.array([years.index(g) if g else len(years) for g in first])
+    groups = dict(staggered_effect(values=y, first=starts, deals=20).groups)
+    by_group = [groups[years.index(g)] for g in (2004, 2006, 2007)]
+    assert by_group == pytest.approx([-0.0797, -0.0229, -0.0261], abs=5e-5)
+    sizes = [np.sum(first == g) for g in (2004, 2006, 2007)]
+    assert np.average(by_group, weights=sizes) == pytest.approx(-0.031, abs=5e-4)
+
+
+@needs_data
+def test_california_by_the_outcome_alone_as_beside_synthetic_differences():
+    """Table 1 of Arkhangelsky et al. (2021): -19.6, their solver stopped early."""
+    own, donors, *_ = california()
+    found = place_placebos(own=own, donors=donors, before=BEFORE)
+    assert found.gaps[0, BEFORE:].mean() == pytest.approx(-19.6, abs=0.1)
 
 
 BCG = (

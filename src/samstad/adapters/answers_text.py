@@ -197,7 +197,7 @@ def _beside(
     yield _t(
         said,
         f"Jämfört med {plan} ({there}, {found}):",
-        f"Beside {plan} ({there}, {found}):",
+        f"Against {plan} ({there}, {found}):",
     )
     yield from _tasks(beside.tasks, why, case, said)
     for takes, words in (

@@ -73,6 +73,7 @@ class Environment:
     limit_hall: str = "6000/m"
     limit_api: str = "300/m"
     limit_answers: str = "600/m"
+    limit_faults: str = "20/h"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samstad.apps.followup",
     "samstad.apps.meetings",
     "samstad.apps.publishing",
+    "samstad.apps.faults",
     "samstad.apps.notices",
     "samstad.apps.places",
     "samstad.apps.accounts",

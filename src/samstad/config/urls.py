@@ -26,6 +26,7 @@ APPS = (
     "followup",
     "meetings",
     "publishing",
+    "faults",
     "notices",
     "places",
     "accounts",

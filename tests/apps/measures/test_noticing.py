@@ -219,6 +219,20 @@ def test_boards_that_count_on_a_measure_are_told_when_its_ground_moves(
     assert not Notice.objects.filter(person=world.stranger, number=baths.pk).exists()
 
 
+def test_one_appeal_that_many_measures_wait_for_is_one_notice(world, new_kiruna):
+    Notice.objects.all().delete()
+    lodged = RowEdit(table="appeals", key=(), values=APPEAL)
+    change_case(world.planner, new_kiruna, [lodged], based_on=1)
+
+    (told,) = Notice.objects.filter(person=world.official)
+    assert (told.table, told.number) == ("plans.process", new_kiruna.pk)
+    assert told.entry.after["what"] == APPEAL["name"]
+    waiting = depending(tables_of(new_kiruna.versions.first()), "appeals", APPEAL)
+    assert len(waiting) > 10
+    assert told.entry.after["measures"].count(";") == len(waiting) - 1
+    assert not Notice.objects.filter(person=world.stranger).exists()
+
+
 APPEAL = {
     "code": "ö1",
     "name": "Antagandet av första planen",

@@ -21,6 +21,7 @@ def test_a_clash_is_told_with_who_set_it_and_a_way_out_is_tried(
         planner.post(page_at("look", process.pk))
     page = planner.get(page_at("clashes", process.pk)).content.decode()
     assert "Ny skola ska vara med" in page and board.name in page
+    assert f"{world.planner}, vid arbetsbordet" in page
     clash = process.runs.get(kind="clash")
 
     with work():

@@ -98,7 +98,7 @@ def test_a_plan_is_computed_watched_stopped_kept_compared_and_asked_about(
     page.click("text=Varför är den inte med? >> nth=0")
     page.wait_for_url("**/why/**")
     journey.press("Räkna ut")
-    page.wait_for_selector("#why >> text=Inom dagens ramar", timeout=PATIENCE_MS)
+    page.wait_for_selector("#why >> text=Om inget annat i planen", timeout=PATIENCE_MS)
     journey.examine()
 
 

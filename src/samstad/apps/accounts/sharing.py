@@ -40,9 +40,6 @@ def readable_by(person: Reader, *, table: str) -> Q:
     """
     scopes = person.scopes
     ways = ways_by_level(scopes)
-    if coordinated := _coordinated(scopes):
-        in_none = ("city_id", None)
-        ways.append((("level", Level.CITY.value), in_none, ("network_id", coordinated)))
     if invited := scopes.invited_to(table):
         ways.append((("pk", invited),))
     return Q(AnyOf(*ways))
@@ -56,7 +53,7 @@ def ways_by_level(scopes: Scopes) -> list[Way]:
         (Level.BOARD, "board_id", scopes.boards),
         (Level.BOARD, "city_id", scopes.led_cities),
     ]
-    return [
+    ways: list[Way] = [
         (("level", Level.PUBLIC.value),),
         *(
             (("level", level.value), (column, numbers))
@@ -64,6 +61,10 @@ def ways_by_level(scopes: Scopes) -> list[Way]:
             if numbers
         ),
     ]
+    if coordinated := _coordinated(scopes):
+        in_none = ("city_id", None)
+        ways.append((("level", Level.CITY.value), in_none, ("network_id", coordinated)))
+    return ways
 
 
 def _coordinated(scopes: Scopes) -> list[int]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record
-from samstad.apps.measures.downstream import agreements_changed, changed_from_others
-from samstad.apps.measures.models import Measure
+from samstad.apps.measures.downstream import (
+    agreements_changed,
+    boards_of,
+    changed_from_others,
+)
+from samstad.apps.measures.models import EffectStatement, Measure
 from samstad.apps.plans.models import Process, Version
-from samstad.apps.plans.tables import tables_of
+from samstad.apps.plans.tables import Tables, tables_of
 
 GROUND_MOVED = gettext_noop("changed what the measure rests on")
+GROUNDS_MOVED = gettext_noop("changed what several measures rest on")
+MOST_NAMED = 30
 _AT_ONCE = 500
 _FOUND_AT_ONCE = 100
 """So many new measures are searched at once; more wait for ``samstad site index``."""
@@ -47,7 +55,8 @@ def keep_in_step(version: Version) -> None:
 def tell_downstream(version: Version) -> None:
     """Write in the history of each measure whose ground has changed.
 
-    Followers hear of it, and the boards that count on the measure.
+    Followers hear of it, and the boards that count on the measure. A board that counts
+    on several hears of them together, in the process.
     """
     before = version.process.versions.filter(number__lt=version.number).first()
     if before is None:
@@ -55,16 +64,49 @@ def tell_downstream(version: Version) -> None:
     now = tables_of(version)
     concerned = changed_from_others(version.changes, now, tables_of(before))
     agreements = agreements_changed(version.changes)
+    moved: dict[Measure, list[str]] = {}
     for measure in version.process.measures.in_case():
         what = concerned.get(measure.code, [])
         what += [agreements[c] for c in measure.agreements if c in agreements]
         if what:
-            record(
-                version.by,
-                GROUND_MOVED,
-                measure,
-                after={"version": version.number, "what": "; ".join(what)},
-            )
+            moved[measure] = what
+    counting = _counting_on(version.process, moved, now)
+    often = Counter(board for boards in counting.values() for board in boards)
+    several = sorted(board for board, n in often.items() if n > 1)
+    for measure, what in moved.items():
+        alone = sorted(counting[measure.pk].difference(several))
+        said = {"version": version.number, "what": "; ".join(what), "boards": alone}
+        record(version.by, GROUND_MOVED, measure, after=said)
+    if several:
+        _tell_together(version, moved, several)
+
+
+def _counting_on(
+    process: Process, moved: Iterable[Measure], now: Tables
+) -> dict[int, set[str]]:
+    """By measure: the board that owns it, and those to whose tasks it does something."""
+    found = {measure.pk: boards_of(now, measure.code) for measure in moved}
+    stated = EffectStatement.objects.filter(measure__in=list(found))
+    rows = stated.exclude(indicator="").values_list("measure", "board_code")
+    for measure, board in rows.distinct() if found else ():
+        found[measure].add(board)
+    return found
+
+
+def _tell_together(
+    version: Version, moved: dict[Measure, list[str]], boards: list[str]
+) -> None:
+    """One entry for all of them: what changed, and which measures rest on it."""
+    what = dict.fromkeys(words for said in moved.values() for words in said)
+    names = [measure.title for measure in moved]
+    more = f" … (+{len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
+    after = {
+        "version": version.number,
+        "what": "; ".join(what),
+        "measures": "; ".join(names[:MOST_NAMED]) + more,
+        "boards": boards,
+    }
+    record(version.by, GROUNDS_MOVED, version.process, after=after)
 
 
 def _version_made(

@@ -7,29 +7,19 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from samstad.apps.accounts.models import Person, Role
-from samstad.apps.measures.downstream import boards_of
-from samstad.apps.measures.keeping import GROUND_MOVED
-from samstad.apps.measures.models import Measure
-from samstad.apps.plans.queries import newest
-from samstad.apps.plans.tables import tables_of
+from samstad.apps.measures.keeping import GROUND_MOVED, GROUNDS_MOVED
 from samstad.vocabulary.sharing import RoleKind
 
 ASKED = "asked the board to state effects"
+_MOVED = {("measures.measure", GROUND_MOVED), ("plans.process", GROUNDS_MOVED)}
 
 
 def people_concerned(entry: Any) -> QuerySet[Person]:
     if entry.table == "plans.process" and entry.verb == ASKED:
         return _officials(entry, {str(entry.after.get("board", ""))})
-    if entry.table == "measures.measure" and entry.verb == GROUND_MOVED:
-        return _officials(entry, _boards_that_count_on(entry.number))
+    if (entry.table, entry.verb) in _MOVED:
+        return _officials(entry, set(entry.after.get("boards", ())))
     return Person.objects.none()
-
-
-def _boards_that_count_on(measure: int) -> set[str]:
-    """The board that owns a measure, and those to whose tasks it does something."""
-    found = Measure.objects.select_related("process").get(pk=measure)
-    stated = found.statements.exclude(indicator="").values_list("board_code", flat=True)
-    return boards_of(tables_of(newest(found.process)), found.code) | set(stated)
 
 
 def _officials(entry: Any, codes: set[str]) -> QuerySet[Person]:

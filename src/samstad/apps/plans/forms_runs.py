@@ -147,5 +147,5 @@ class LockForm(WhyChangedForm):
         measures = choices_of(case.measures, language)
         boards = choices_of(case.boards, language)
         form_field(self, "measure").choices = measures
-        form_field(self, "board").choices = [("", _("none in particular")), *boards]
+        form_field(self, "board").choices = [("", _("none: I set it")), *boards]
         self.order_fields(["measure", "kind", "board", "said"])

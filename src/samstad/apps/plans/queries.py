@@ -113,6 +113,20 @@ def changes_since(version: Version) -> list[dict[str, Any]]:
     return [row for rows in later.values_list("changes", flat=True) for row in rows]
 
 
+def who_put_in(of: Process, codes: set[str]) -> dict[str, Any]:
+    """Who put conditions into the case, by the codes of the conditions."""
+    found: dict[str, Any] = {}
+    if not codes:
+        return found
+    rows = of.versions.select_related("by").defer("document").order_by("number")
+    for version in rows:
+        for change in version.changes:
+            is_new = change["table"] == "conditions" and change["before"] is None
+            if is_new and change["key"][0] in codes:
+                found[change["key"][0]] = version.by
+    return found
+
+
 def frontiers(of: Process) -> Any:
     """The searches for what can be had at what cost, newest first."""
     return _runs(of).filter(kind="frontier")

@@ -23,6 +23,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
+        "days_to_answer": settings.ENVIRONMENT.days_to_answer,
         "menu": _menu(language),
         "menu_within": link_within(request.resolver_match.app_name)
         if request.resolver_match

@@ -38,6 +38,7 @@ _COUNTED = {
     "hall": Text(sv="röster och frågor", en="votes and questions"),
     "api": Text(sv="frågor till API:t", en="questions to the API"),
     "answers": Text(sv="koder och svar", en="codes and answers"),
+    "faults": Text(sv="anmälningar", en="reports"),
     "letters": Text(sv="brev till samma adress", en="letters to the same address"),
 }
 _WINDOWS = {

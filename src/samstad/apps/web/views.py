@@ -73,8 +73,7 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    days = settings.ENVIRONMENT.days_to_answer
-    return render(request, "web/accessibility.html", {"days_to_answer": days})
+    return render(request, "web/accessibility.html")
 
 
 BASES = {

@@ -17,13 +17,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from samstad.adapters.condition_text import condition_text, who_set_it
+from samstad.adapters.condition_text import condition_text
 from samstad.adapters.names import name_of, named
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, runs
 from samstad.apps.plans.bridge import RowEdit, case_of, row_of
 from samstad.apps.plans.forms_runs import FrameForm, LockForm, WeightForm
 from samstad.apps.plans.named import named_changes
+from samstad.apps.plans.setters import setters
 from samstad.apps.plans.views.shown import form_page
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken, told
@@ -39,11 +40,12 @@ def conditions(request: HttpRequest, number: int) -> HttpResponse:
     process = queries.process(number, person)
     case, said = case_of(queries.newest(process)), spoken()
     page = page_of(request, case.conditions)
+    who = setters(process, case, page, said)
     rows = [
         {
             "code": condition.code,
             "words": condition_text(condition, case, said),
-            "who": who_set_it(condition, case, said),
+            "who": who[condition.code],
             "source": condition.source,
         }
         for condition in page

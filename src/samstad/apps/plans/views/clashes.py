@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samstad.adapters.condition_text import amount_text, condition_text, who_set_it
+from samstad.adapters.condition_text import amount_text, condition_text
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import actions, may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.cannot_start import cannot_start
 from samstad.apps.plans.running.giving_way import edits_of_way, is_only_tried
+from samstad.apps.plans.setters import setters
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.clash import Unit
 
@@ -48,11 +49,12 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 def _in_words(run: Any) -> dict[str, Any]:
     case, said = case_of(run.version), spoken()
     by_code = {condition.code: condition for condition in case.conditions}
+    codes = _codes_in(run.answer)
+    who = setters(run.process, case, (by_code[code] for code in codes), said)
 
     def told(code: str) -> dict[str, str]:
-        condition = by_code[code]
-        words = condition_text(condition, case, said)
-        return {"words": words, "who": who_set_it(condition, case, said)}
+        words = condition_text(by_code[code], case, said)
+        return {"words": words, "who": who[code]}
 
     return {
         "clashing": [[told(code) for code in one] for one in run.answer["clashing"]],
@@ -71,6 +73,13 @@ def _in_words(run: Any) -> dict[str, Any]:
             for way in run.answer["ways"]
         ],
     }
+
+
+def _codes_in(answer: dict[str, Any]) -> set[str]:
+    """Every condition that the answer speaks of."""
+    sets = [*answer["clashing"], *answer["unsettled"]]
+    gives = [give["condition"] for way in answer["ways"] for give in way["gives"]]
+    return {code for one in sets for code in one} | set(gives)
 
 
 def _tries(process: Any, run: Any, ways: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+from samstad.apps.web import gathering
+
+
+class FaultsConfig(gathering.Subject):
+    name = "samstad.apps.faults"
