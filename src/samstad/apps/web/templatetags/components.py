@@ -26,6 +26,7 @@ from samstad.apps.web import structured, widgets
 from samstad.apps.web.gathering import Section, beside, examples, sections_of
 from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
+from samstad.vocabulary.language_of import language_of
 from samstad.vocabulary.sharing import Level
 
 register = template.Library()
@@ -235,13 +236,21 @@ def _marked(words: str, language: str) -> SafeString:
 
 
 @register.filter
-def in_swedish(words: str) -> SafeString | str:
-    """What people write in the city's own language, marked on a page in English.
+def in_its_language(words: Any) -> Any:
+    """What people write in one field, in either language, marked if it is not the page's.
 
-    Names and titles have two fields; reasons, notes, answers, units and the texts of a
-    case have one, and a screen reader must not read them as English.
+    Names and titles have two fields; reasons, notes, answers, questions, units and the
+    texts of a case have one. The words themselves tell; what tells nothing, as a unit,
+    is taken for the city's own language, which is Swedish.
     """
-    return words if spoken() == "sv" or not words else _marked(words, "sv")
+    if not words:
+        return words
+    text = str(words)
+    language = language_of(text)
+    if language == spoken():
+        return words
+    tag = "div" if text.startswith("<p>") else "span"
+    return format_html('<{0} lang="{1}">{2}</{0}>', tag, language, words)
 
 
 def _only_in(language: str) -> SafeString:
