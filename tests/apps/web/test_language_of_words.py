@@ -71,3 +71,12 @@ def test_fields_and_choices_say_their_language(language, other):
 def test_an_empty_field_of_any_language_says_none():
     with override("en"):
         assert "lang=" not in Written(renderer=HouseRenderer())["text"].as_field_group()
+
+
+def test_a_title_after_a_colon_is_marked_by_itself():
+    template = engines["django"].from_string("{{ words|with_title }}")
+
+    with override("en"):
+        said = template.render({"words": f"Answer the question: {SWEDISH}"})
+
+    assert said == f'Answer the question: <span lang="sv">{SWEDISH}</span>'

@@ -253,6 +253,13 @@ def in_its_language(words: Any) -> Any:
     return format_html('<{0} lang="{1}">{2}</{0}>', tag, language, words)
 
 
+@register.filter
+def with_title(words: str) -> Any:
+    """As “Answer the question: Hur gör ni?”, where what follows the colon is a title."""
+    said, colon, title = str(words).partition(": ")
+    return format_html("{}{}{}", said, colon, in_its_language(title))
+
+
 def _only_in(language: str) -> SafeString:
     said = _("In Swedish only") if language == "sv" else _("In English only")
     return format_html('<p class="quiet-text">{}</p>', said)
