@@ -28,6 +28,7 @@ from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
 from samstad.vocabulary.language_of import language_of
 from samstad.vocabulary.sharing import Level
+from samstad.vocabulary.texts import Language
 
 register = template.Library()
 Context = dict[str, Any]
@@ -243,10 +244,12 @@ def in_its_language(words: Any) -> Any:
     texts of a case have one. The words themselves tell; what tells nothing, as a unit,
     is taken for the city's own language, which is Swedish.
     """
-    if not words:
-        return words
+    return _in_its_language(words, otherwise="sv") if words else words
+
+
+def _in_its_language(words: Any, *, otherwise: Language) -> Any:
     text = str(words)
-    language = language_of(text)
+    language = language_of(text, otherwise=otherwise)
     if language == spoken():
         return words
     tag = "div" if text.startswith("<p>") else "span"
@@ -255,9 +258,13 @@ def in_its_language(words: Any) -> Any:
 
 @register.filter
 def with_title(words: str) -> Any:
-    """As “Answer the question: Hur gör ni?”, where what follows the colon is a title."""
+    """As “Answer the question: Hur gör ni?”, where what follows the colon is a title.
+
+    It was chosen in the page's language, if it exists in it.
+    """
     said, colon, title = str(words).partition(": ")
-    return format_html("{}{}{}", said, colon, in_its_language(title))
+    marked = _in_its_language(title, otherwise=spoken())
+    return format_html("{}{}{}", said, colon, marked)
 
 
 def _only_in(language: str) -> SafeString:
