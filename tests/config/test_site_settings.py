@@ -167,7 +167,13 @@ def test_pages_allow_nothing_inline_and_no_other_server(client, db):
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("LEGAL_BASIS", "6.1 e"), ("ANSWER_DAYS", "0"), ("ANSWER_DAYS", "a week")],
+    [
+        ("LEGAL_BASIS", "6.1 e"),
+        ("ANSWER_DAYS", "0"),
+        ("ANSWER_DAYS", "a week"),
+        ("SESSION_HOURS", "12"),
+        ("SESSION_HOURS", "a day"),
+    ],
 )
 def test_what_the_pages_promise_must_be_sayable(name, wrong):
     with pytest.raises(SettingNotUsable, match=f"SAMSTAD_{name}"):

@@ -19,6 +19,9 @@ TRIAL, SERVER = "trial", "server"
 _LIMIT = "limit_"
 LEGAL_BASES = ("public-interest", "legal-obligation", "legitimate-interests")
 """On which ground personal data is kept: Article 6.1 e, c and f of the GDPR."""
+SHORTEST_SESSION_H, LONGEST_SESSION_H = 22, 168
+"""A form must stand open for more than 20 hours unless one is warned (WCAG 2.2.1), and a
+session is written anew once an hour at most."""
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL, MAIL_WITH_TLS = "smtp", "smtp+tls"
 _DATABASES = ("postgres", "postgresql", "sqlite")
@@ -56,6 +59,7 @@ class Environment:
     contact_email: str = ""
     legal_basis: str = "public-interest"
     answer_days: str = "7"
+    session_hours: str = "24"
     data_licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
     oidc_name: str = ""
     oidc_url: str = ""
@@ -115,6 +119,11 @@ class Environment:
         return int(self.answer_days)
 
     @property
+    def session_age_h(self) -> int:
+        """So many hours after a page was last opened one is signed out."""
+        return int(self.session_hours)
+
+    @property
     def limits(self) -> dict[str, Rate | None]:
         """How often each kind of thing may be done; None for no limit."""
         names = [n for n in self.__dataclass_fields__ if n.startswith(_LIMIT)]
@@ -151,6 +160,14 @@ class Environment:
                 "answer_days",
                 sv="ska vara ett antal dagar, 1 till 99",
                 en="must be a number of days, 1 to 99",
+            )
+        if not re.fullmatch("[0-9]{1,3}", self.session_hours) or not (
+            SHORTEST_SESSION_H <= self.session_age_h <= LONGEST_SESSION_H
+        ):
+            raise _unusable(
+                "session_hours",
+                sv=f"ska vara ett antal timmar, {SHORTEST_SESSION_H} till {LONGEST_SESSION_H}",
+                en=f"must be a number of hours, {SHORTEST_SESSION_H} to {LONGEST_SESSION_H}",
             )
         if self.log_level not in LOG_LEVELS:
             *first, last = LOG_LEVELS

@@ -58,9 +58,9 @@ ROWS = [
         expected=only("leader", status=400),
         says="without the board",
     ),
-    Row(url="accounts:own-data", args={"form": "json"}, expected=signed_in()),
-    Row(url="accounts:own-data", args={"form": "zip"}, expected=signed_in()),
-    Row(url="accounts:own-data", args={"form": "pdf"}, expected=signed_in(404)),
+    Row(url="accounts:own-data", args={"form": "json"}, expected=signed_in(302)),
+    Row(url="accounts:own-data", args={"form": "zip"}, expected=signed_in(302)),
+    Row(url="accounts:own-data", args={"form": "pdf"}, expected=signed_in(302)),
     Row(
         url="accounts:remove",
         args={"number": "reader_pk"},

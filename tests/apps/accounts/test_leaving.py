@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from types import SimpleNamespace
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from samstad.apps.accounts.actions import LastCoordinator, change_person, invite
 from samstad.apps.accounts.leaving import as_json, own_data, remove_person
 from samstad.apps.accounts.models import Invitation, Person, Role
 from samstad.apps.history.models import Entry
+from tests.world import PASSWORD
 
 NAME = "reader (påhittad)"
 
@@ -33,6 +36,14 @@ def busy_reader(world, mailoutbox):
     return reader
 
 
+def confirmed(client, person):
+    """Who has just said once more who they are."""
+    request = SimpleNamespace(session=client.session, user=person)
+    record_authentication(request, person, method="password", reauthenticated=True)
+    request.session.save()
+    return client
+
+
 def test_all_tables_that_name_a_person_are_handed_out_without_secrets(busy_reader):
     found = own_data(busy_reader)
 
@@ -50,7 +61,9 @@ def test_all_tables_that_name_a_person_are_handed_out_without_secrets(busy_reade
 
 
 def test_the_folder_holds_the_same(busy_reader, sign_in):
-    content = sign_in(busy_reader).get(reverse("accounts:own-data", args=["zip"]))
+    content = confirmed(sign_in(busy_reader), busy_reader).get(
+        reverse("accounts:own-data", args=["zip"])
+    )
 
     with zipfile.ZipFile(io.BytesIO(content.content)) as folder:
         held = {name: json.loads(folder.read(name)) for name in folder.namelist()}
@@ -90,7 +103,7 @@ def test_the_history_says_that_it_was_a_removed_person(busy_reader, world, sign_
 
 
 def test_someone_removed_is_signed_out_and_cannot_come_back(busy_reader, sign_in):
-    client = sign_in(busy_reader)
+    client = confirmed(sign_in(busy_reader), busy_reader)
 
     client.post(reverse("accounts:remove", args=[busy_reader.pk]))
 
@@ -103,3 +116,26 @@ def test_the_last_coordinator_is_asked_to_invite_another_first(world):
         remove_person(world.coordinator, world.coordinator)
 
     assert Person.objects.get(pk=world.coordinator.pk).name
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_cannot_be_undone_asks_once_more_who_it_is(busy_reader, sign_in, method):
+    address = (
+        reverse("accounts:own-data", args=["zip"])
+        if method == "get"
+        else reverse("accounts:remove", args=[busy_reader.pk])
+    )
+
+    answer = getattr(sign_in(busy_reader), method)(address)
+
+    assert answer["Location"].startswith("/sv/account/reauthenticate/?next=")
+    assert Person.objects.get(pk=busy_reader.pk).is_active
+
+
+def test_whoever_says_it_goes_on_to_what_they_wanted(busy_reader, sign_in):
+    client = sign_in(busy_reader)
+    asked = client.post(reverse("accounts:remove", args=[busy_reader.pk]))["Location"]
+
+    client.post(asked, {"password": PASSWORD})
+
+    assert Person.objects.get(pk=busy_reader.pk).is_active is False

@@ -107,12 +107,15 @@ def test_an_invited_party_answers_its_question_and_no_other(world, sign_in):
     browser = sign_in(world.external)
     address = reverse("exchange:reply", args=["questions", asked.pk])
     assert address in browser.get(asked.get_absolute_url()).content.decode()
+    guest = type(world.external).objects.get(pk=world.external.pk)
+    assert [w.words for w in waiting_for(guest)] == ["Svara på frågan: X"]
 
     told = browser.post(address, {"text": "Så gör vi."})
 
     assert "Så gör vi." in browser.get(told.url).content.decode()
     answer = asked.replies.get()
     assert (answer.by, answer.from_city) == (world.external, None)
+    assert waiting_for(guest) == []
     with pytest.raises(NotAllowed):
         replying.reply(world.external, other, from_city=None, text="Nej")
     with pytest.raises(NotAllowed):

@@ -37,7 +37,7 @@ def test_the_organisation_costs_the_same_questions(
             city=world.kiruna, code=f"d{number}", name="D", board=board
         )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("places:organisation", args=["kiruna"]))
 
 

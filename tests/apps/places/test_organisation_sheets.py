@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samstad.apps.history.models import Entry
-from samstad.apps.places.models import Board, Department
+from samstad.apps.places.models import Area, Board, Department
+from samstad.apps.places.queries import ALWAYS_UNDER_A_BOARD, KINDS
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -105,6 +106,66 @@ def test_an_unknown_board_is_named_with_row_and_column(world, sign_in):
 
     mistake = page.context["mistakes"][0]
     assert (mistake["row"], mistake["column"]) == (2, "Nämndens kod")
+
+
+def test_areas_of_responsibility_have_days_and_stand_with_their_board(world, sign_in):
+    """What a board answered for in 2017 is still shown as it was then."""
+    client = sign_in(world.leader)
+    head = ["Kod", "Namn", "Nämndens kod", "Fanns från", "Fanns till"]
+    rows = [
+        ["sn-1", "Färdtjänst", "sn", "2015-01-01", "2018-12-31"],
+        ["sn-2", "Hemtjänst", "sn", "2019-01-01", None],
+    ]
+
+    page = hand_in(client, workbook(Ansvarsområden=[head, *rows]))
+    client.post(
+        address("import"), {"carry_out": "1", "upload": page.context["upload"].pk}
+    )
+
+    organisation = reverse("places:organisation", kwargs={"slug": "kiruna"})
+    then = client.get(organisation, {"on": "2017-06-01"}).content.decode()
+    assert ("Färdtjänst" in then, "Hemtjänst" in then) == (True, False)
+    board = client.get(world.board.get_absolute_url()).content.decode()
+    assert "Färdtjänst" in board
+    out = client.get(address("export", form="csv"), {"kind": "areas"}).content
+    page = hand_in(client, out, "kiruna-areas (1).csv")
+    assert page.context["changes"].unchanged == 2
+
+
+def test_a_csv_that_may_be_any_of_the_units_is_not_taken_for_boards(world, sign_in):
+    """Boards, companies and the rest have the same columns: the file's name tells."""
+    client = sign_in(world.leader)
+    of_companies = client.get(address("export", form="csv"), {"kind": "companies"})
+    assert 'filename="kiruna-companies.csv"' in of_companies["Content-Disposition"]
+    content = "Kod;Namn\nkbab;Kirunabostäder AB\n".encode()
+
+    page = hand_in(client, content, "ny.csv")
+    assert page.status_code == 400
+    assert "passar flera blad" in page.context["mistakes"][0]["message"]
+    page = hand_in(client, content, "Nya bolag.csv")
+    assert page.context["rows"][0]["sheet"] == "Bolag"
+
+
+def test_an_area_of_responsibility_is_some_boards(world, sign_in):
+    content = workbook(Ansvarsområden=[["Kod", "Namn"], ["x", "Ingens"]])
+
+    page = hand_in(sign_in(world.leader), content)
+
+    assert [m["row"] for m in page.context["mistakes"]] == [2]
+    assert not Area.objects.exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_unit_goes_out_as_csv_from_its_own_list(world, client, kind):
+    of_kiruna = {"city": world.kiruna, "code": "ny", "name": "=Ny"}
+    under = {"board": world.board} if kind in ALWAYS_UNDER_A_BOARD else {}
+    KINDS[kind].objects.create(**of_kiruna, **under)
+
+    page = client.get(reverse("places:organisation", args=["kiruna"])).content.decode()
+
+    assert f"{address('export', form='csv')}?kind={kind}&amp;on=" in page
+    out = client.get(address("export", form="csv"), {"kind": kind}).content
+    assert b"'=Ny" in out
 
 
 def test_a_formula_is_harmless_in_csv_and_comes_back_as_text(world, sign_in):

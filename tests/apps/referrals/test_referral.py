@@ -343,6 +343,22 @@ def test_a_party_sees_in_what_is_adopted_how_its_conditions_were_met(world):
     assert list(queries.later_plans(referral, fresh(world.stranger))) == []
 
 
+def test_a_planner_sends_a_partys_statement_back_to_be_changed(world):
+    referral, guest = referral_to_the_mine(world)
+    actions.name_who_answers(world.planner, asked(referral, "gruvan"), guest)
+    statement = state(guest, asked(referral, "gruvan"))
+    with pytest.raises(NotAllowed):
+        actions.send_back(guest, statement, why="Vi ångrar oss.")
+
+    actions.send_back(world.planner, statement, why="Ni bad om det.")
+    again = state(guest, asked(referral, "gruvan"), stand="oppose")
+
+    assert (again.pk, again.stand) == (statement.pk, "oppose")
+    board = state(world.official, asked(referral, "SKOL"))
+    with pytest.raises(NotAllowed):
+        actions.send_back(world.planner, board, why="Nej")
+
+
 def test_a_party_and_a_board_with_one_code_set_conditions_of_their_own(world, referral):
     board = asked(referral, "SKOL")
     party = Recipient(referral=referral, code="SKOL", name="Skolan AB", is_party=True)

@@ -50,15 +50,20 @@ def read_with_mistakes(
 ) -> tuple[dict[str, list[ReadRow]], list[Mistake]]:
     """The tables of a file, and what is wrong in them; rows that are wrong stand too.
 
-    A CSV is taken for the one of the sheets that its headings fit best.
+    A CSV is taken for the one of the sheets that its headings fit best; where they fit
+    several, its name says which.
     """
     mistakes: list[Mistake] = []
     found: dict[str, list[ReadRow]] = {}
     for title, grid in grids_of(content, name).items():
         where = f"{name} · {title}" if title else name
-        sheet = _sheet_called(title, sheets) if title else _best(grid, sheets)
+        fitting = _fitting(grid, name, sheets)
+        sheet = _sheet_called(title, sheets) if title else fitting[0]
         if sheet is None:
             mistakes.append(_unknown_sheet(where, title, sheets))
+            continue
+        if not title and len(fitting) > 1:
+            mistakes.append(_fits_several(where, fitting))
             continue
         reader = _Reader(where, sheet)
         found.setdefault(sheet.name, []).extend(reader.rows(grid))
@@ -217,9 +222,41 @@ def _sheet_called(title: str, sheets: Sequence[Sheet]) -> Sheet | None:
     return next(named, sheets[0] if len(sheets) == 1 else None)
 
 
-def _best(grid: Grid, sheets: Sequence[Sheet]) -> Sheet | None:
+def _fitting(grid: Grid, name: str, sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """The sheets that the headings of a CSV fit best; one, if its name tells which."""
     headings = {cell.strip().casefold() for cell in (grid[0] if grid else [])}
-    return max(sheets, key=lambda sheet: len(headings & _headings(sheet).keys()))
+    known = [len(headings & _headings(sheet).keys()) for sheet in sheets]
+    best = [s for s, hits in zip(sheets, known, strict=True) if hits == max(known)]
+    if not max(known):
+        return sheets[:1]
+    of_name = name.casefold().replace(" ", "-")
+    named = [
+        sheet
+        for sheet in best
+        if any(title.replace(" ", "-") in of_name for title in _titles(sheet))
+    ]
+    return named if len(named) == 1 else best
+
+
+def _fits_several(where: str, sheets: Sequence[Sheet]) -> Mistake:
+    swedish = ", ".join(sheet.title.sv for sheet in sheets)
+    english = ", ".join(sheet.title.en for sheet in sheets)
+    return _mistake(
+        where,
+        1,
+        None,
+        Text(
+            sv=f"Rubrikerna passar flera blad: {swedish}.",
+            en=f"The headings fit several sheets: {english}.",
+        ),
+        Text(
+            sv="Låt filens namn innehålla bladets, som när den exporterades, eller "
+            "lämna en arbetsbok.",
+            en="Let the name of the file have that of the sheet in it, as when it was "
+            "exported, or hand in a workbook.",
+        ),
+        "sheet.name",
+    )
 
 
 def _unknown_sheet(where: str, title: str, sheets: Sequence[Sheet]) -> Mistake:

@@ -17,6 +17,7 @@ OPEN_TABLES = {
     "places.department",
     "places.company",
     "places.advisorybody",
+    "places.area",
     "places.remit",
     "exchange.term",
     "followup.measurekind",

@@ -12,6 +12,7 @@ from samstad.apps.exchange.waiting import (
     ideas_without_answer,
     new_trials_of_mine,
     questions_for,
+    questions_invited_to,
 )
 from samstad.apps.web.gathering import Waiting
 from samstad.apps.web.templatetags.components import said_plain
@@ -20,7 +21,10 @@ from samstad.apps.web.templatetags.components import said_plain
 def waiting_for(person: Any) -> list[Waiting]:
     """Questions to answer, ideas to take a stand on, trials of one's own experiences."""
     return [
-        *_said(questions_for(person), _("Answer the question: %(title)s")),
+        *_said(
+            [*questions_for(person), *questions_invited_to(person)],
+            _("Answer the question: %(title)s"),
+        ),
         *_said(ideas_without_answer(person), _("Take a stand on the idea: %(title)s")),
         *_said(new_trials_of_mine(person), _("Another city tried yours: %(title)s")),
         *_said(

@@ -23,6 +23,17 @@ def questions_for(person: Any) -> list[Question]:
     return _asked(person, cities, tags=_tags_of(person, cities))
 
 
+def questions_invited_to(person: Any) -> list[Question]:
+    """Questions that somebody from outside is invited to and has not answered."""
+    invited = person.scopes.invited_to("exchange.question")
+    if not invited:
+        return []
+    answered = Answer.objects.filter(withdrawn=None, by=person.pk)
+    rows = Question.objects.visible_to(person).standing().filter(pk__in=invited)
+    found = rows.exclude(pk__in=answered.values("question")).order_by("written", "pk")
+    return list(found.only("title", "title_en")[:MOST])
+
+
 @prepared
 def _asked(person: Any, cities: tuple[int, ...], *, tags: Any) -> Any:
     answered = Answer.objects.filter(withdrawn=None, from_city__in=cities)

@@ -8,7 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.places.models import CERTAINTIES, City, Network
-from samstad.apps.places.queries import units_of
+from samstad.apps.places.queries import (
+    ALWAYS_UNDER_A_BOARD,
+    UNDER_A_BOARD,
+    units_of,
+)
 from samstad.apps.web.forms import DateInput
 
 
@@ -80,11 +84,11 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, city: City, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kind in ("departments", "remits"):
+        if kind in UNDER_A_BOARD:
             self.fields["board"] = forms.ModelChoiceField(
                 units_of(city, "boards", day=None),
                 label=_("Board"),
-                required=kind == "remits",
+                required=kind in ALWAYS_UNDER_A_BOARD,
             )
 
 

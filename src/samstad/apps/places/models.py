@@ -207,6 +207,18 @@ class AdvisoryBody(Unit):
         verbose_name_plural = _("advisory bodies")
 
 
+class Area(Unit):
+    """What a board answers for, asked or not (sv. ansvarsområde)."""
+
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="areas", verbose_name=_("board")
+    )
+
+    class Meta(Unit.Meta):
+        verbose_name = _("area of responsibility")
+        verbose_name_plural = _("areas of responsibility")
+
+
 class Remit(Unit):
     """What a board has been told to do (sv. uppdrag); ``name`` is the task."""
 

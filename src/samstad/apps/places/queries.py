@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 
 from samstad.apps.places.models import (
     AdvisoryBody,
+    Area,
     Board,
     City,
     Company,
@@ -29,9 +30,12 @@ KINDS: dict[str, type[Unit]] = {
     "departments": Department,
     "companies": Company,
     "advisory-bodies": AdvisoryBody,
+    "areas": Area,
     "remits": Remit,
 }
 """The kinds of unit, by the word in the address."""
+UNDER_A_BOARD = ("departments", "areas", "remits")
+ALWAYS_UNDER_A_BOARD = ("areas", "remits")
 
 
 def networks_with_cities() -> QuerySet[Network]:
@@ -79,6 +83,7 @@ class Organisation:
     departments: list[Department]
     companies: list[Company]
     advisory_bodies: list[AdvisoryBody]
+    areas: list[Area]
     remits: list[Remit]
 
     @property
@@ -88,6 +93,7 @@ class Organisation:
             *self.departments,
             *self.companies,
             *self.advisory_bodies,
+            *self.areas,
             *self.remits,
         ]
 
@@ -114,7 +120,7 @@ def units_of(city: City, kind: str, *, day: datetime.date | None) -> QuerySet[An
     units: Any = KINDS[kind].objects.filter(city=city)
     if day:
         units = units.on(day)
-    if kind in ("departments", "remits"):
+    if kind in UNDER_A_BOARD:
         units = units.select_related("board")
     found: QuerySet[Any] = units
     return found
@@ -128,6 +134,7 @@ def unit_of(city: City, kind: str, number: int) -> Unit:
 def board_with_all(number: int) -> Board:
     parts = [
         Prefetch("departments", Department.objects.order_by("name")),
+        Prefetch("areas", Area.objects.order_by("valid_from", "name")),
         Prefetch("remits", Remit.objects.order_by("valid_from", "name")),
     ]
     boards = Board.objects.select_related("city").prefetch_related(*parts)

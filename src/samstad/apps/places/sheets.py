@@ -10,7 +10,7 @@ from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import date, one_of, text, whole_number
 from samstad.apps.places.actions import change_city, change_network, put_city, put_unit
 from samstad.apps.places.models import City, Network, Unit
-from samstad.apps.places.queries import KINDS, cities_of, units_of
+from samstad.apps.places.queries import KINDS, UNDER_A_BOARD, cities_of, units_of
 from samstad.apps.sheets.tables import CellProblem, Row, Table
 from samstad.vocabulary.certainty import Certainty
 from samstad.vocabulary.texts import Text
@@ -34,19 +34,19 @@ _ALL = (
     _CERTAINTY,
 )
 _BOARD = text("board", "Nämndens kod", "Code of the board", longest=40)
-_UNDER_A_BOARD = ("departments", "remits")
 _TITLES = {
     "boards": Text(sv="Nämnder", en="Boards"),
     "departments": Text(sv="Förvaltningar", en="Departments"),
     "companies": Text(sv="Bolag", en="Companies"),
     "advisory-bodies": Text(sv="Rådgivande organ", en="Advisory bodies"),
+    "areas": Text(sv="Ansvarsområden", en="Areas of responsibility"),
     "remits": Text(sv="Uppdrag", en="Remits"),
 }
 
 
 def _values(kind: str, unit: Any) -> Row:
     row = {column.name: getattr(unit, column.name) for column in _ALL}
-    if kind in _UNDER_A_BOARD:
+    if kind in UNDER_A_BOARD:
         row["board"] = unit.board.code if unit.board else ""
     return row
 
@@ -78,7 +78,7 @@ def _board(city: City, code: str) -> Any:
 
 
 def _table(kind: str) -> Table:
-    columns = (*_ALL, _BOARD) if kind in _UNDER_A_BOARD else _ALL
+    columns = (*_ALL, _BOARD) if kind in UNDER_A_BOARD else _ALL
     return Table(
         sheet=Sheet(name=kind, title=_TITLES[kind], columns=columns, key=("code",)),
         rows=lambda city: units_of(city, kind, day=None),

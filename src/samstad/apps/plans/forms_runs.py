@@ -11,6 +11,7 @@ from samstad.apps.plans.models import RULES
 from samstad.apps.plans.named import choices_of
 from samstad.apps.web.forms import form_field
 from samstad.apps.web.templatetags.components import said_plain
+from samstad.apps.web.typed import MOST_IN_A_LIST, TypedChoiceField
 
 SECONDS = [
     ("5", _("5 seconds")),
@@ -145,7 +146,15 @@ class LockForm(WhyChangedForm):
     def __init__(self, *args: Any, case: Any, language: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         measures = choices_of(case.measures, language)
+        if len(measures) > MOST_IN_A_LIST:
+            self.fields["measure"] = TypedChoiceField(
+                label=_("Measure"),
+                named=measures,
+                offered="named-measures",
+                is_first=True,
+            )
+        else:
+            form_field(self, "measure").choices = measures
         boards = choices_of(case.boards, language)
-        form_field(self, "measure").choices = measures
         form_field(self, "board").choices = [("", _("none: I set it")), *boards]
         self.order_fields(["measure", "kind", "board", "said"])

@@ -219,8 +219,10 @@ def write_statement(
                 en="The statement is already handed in.",
             ),
             remedy=Text(
-                sv="Be en förtroendevald i nämnden sända tillbaka det.",
-                en="Ask an elected member of the board to send it back.",
+                sv="Be en förtroendevald i nämnden sända tillbaka det; för en part "
+                "utanför kommunen, en planerare.",
+                en="Ask an elected member of the board to send it back; for a party "
+                "outside the municipality, a planner.",
             ),
         )
     if seen is not None and seen != statement_seen(held):
@@ -294,8 +296,8 @@ def approve_statement(person: Person, statement: Statement) -> None:
 
 @transaction.atomic
 def send_back(person: Person, statement: Statement, *, why: str) -> None:
-    """An elected member sends the statement back to be written again."""
-    may.check_may_approve(person, statement)
+    """Send a statement back to be written again."""
+    may.check_may_send_back(person, statement)
     may.check_is_open(statement.recipient.referral)
     _check_handed_in(statement)
     if statement.conditions.filter(taken__isnull=False).exists():

@@ -111,6 +111,21 @@ def may_approve(person: Any, statement: Statement) -> bool:
     return allows(check_may_approve, person, statement)
 
 
+def check_may_send_back(person: Any, statement: Statement) -> None:
+    """The board's elected members; those who plan, where no board of the site stated.
+
+    A party that wants to change its statement asks a planner for it.
+    """
+    if statement.recipient.board_id:
+        check_may_approve(person, statement)
+    else:
+        check_may_send(person, statement.recipient.referral.process)
+
+
+def may_send_back(person: Any, statement: Statement) -> bool:
+    return allows(check_may_send_back, person, statement)
+
+
 def check_may_answer(person: Reader, condition: Condition) -> None:
     """Those who plan say why a condition was not met."""
     check_may_send(person, condition.statement.recipient.referral.process)

@@ -166,7 +166,10 @@ def _recipient(
         conditions=tuple(shown_conditions(found, case)),
         may_state=referral.is_open and not is_in and may.may_state(person, one),
         may_approve=approves and statement.approved is None,
-        may_send_back=approves and referral.is_open and is_untaken,
+        may_send_back=is_in
+        and referral.is_open
+        and is_untaken
+        and may.may_send_back(person, statement),
     )
 
 

@@ -73,7 +73,8 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/accessibility.html")
+    hours = settings.ENVIRONMENT.session_age_h
+    return render(request, "web/accessibility.html", {"hours": hours})
 
 
 BASES = {
@@ -97,7 +98,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/cookies.html")
+    hours = settings.ENVIRONMENT.session_age_h
+    return render(request, "web/cookies.html", {"hours": hours})
 
 
 @require_safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -42,6 +43,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def own_data(request: HttpRequest, form: str) -> HttpResponse:
     """Everything that is kept about the person, to take along."""
     written = {"json": as_json, "zip": as_zip}.get(form)
@@ -56,6 +58,7 @@ def own_data(request: HttpRequest, form: str) -> HttpResponse:
 
 @form_page
 @login_required
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def remove(request: HttpRequest, number: int) -> HttpResponse:
     """Say what removing an account takes away and what it leaves; then do it."""
     person, leaving = signed_in(request), queries.person_numbered(number)

@@ -6,7 +6,7 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-from samstad.apps.places.models import Board, City, Network, Unit
+from samstad.apps.places.models import Board, City, Network, Remit, Unit
 from samstad.apps.places.queries import KINDS
 
 
@@ -25,6 +25,10 @@ def load() -> None:
     for kind, rows in _facts("kiruna.toml").items():
         for row in rows:
             _put_unit(kiruna, KINDS[kind], row)
+    # Areas were told as remits before they had a table of their own.
+    for row in _facts("kiruna.toml")["areas"]:
+        told = {"code": row["code"], "name": row["name"]}
+        Remit.objects.filter(city=kiruna, **told).delete()
 
 
 def _facts(name: str) -> dict[str, Any]:

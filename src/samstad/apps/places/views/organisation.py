@@ -52,7 +52,9 @@ def organisation_export(request: HttpRequest, slug: str, form: str) -> HttpRespo
     kind = request.GET.get("kind")
     kinds = [kind] if kind in ORGANISATION else list(ORGANISATION)
     rows = [(ORGANISATION[k], queries.units_of(city, k, day=day)) for k in kinds]
-    return export_file(rows, name=f"{city.slug}-organisation", kind=form)
+    # A CSV comes in again as what its name says: all units have the same columns.
+    told = kinds[0] if len(kinds) == 1 else "organisation"
+    return export_file(rows, name=f"{city.slug}-{told}", kind=form)
 
 
 @form_page

@@ -147,7 +147,7 @@ def approve(request: HttpRequest, number: int, asked: int) -> HttpResponse:
 @login_required
 def send_back(request: HttpRequest, number: int, asked: int) -> HttpResponse:
     person, referral, statement = _statement(request, number, asked)
-    may.check_may_approve(person, statement)
+    may.check_may_send_back(person, statement)
     return ask(
         request,
         SendBackForm(posted(request)),
@@ -155,7 +155,7 @@ def send_back(request: HttpRequest, number: int, asked: int) -> HttpResponse:
         heading=_("Send the statement back"),
         back=referral.get_absolute_url(),
         button=_("Send back"),
-        lead=_("It becomes a draft again, and those who write for the board are told."),
+        lead=_("It becomes a draft again, and those who write it are told."),
     )
 
 
