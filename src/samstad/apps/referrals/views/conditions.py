@@ -92,7 +92,7 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     messages.success(request, said % parts)
     if request.POST.get("then") != "compute":
         return redirect(referral)
-    asked = runs.start_run(
+    begun = runs.start_run(
         person,
         referral.process,
         version,
@@ -100,7 +100,7 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
         seconds=runs.TRIAL_S,
         of_plan=referral.proposal,
     )
-    return redirect(asked)
+    return redirect(begun)
 
 
 @both
