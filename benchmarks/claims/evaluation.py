@@ -195,12 +195,12 @@ def _interval_line(size: str, name: str, found: list[Interval]) -> Line:
     return Line(
         claim=f"{size}: 95 % interval holds the truth, {name}",
         target="95 %",
-        ours=_share(held, len(told)) if told else "none offered",
+        ours=share_of(held, len(told)) if told else "none offered",
         met=None if not told else exact_interval(held, len(told))[1] >= 0.95,
     )
 
 
-def _share(hits: int, count: int) -> str:
+def share_of(hits: int, count: int) -> str:
     """A share with its own interval."""
     low, high = exact_interval(hits, count)
     return f"{100 * hits / count:.1f} % ({100 * low:.1f}-{100 * high:.1f}) of {count}"
@@ -262,7 +262,7 @@ def _wrongly(size: str, name: str, said: list[Answer]) -> Line:
     return Line(
         claim=f"{size}: effect said where there is none, {name}",
         target="<= 5 %",
-        ours=_share(wrong, len(said)),
+        ours=share_of(wrong, len(said)),
         met=wrong / len(said) <= 0.05,
     )
 

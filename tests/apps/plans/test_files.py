@@ -94,6 +94,11 @@ def _broken(document):
     document["measures"] *= 2
 
 
+def _all_at_once(document):
+    for row in document["measures"]:
+        row["start"] = row["finish"] = "2025"
+
+
 def _of_another_case(document):
     document["case"]["digest"] = "0" * 64
 
@@ -114,6 +119,7 @@ def _half(document):
     ("spoil", "told"),
     [
         (_broken, "p.json"),
+        (_all_at_once, "Investeringsramen 2025: "),
         (_of_another_case, "som processen inte har haft"),
         (_boasting, "inte de som dess plan har"),
         (_beyond_the_rules, "p.json"),
@@ -125,7 +131,8 @@ def test_a_plan_that_does_not_hold_is_refused(world, process, sign_in, spoil, to
     spoil(document)
     answer = _handed_in(sign_in(world.planner), process, document)
 
-    assert answer.status_code == 400 and told in answer.content.decode()
+    shown = answer.content.decode().partition("<main")[2]
+    assert answer.status_code == 400 and told in shown
     assert not process.proposals.exists()
 
 

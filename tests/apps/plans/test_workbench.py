@@ -151,7 +151,8 @@ def test_a_frame_that_is_changed_is_a_version_that_is_marked_illustrative(
     case = case_of(process.versions.get())
     sent = {f"in_{f.period}": f.amount_tkr for f in case.frames}
     first = case.frames[0]
-    sent |= {f"in_{first.period}": first.amount_tkr + 50, "source": "Prövat"}
+    written = f"{first.amount_tkr + 50:,}".replace(",", " ")
+    sent |= {f"in_{first.period}": written, "source": "Prövat"}
     answer = planner.post(address, {**sent, "said": "Mer pengar", "based_on": 1})
 
     made = process.versions.latest("number")

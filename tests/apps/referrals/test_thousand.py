@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from benchmarks.generator import make_case_with_plan
 from samstad.apps.plans.actions import begin_process
+from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.models import Process
 from samstad.apps.referrals.deciding import adopt
 from samstad.apps.referrals.models import Condition, Decision, Statement
@@ -69,6 +70,43 @@ def test_a_thousand_measures_are_referred_stated_for_and_adopted(world, sign_in,
         sign_in(world.leader), sent.proposal.get_absolute_url() + "?show=map&places=2"
     )
     opened(sign_in(world.leader), reverse("referrals:public", args=[process.pk]))
+
+
+def test_rows_and_locks_of_a_thousand_measures_are_typed_in(world, sign_in, sent):
+    case, _found = large()
+    measure, other = case.measures[3], case.measures[500]
+    browser = sign_in(world.planner)
+    lock = reverse("plans:lock", args=[sent.process_id])
+    row = reverse("plans:row-new", args=[sent.process_id, "conditions"])
+    table = reverse("plans:table", args=[sent.process_id, "options"])
+    for address in (lock, row, table):
+        opened(browser, address)
+    way = next(o for o in case.options if o.measure == measure.code)
+    said = {
+        "code": "villkor",
+        "kind": "not_without",
+        "measure": measure.name,
+        "option": way.option,
+        "other": other.code,
+        "source": "Prov",
+        "certainty": "read",
+    }
+
+    assert browser.post(row, said | {"measure": "M99999"}).status_code == 400
+    assert browser.post(row, said).status_code == 302
+    locked = {"measure": other.name, "kind": "locked_in", "said": "Prov"}
+    assert browser.post(lock, locked).status_code == 302
+
+    _, kept, lock = case_of(sent.process.versions.latest("number")).conditions[-3:]
+    assert (kept.measure, kept.option, kept.other) == (
+        measure.code,
+        way.option,
+        other.code,
+    )
+    assert (lock.measure, lock.kind.value) == (other.code, "locked_in")
+    found = opened(browser, f"{table}?measure={measure.name}")
+    ways = sum(o.measure == measure.code for o in case.options)
+    assert found.count("<tr") == ways + 1
 
 
 def test_a_measure_among_a_thousand_is_typed_by_its_name_or_code(world, sign_in, sent):

@@ -36,4 +36,24 @@ def _searched(kind: Kind) -> Searched:
     )
 
 
-SEARCHED = [_searched(kind) for kind in KINDS.values()]
+def _replies(kind: Kind, person: Any) -> Any:
+    """As open as what they reply to, and standing as long as that does."""
+    about = kind.model.objects.visible_to(person).standing()
+    rows = kind.reply.objects.standing().filter(**{f"{kind.about}__in": about})
+    return rows.select_related(kind.about)
+
+
+def _searched_reply(kind: Kind) -> Searched:
+    more = ("happened", "happened_en") if hasattr(kind.reply, "happened") else ()
+    return Searched(
+        kind=kind.reply._meta.verbose_name,
+        rows=partial(_replies, kind),
+        title=(),
+        text=("text", "text_en", *more),
+    )
+
+
+SEARCHED = [
+    *(_searched(kind) for kind in KINDS.values()),
+    *(_searched_reply(kind) for kind in KINDS.values() if kind.reply),
+]

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samstad.apps.meetings.models import Commitment, Decision, Event, Meeting
+from samstad.apps.meetings.models import (
+    Commitment,
+    Decision,
+    Event,
+    Meeting,
+    Minutes,
+    SentQuestion,
+)
 from samstad.apps.web.gathering import Searched
 
 _FILTERS = {"city": "city", "level": "level"}
@@ -28,6 +35,19 @@ SEARCHED = (
         title=("words",),
         text=("outcome",),
         filters={"city": "city"},
+    ),
+    Searched(
+        kind=_("Notes"),
+        rows=lambda person: Minutes.objects.inner_of(person),
+        title=(),
+        text=("notes", "notes_en"),
+    ),
+    Searched(
+        kind=SentQuestion._meta.verbose_name,
+        rows=lambda person: SentQuestion.objects.inner_of(person),
+        title=("words",),
+        text=("answer",),
+        filters={"day": "sent"},
     ),
     Searched(
         kind=_("Decision"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from samstad.adapters.broken_rules import broken_said
 from samstad.adapters.plans import NotAPlan, read_document
 from samstad.adapters.proposals import changed_by_hand, proposal_from_document
 from samstad.apps.history.actions import record
@@ -84,18 +85,23 @@ def _check_holds(document: dict[str, Any], case: PlanningCase, name: str) -> Non
     read = proposal_from_document(document, case)
     anew = changed_by_hand(read, case, read.plan)
     if anew.broken:
-        raise MistakesInInput(list(_broken(anew.broken, name)))
+        raise MistakesInInput(list(_broken(anew.broken, case, name)))
     if abs(anew.proposal.value - read.value) > _NEAR:
         raise _figures_of_another_plan(name)
 
 
-def _broken(broken: tuple[Broken, ...], name: str) -> Iterator[Mistake]:
+def _broken(
+    broken: tuple[Broken, ...], case: PlanningCase, name: str
+) -> Iterator[Mistake]:
+    """Each in words, by the names of the case."""
     for one in broken:
         yield Mistake(
-            file=f"{name} · {one.rule} {one.where}",
+            file=name,
             row=None,
             column=None,
-            message=one.message,
+            message=Text(
+                sv=broken_said(one, case, "sv"), en=broken_said(one, case, "en")
+            ),
             remedy=Text(
                 sv="Räkna fram planen på nytt ur samma planeringsfall.",
                 en="Compute the plan anew from the same case.",

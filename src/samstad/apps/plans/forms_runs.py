@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.plans.models import RULES
 from samstad.apps.plans.named import choices_of
+from samstad.apps.plans.row_forms import NumberField
 from samstad.apps.web.forms import form_field
 from samstad.apps.web.templatetags.components import said_plain
+from samstad.apps.web.typed import MOST_IN_A_LIST, TypedChoiceField
 
 SECONDS = [
     ("5", _("5 seconds")),
@@ -114,8 +117,11 @@ class FrameForm(WhyChangedForm):
     def __init__(self, *args: Any, frames: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for frame in frames:
-            self.fields[f"in_{frame.period}"] = forms.IntegerField(
-                label=f"{frame.period}, tkr", min_value=0, initial=frame.amount_tkr
+            self.fields[f"in_{frame.period}"] = NumberField(
+                is_whole=True,
+                label=f"{frame.period}, tkr",
+                validators=[MinValueValidator(0)],
+                initial=frame.amount_tkr,
             )
         self.short = tuple(f"in_{frame.period}" for frame in frames)
 
@@ -126,8 +132,11 @@ class WeightForm(WhyChangedForm):
     def __init__(self, *args: Any, boards: Any, names: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for at, (board, name) in enumerate(zip(boards, names, strict=True)):
-            self.fields[f"of_{at}"] = forms.DecimalField(
-                label=name, min_value=0, initial=board.weight
+            self.fields[f"of_{at}"] = NumberField(
+                is_whole=False,
+                label=name,
+                validators=[MinValueValidator(0)],
+                initial=board.weight,
             )
         self.short = tuple(f"of_{at}" for at, _board in enumerate(boards))
 
@@ -145,7 +154,15 @@ class LockForm(WhyChangedForm):
     def __init__(self, *args: Any, case: Any, language: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         measures = choices_of(case.measures, language)
+        if len(measures) > MOST_IN_A_LIST:
+            self.fields["measure"] = TypedChoiceField(
+                label=_("Measure"),
+                named=measures,
+                offered="named-measures",
+                is_first=True,
+            )
+        else:
+            form_field(self, "measure").choices = measures
         boards = choices_of(case.boards, language)
-        form_field(self, "measure").choices = measures
         form_field(self, "board").choices = [("", _("none: I set it")), *boards]
         self.order_fields(["measure", "kind", "board", "said"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -28,6 +29,7 @@ from samstad.apps.plans.tables import (
 )
 from samstad.apps.web.forms import form_field
 from samstad.apps.web.requests import spoken
+from samstad.apps.web.typed import MOST_IN_A_LIST, TypedChoiceField, code_of
 from samstad.engines.planning.case import TABLES, Field
 from samstad.vocabulary.problems import Mistake
 
@@ -120,7 +122,9 @@ class RowForm(forms.Form):
         self.table, self.tables, self.row = table, tables, row
         self.described = fields_in(table)
         super().__init__(data, initial=row or start or {})
+        self._offered: set[str] = set()
         self._start = {**(row or start or {}), **(data.dict() if data else {})}
+        self._start |= self._named_by_typing()
         last = self.fields.pop("said")
         for field in self.described:
             self.fields[field.name] = self._made(field)
@@ -175,6 +179,8 @@ class RowForm(forms.Form):
     def _plain(self, field: Field) -> forms.Field:
         needed = not (field.optional or field.column.blank or field.kind is bool)
         choices = self._choices(field)
+        if choices is not None and len(choices) > MOST_IN_A_LIST:
+            return self._typed(field, choices, is_needed=needed)
         if choices is not None:
             blank = _("every option") if field.name in OPTION_OF else "–"
             return forms.ChoiceField(choices=[("", blank), *choices], required=needed)
@@ -192,6 +198,27 @@ class RowForm(forms.Form):
         if field.name == "code" and self.row is None:
             made.help_text = _("Short, such as new-school. It names the row for good.")
         return made
+
+    def _typed(
+        self, field: Field, named: list[tuple[str, str]], *, is_needed: bool
+    ) -> forms.Field:
+        offered = f"named-{field.column.refers or field.name}"
+        is_first = offered not in self._offered
+        self._offered.add(offered)
+        return TypedChoiceField(
+            named=named, offered=offered, is_first=is_first, required=is_needed
+        )
+
+    def _named_by_typing(self) -> Row:
+        """The codes of measures that were typed by name, whose options are asked for."""
+        found = {}
+        for name in set(OPTION_OF.values()) & set(self._start):
+            rows = self.tables.of("measures")
+            if len(rows) > MOST_IN_A_LIST:
+                named = [(r["code"], name_in(r, spoken())) for r in rows]
+                with contextlib.suppress(forms.ValidationError):
+                    found[name] = code_of(str(self._start[name]), named)
+        return found
 
     def _choices(self, field: Field) -> list[tuple[str, str]] | None:
         """What can be chosen; None where one writes freely."""
@@ -257,7 +284,16 @@ class FilterForm(forms.Form):
         super().__init__(data)
         for name, table in (("measure", "measures"), ("board", "boards")):
             rows = [(r["code"], name_in(r, spoken())) for r in tables.of(table)]
-            form_field(self, name).choices = [("", _("All")), *rows]
+            if len(rows) > MOST_IN_A_LIST:
+                self.fields[name] = TypedChoiceField(
+                    label=self.fields[name].label,
+                    named=rows,
+                    offered=f"named-{table}",
+                    is_first=True,
+                    required=False,
+                )
+            else:
+                form_field(self, name).choices = [("", _("All")), *rows]
         for name in {"measure", "board"} - set(kept):
             del self.fields[name]
 

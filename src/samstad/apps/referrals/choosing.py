@@ -64,7 +64,6 @@ def measure_field(case: PlanningCase, field: forms.Field) -> forms.Field:
             offered=MEASURES,
             label=field.label,
             required=False,
-            help_text=_("Write the beginning of its name, and choose."),
         )
     return forms.ChoiceField(
         label=field.label, required=False, choices=by_name(case.measures)

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 MOST_IN_A_LIST = 200
@@ -19,15 +21,40 @@ MOST_NEAR = 3
 Named = Sequence[tuple[str, str]]
 
 
+class TypedInput(forms.TextInput):
+    """A line to type in, with what it offers after it."""
+
+    def __init__(self, named: Named, *, offered: str, is_first: bool) -> None:
+        super().__init__(attrs={"autocomplete": "off", "list": offered})
+        self.named, self.offered, self.is_first = named, offered, is_first
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        line = super().render(name, value, attrs, renderer)
+        return line + offer(self.offered, self.named) if self.is_first else line
+
+
+def offer(offered: str, named: Named) -> SafeString:
+    """The names that a browser offers while one types."""
+    names = ((name,) for _code, name in named)
+    options = format_html_join("", '<option value="{}">', names)
+    return format_html('<datalist id="{}">{}</datalist>', offered, options)
+
+
 class TypedChoiceField(forms.CharField):
     """One of many by its name or its code; the value is the code.
 
-    ``offered`` is the id of the ``datalist`` on the page, blank where it has none.
+    ``offered`` is the id of the list of names, which fields of one form share; the
+    field that ``is_first`` brings it along.
     """
 
-    def __init__(self, *, named: Named, offered: str = "", **more: Any) -> None:
-        attrs = {"autocomplete": "off"} | ({"list": offered} if offered else {})
-        super().__init__(widget=forms.TextInput(attrs=attrs), **more)
+    def __init__(
+        self, *, named: Named, offered: str, is_first: bool = False, **more: Any
+    ) -> None:
+        more.setdefault("help_text", _("Write the beginning of its name, and choose."))
+        widget = TypedInput(named, offered=offered, is_first=is_first)
+        super().__init__(widget=widget, **more)
         self.named = named
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,8 +1,8 @@
 """Findings of several cities put together, and what a new city may expect.
 
 Random effects by restricted maximum likelihood (Viechtbauer 2005, *J. Educ.
-Behav. Stat.* 30); interval by Hartung & Knapp (2001) and Sidik & Jonkman (2002);
-prediction interval by Higgins, Thompson & Spiegelhalter (2009), *JRSS A* 172.
+Behav. Stat.* 30); interval by Hartung & Knapp (2001) and Sidik & Jonkman (2002). The
+range for a new city is that of :mod:`~samstad.engines.evaluation.new_city`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ import numpy as np
 from scipy import optimize
 from scipy.special import chdtrc, stdtrit
 
+from samstad.engines.evaluation.new_city import range_for_another
 from samstad.engines.evaluation.problems import CannotTell, FloatArray, check_finite
 from samstad.vocabulary.texts import Text
+
+FEWEST_FOR_A_RANGE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,9 @@ def pool(findings: tuple[Finding, ...], *, alpha: float = 0.05) -> Pooled:
         effect=mean,
         se=se,
         interval=(mean - reach, mean + reach),
-        prediction=_prediction(mean, tau2, float(plain), count, alpha),
+        prediction=range_for_another(effects, variances, alpha=alpha)
+        if count >= FEWEST_FOR_A_RANGE
+        else None,
         tau2=tau2,
         i2=tau2 / (tau2 + float(typical)),
         q=q,
@@ -104,7 +109,7 @@ def pool(findings: tuple[Finding, ...], *, alpha: float = 0.05) -> Pooled:
 
 
 def estimate_for_planning(pooled: Pooled, indicator: str) -> EffectEstimate:
-    """The effect a new city may plan with: the prediction interval and the mean.
+    """The effect a new city may plan with: the range for it, and the mean.
 
     Raises
     ------
@@ -112,7 +117,7 @@ def estimate_for_planning(pooled: Pooled, indicator: str) -> EffectEstimate:
         With fewer than three findings, for there is no range to offer.
     """
     if pooled.prediction is None:
-        raise _too_few(len(pooled.findings), 3)
+        raise _too_few(len(pooled.findings), FEWEST_FOR_A_RANGE)
     low, high = pooled.prediction
     source = "; ".join(f"{f.city}: {f.evaluation}" for f in pooled.findings)
     return EffectEstimate(
@@ -140,15 +145,6 @@ def _tau2(effects: FloatArray, variances: FloatArray) -> float:
         loss, bounds=bounds, method="bounded", options={"xatol": 1e-12 * most}
     )
     return 0.0 if loss(0.0) <= found.fun else float(found.x)
-
-
-def _prediction(
-    mean: float, tau2: float, variance: float, count: int, alpha: float
-) -> tuple[float, float] | None:
-    if count < 3:
-        return None
-    reach = float(stdtrit(count - 2, 1 - alpha / 2)) * math.sqrt(tau2 + variance)
-    return mean - reach, mean + reach
 
 
 def _check(effects: FloatArray, variances: FloatArray) -> None:

@@ -14,6 +14,12 @@ from django.utils.translation import pgettext_lazy
 from samstad.apps.meetings.models.meetings import Meeting
 
 
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    def inner_of(self, person: Any) -> Self:
+        inner = Meeting.objects.inner_of(person)
+        return self.filter(meeting__in=inner).select_related("meeting")
+
+
 class Minutes(models.Model):
     """The notes of a meeting, read within the network."""
 
@@ -27,11 +33,16 @@ class Minutes(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    objects: ClassVar[Any] = MinutesQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("notes")
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+    def get_absolute_url(self) -> str:
+        return self.meeting.get_absolute_url()
 
 
 class FollowedUpQuerySet(models.QuerySet[Any]):

@@ -87,6 +87,12 @@ class Registration(models.Model):
         return self.meeting.get_absolute_url()
 
 
+class SentQuestionQuerySet(models.QuerySet["SentQuestion"]):
+    def inner_of(self, person: Any) -> Self:
+        inner = Meeting.objects.inner_of(person)
+        return self.filter(meeting__in=inner).select_related("meeting")
+
+
 class SentQuestion(models.Model):
     """Something to take up, sent in before the meeting."""
 
@@ -100,9 +106,14 @@ class SentQuestion(models.Model):
     sent = models.DateTimeField(default=timezone.now)
     answer = models.TextField(_("what was said about it"), blank=True)
 
+    objects: ClassVar[Any] = SentQuestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("question sent in")
         ordering = ["sent", "pk"]
 
     def __str__(self) -> str:
         return self.words[:80]
+
+    def get_absolute_url(self) -> str:
+        return self.meeting.get_absolute_url()
