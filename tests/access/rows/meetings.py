@@ -193,6 +193,7 @@ ROWS = [
     _form("decision-edit", HOLDERS, _of("meeting", decision="decision")),
     _form("decision-remove", HOLDERS, _of("meeting", decision="decision")),
     _form("commitment-new", HOLDERS, _of("meeting")),
+    _form("commitment-edit", HOLDERS, _of("meeting", commitment="commitment")),
     Row(url="meetings:commitments", expected=signed_in()),
     Row(url="meetings:commitment-export", args={"form": "xlsx"}, expected=signed_in()),
     Row(url="meetings:commitment-import", expected=signed_in()),

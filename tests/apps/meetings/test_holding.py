@@ -324,3 +324,38 @@ def test_a_decision_is_not_changed_unseen(world, sign_in, make_meeting):
 
     decision.refresh_from_db()
     assert (decision.words, second.status_code) == ("Nej.", 400)
+
+
+def test_whoever_holds_the_meeting_mends_what_was_noted_of_a_commitment(
+    world, sign_in, make_meeting
+):
+    promised = note_commitment(
+        world.leader,
+        make_meeting(),
+        words="Skirva",
+        owner=world.planner,
+        due=timezone.localdate(),
+    )
+    follow_up_commitment(world.planner, promised, state="done", outcome="Klart")
+    address = reverse(
+        "meetings:commitment-edit", args=[promised.meeting_id, promised.pk]
+    )
+    page = sign_in(world.leader).get(promised.get_absolute_url()).content.decode()
+    assert f'href="{address}"' in page
+    page = sign_in(world.planner).get(promised.get_absolute_url()).content.decode()
+    assert f'href="{address}"' not in page
+
+    client = sign_in(world.leader)
+    seen = client.get(address).context["seen"]
+    sent = {"words": "Skriva", "city": world.lund.pk, "due": "2030-01-01"}
+    assert client.post(address, sent | {"seen": seen}).status_code == 302
+    again = client.post(address, sent | {"words": "Annat", "seen": seen})
+
+    promised.refresh_from_db()
+    assert again.status_code == 400
+    assert (promised.words, promised.owner, promised.city) == (
+        "Skriva",
+        None,
+        world.lund,
+    )
+    assert (promised.state, promised.outcome) == ("done", "Klart")

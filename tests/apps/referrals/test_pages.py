@@ -351,3 +351,21 @@ def test_who_is_second_in_a_draft_is_shown_what_stands_and_may_keep_it_again(
     again = mine | {"seen": refused.context["seen"]}
     assert official.post(statement_page, again).status_code == 302
     assert Statement.objects.get().reasons == "Helt andra skäl."
+
+
+def test_conditions_go_into_the_next_plan_at_the_press_of_a_button(
+    world, sign_in, referral
+):
+    state(world.official, asked(referral, "SKOL"), start_by("a-skola", "2025"))
+    planner = sign_in(world.planner)
+    assert "räkna en plan" in planner.get(referral.get_absolute_url()).content.decode()
+
+    answer = planner.post(
+        reverse("referrals:take", args=[referral.pk]), {"then": "compute"}
+    )
+
+    run = referral.process.runs.get(kind="plan")
+    assert answer.url == run.get_absolute_url()
+    assert (run.version.number, run.of_plan) == (2, referral.proposal)
+    assert run.rule == referral.proposal.rule
+    assert Condition.objects.get().taken == run.version

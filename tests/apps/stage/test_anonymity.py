@@ -95,6 +95,6 @@ def test_the_page_about_cookies_names_every_cookie_and_how_long_it_stays(
     named = re.findall(r'<th scope="row">(\w+)</th>', page)
     assert named == [settings.SESSION_COOKIE_NAME, devices.COOKIE]
     assert settings.CSRF_USE_SESSIONS
-    assert (settings.SESSION_COOKIE_AGE, devices.SECONDS) == (12 * 3600, 2 * 86_400)
-    says = {"sv": ("12 timmar", "två dagar"), "en": ("12 hours", "two days")}
+    assert (settings.SESSION_COOKIE_AGE, devices.SECONDS) == (24 * 3600, 2 * 86_400)
+    says = {"sv": ("24 timmar", "två dagar"), "en": ("24 hours", "two days")}
     assert all(words in page for words in says[language])

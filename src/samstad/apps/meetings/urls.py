@@ -100,6 +100,11 @@ urlpatterns = [
         name="decision-remove",
     ),
     path(_M + "commitments/new/", minutes.commitment_new, name="commitment-new"),
+    path(
+        _M + "commitments/<int:commitment>/edit/",
+        minutes.commitment_edit,
+        name="commitment-edit",
+    ),
     *_followed_up("commitments", "commitment", at="commitments/"),
     *_followed_up("decisions", "decision", at="meetings/decisions/"),
     path("events/", events.event_list, name="events"),

@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from samstad.apps.web.requests import spoken
 from samstad.apps.web.widgets import drawn, with_what_was_written
+from samstad.vocabulary.language_of import language_of
+from samstad.vocabulary.texts import Language
 
 
 class HouseRenderer(TemplatesSetting):
@@ -18,10 +22,32 @@ class HouseRenderer(TemplatesSetting):
     def render(
         self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> str:
+        if isinstance(field := context.get("field"), BoundField):
+            _mark_language(field)
         if "widget" in context:
             context = {**context, "widget": with_what_was_written(context["widget"])}
         found = drawn(template_name, context)
         return found or super().render(template_name, context, request)
+
+
+def _mark_language(bound: BoundField) -> None:
+    """Say in which language the words of a field are, if it is not the page's.
+
+    A field that has a twin is of one language; else what stands in it tells.
+    """
+    widget = bound.field.widget
+    is_of_words = isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput
+    if not is_of_words or "lang" in widget.attrs:
+        return
+    is_english = bound.name.endswith("_en")
+    has_twin = is_english or f"{bound.name}_en" in bound.form.fields
+    value = bound.value()
+    if not has_twin and not (isinstance(value, str) and value):
+        return
+    usual: Language = "en" if is_english else "sv" if has_twin else spoken()
+    language = language_of(value, otherwise=usual) if isinstance(value, str) else usual
+    if language != spoken():
+        widget.attrs["lang"] = language
 
 
 class DateInput(forms.DateInput):

@@ -1,7 +1,8 @@
 """The fields of forms, written without templates.
 
 Django draws each choice of a list with three templates; a filter with sixty terms took a
-third of the time of its page. What is written is the same, but for blanks between tags.
+third of the time of its page. What is written is the same, but for blanks between tags, and for choices
+in another language than the page, which say so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Any
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+from samstad.apps.web.requests import spoken
+from samstad.vocabulary.language_of import language_of
 
 Widget = dict[str, Any]
 FOLDER = "django/forms/widgets/"
@@ -33,7 +37,10 @@ def select(widget: Widget) -> str:
 
 def _option(choice: Widget) -> str:
     said = f'value="{_written(choice["value"])}"{_attributes(choice["attrs"])}'
-    return f"\n  <option {said}>{_shown(choice['label'])}</option>"
+    label = _shown(choice["label"])
+    language = language_of(label, otherwise=spoken())
+    lang = "" if language == spoken() else f' lang="{language}"'
+    return f"\n  <option {said}{lang}>{label}</option>"
 
 
 def box(choice: Widget) -> str:

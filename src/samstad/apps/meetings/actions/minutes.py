@@ -55,13 +55,13 @@ def note_decision(
 ) -> Decision:
     """Note what was decided, or mend its words, owner or day.
 
-    ``seen`` is ``decision_seen`` of what the person was shown.
+    ``seen`` is ``followed_up_seen`` of what the person was shown.
     """
     check_may_hold_meeting(person, decision.meeting)
     is_new = decision.pk is None
     if not is_new:
         held = Decision.objects.select_for_update().get(pk=decision.pk)
-        if seen is not None and seen != decision_seen(held):
+        if seen is not None and seen != followed_up_seen(held):
             raise WrittenMeanwhile(None)
     verb = (
         gettext_noop("noted a decision")
@@ -74,8 +74,9 @@ def note_decision(
     return decision
 
 
-def decision_seen(decision: Decision) -> str:
-    return seen_as(sorted(snapshot(decision).items()))
+def followed_up_seen(thing: FollowedUp) -> str:
+    """Of a decision or a commitment, as it stands."""
+    return seen_as(sorted(snapshot(thing).items()))
 
 
 @transaction.atomic
@@ -92,6 +93,21 @@ def note_commitment(person: Person, meeting: Meeting, **said: Any) -> Commitment
     verb = gettext_noop("noted a commitment")
     put_part(person, verb, meeting, commitment, **said)
     return commitment
+
+
+@transaction.atomic
+def change_commitment(
+    person: Person, promised: Commitment, *, seen: str | None = None, **said: Any
+) -> Commitment:
+    """Mend what was noted: its words, who promised, or the day."""
+    check_may_hold_meeting(person, promised.meeting)
+    held = Commitment.objects.select_for_update().get(pk=promised.pk)
+    if seen is not None and seen != followed_up_seen(held):
+        raise WrittenMeanwhile(None)
+    said |= {"changed": timezone.now(), "sequence": held.sequence + 1}
+    verb = gettext_noop("changed the words of a commitment")
+    put_part(person, verb, held.meeting, held, **said)
+    return held
 
 
 def follow_up_commitment(person: Person, promised: Commitment, **changed: Any) -> Any:

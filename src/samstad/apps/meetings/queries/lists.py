@@ -151,10 +151,10 @@ def people_who_came(meeting: Meeting) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=registered)
 
 
-def people_to_carry_out(decision: Decision) -> QuerySet[Person]:
-    """Those who had registered, and whoever carries it out already."""
-    registered = decision.meeting.registrations.standing().values("person")
-    return Person.objects.filter(Q(pk__in=registered) | Q(pk=decision.owner_id))
+def people_to_do_it(thing: Decision | Commitment) -> QuerySet[Person]:
+    """Those who had registered, and whoever is to do it already."""
+    registered = thing.meeting.registrations.standing().values("person")
+    return Person.objects.filter(Q(pk__in=registered) | Q(pk=thing.owner_id))
 
 
 def networks_and_cities() -> tuple[list[Network], list[City]]:

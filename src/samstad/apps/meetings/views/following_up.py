@@ -21,7 +21,7 @@ from samstad.apps.meetings.actions import minutes as actions
 from samstad.apps.meetings.calendar_forms import FollowedUpFilter
 from samstad.apps.meetings.followed_sheets import COMMITMENTS, DECISIONS
 from samstad.apps.meetings.forms import CarriedOutForm, FollowUpForm
-from samstad.apps.meetings.may import may_follow_up
+from samstad.apps.meetings.may import may_follow_up, may_hold_meeting
 from samstad.apps.meetings.queries import lists
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.sheets.tables import Table
@@ -120,13 +120,25 @@ def read_in(request: HttpRequest, of: str) -> HttpResponse:
     )
 
 
+def _edit(kind: Kind, thing: Any, person: Any) -> str:
+    """Where its words are mended, for those who hold the meeting."""
+    if not may_hold_meeting(person, thing.meeting):
+        return ""
+    return reverse(f"meetings:{kind.one}-edit", args=[thing.meeting_id, thing.pk])
+
+
 @form_page
 @login_required
 def one(request: HttpRequest, of: str, number: int) -> HttpResponse:
     """Its owner and whoever holds the meeting say how it goes."""
     kind, person = KINDS[of], signed_in(request)
     found = kind.find(person, number)
-    shown = {"kind": kind, "thing": found, "list": reverse(f"meetings:{kind.name}")}
+    shown = {
+        "kind": kind,
+        "thing": found,
+        "list": reverse(f"meetings:{kind.name}"),
+        "edit": _edit(kind, found, person),
+    }
     template = "meetings/followed_up.html"
     if request.method != "POST" and not may_follow_up(person, found):
         return render(request, template, shown)

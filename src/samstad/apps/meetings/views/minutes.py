@@ -60,7 +60,7 @@ def _decision(request: HttpRequest, person: Any, decision: Any) -> HttpResponse:
     form = DecisionForm(
         request.POST or None,
         initial={name: getattr(decision, name) for name in names},
-        people=lists.people_to_carry_out(decision),
+        people=lists.people_to_do_it(decision),
         cities=lists.cities_of_network(meeting.network_id),
     )
     return ask(
@@ -74,7 +74,7 @@ def _decision(request: HttpRequest, person: Any, decision: Any) -> HttpResponse:
         to=meeting.get_absolute_url(),
         lead=_("It is taken up at each following meeting until it is closed."),
         now=decision,
-        seen=actions.decision_seen(decision) if decision.pk else "",
+        seen=actions.followed_up_seen(decision) if decision.pk else "",
     )
 
 
@@ -110,6 +110,31 @@ def commitment_new(request: HttpRequest, number: int) -> HttpResponse:
         back=meeting.get_absolute_url(),
         to=meeting.get_absolute_url(),
         lead=_("It is taken up at each following meeting until it is closed."),
+    )
+
+
+@form_page
+@login_required
+def commitment_edit(request: HttpRequest, number: int, commitment: int) -> HttpResponse:
+    """Mend what was noted; how it goes is said on the page of the commitment."""
+    person, meeting = _held(request, number)
+    found = lists.part_of(meeting, "commitments", commitment)
+    form = CommitmentForm(
+        request.POST or None,
+        initial={n: getattr(found, n) for n in ("words", "owner", "city", "due")},
+        people=lists.people_to_do_it(found),
+        cities=lists.cities_of_network(meeting.network_id),
+    )
+    return ask(
+        request,
+        form,
+        lambda said: actions.change_commitment(
+            person, found, seen=request.POST.get("seen"), **said
+        ),
+        heading=_("Change the commitment"),
+        back=found.get_absolute_url(),
+        now=found,
+        seen=actions.followed_up_seen(found),
     )
 
 

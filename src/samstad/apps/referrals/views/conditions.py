@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
+from samstad.apps.plans import runs
 from samstad.apps.plans.actions import ChangedMeanwhile
 from samstad.apps.referrals import actions, may, queries
 from samstad.apps.referrals.forms import AnswerForm
@@ -65,7 +66,11 @@ def _chosen(request: HttpRequest, plans: list[Any], referral: Any) -> Any:
 @require_POST
 @login_required
 def take(request: HttpRequest, number: int) -> HttpResponse:
-    """Take every condition that is not there yet into the newest version of the case."""
+    """Take every condition that is not there yet into the newest version of the case.
+
+    A plan that keeps them is computed at once if that is asked for, begun from the plan
+    that was referred.
+    """
     person = signed_in(request)
     referral = queries.referral(number, person)
     may.check_may_send(person, referral.process)
@@ -85,7 +90,17 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     )
     parts = {"count": len(untaken), "version": version.number}
     messages.success(request, said % parts)
-    return redirect(referral)
+    if request.POST.get("then") != "compute":
+        return redirect(referral)
+    begun = runs.start_run(
+        person,
+        referral.process,
+        version,
+        rule=referral.proposal.rule,
+        seconds=runs.TRIAL_S,
+        of_plan=referral.proposal,
+    )
+    return redirect(begun)
 
 
 @both

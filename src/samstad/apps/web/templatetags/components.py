@@ -26,7 +26,9 @@ from samstad.apps.web import structured, widgets
 from samstad.apps.web.gathering import Section, beside, examples, sections_of
 from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
+from samstad.vocabulary.language_of import language_of
 from samstad.vocabulary.sharing import Level
+from samstad.vocabulary.texts import Language
 
 register = template.Library()
 Context = dict[str, Any]
@@ -235,13 +237,34 @@ def _marked(words: str, language: str) -> SafeString:
 
 
 @register.filter
-def in_swedish(words: str) -> SafeString | str:
-    """What people write in the city's own language, marked on a page in English.
+def in_its_language(words: Any) -> Any:
+    """What people write in one field, in either language, marked if it is not the page's.
 
-    Names and titles have two fields; reasons, notes, answers, units and the texts of a
-    case have one, and a screen reader must not read them as English.
+    Names and titles have two fields; reasons, notes, answers, questions, units and the
+    texts of a case have one. The words themselves tell; what tells nothing, as a unit,
+    is taken for the city's own language, which is Swedish.
     """
-    return words if spoken() == "sv" or not words else _marked(words, "sv")
+    return _in_its_language(words, otherwise="sv") if words else words
+
+
+def _in_its_language(words: Any, *, otherwise: Language) -> Any:
+    text = str(words)
+    language = language_of(text, otherwise=otherwise)
+    if language == spoken():
+        return words
+    tag = "div" if text.startswith("<p>") else "span"
+    return format_html('<{0} lang="{1}">{2}</{0}>', tag, language, words)
+
+
+@register.filter
+def with_title(words: str) -> Any:
+    """As “Answer the question: Hur gör ni?”, where what follows the colon is a title.
+
+    It was chosen in the page's language, if it exists in it.
+    """
+    said, colon, title = str(words).partition(": ")
+    marked = _in_its_language(title, otherwise=spoken())
+    return format_html("{}{}{}", said, colon, marked)
 
 
 def _only_in(language: str) -> SafeString:
