@@ -168,6 +168,7 @@ ROWS = [
         says="filled in",
     ),
     Row(url="measures:matrix", args=ONE, expected=WITHIN),
+    Row(url="measures:statements-export", args={**ONE, "form": "csv"}, expected=WITHIN),
     Row(
         url="measures:matrix",
         args=OPEN,

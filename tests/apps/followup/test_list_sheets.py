@@ -15,6 +15,7 @@ from samstad.apps.followup.models import (
     DecidedMeasure,
     Finding,
     Indicator,
+    Portion,
     Question,
 )
 from samstad.apps.history.models import Entry
@@ -39,6 +40,7 @@ def there(world):
     asked = a_question(world, indicator, registered=False, compare_with=["1281"])
     measure = a_decided(world)
     Check.objects.create(measure=measure, by=world.planner, **CHECK)
+    Portion.objects.create(measure=measure, year=2024, who="Nämnden", amount_tkr=700)
     a_finding(world, indicator, a_kind(world), source="Egen")
     return {"indicator": indicator, "asked": asked, "measure": measure}
 
@@ -75,8 +77,8 @@ def test_what_goes_out_comes_in_unchanged(world, sign_in, there, of, form):
     page = hand_in(client, of, taken(client, of, form), f"fil.{form}")
 
     assert page.context["rows"] == []
-    with_checks = of == "decided" and form == "xlsx"
-    assert page.context["changes"].unchanged == (2 if with_checks else 1)
+    with_more = of == "decided" and form == "xlsx"
+    assert page.context["changes"].unchanged == (3 if with_more else 1)
 
 
 @pytest.mark.parametrize("of", LISTS)
@@ -282,7 +284,11 @@ def test_a_tertial_of_checks_is_read_in_from_the_workbook(world, sign_in, there)
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(taken(sign_in(world.official), "decided", "xlsx"))
     )
-    assert book.sheet_names == ["Beslutade åtgärder", "Avstämningar"]
+    assert book.sheet_names == [
+        "Beslutade åtgärder",
+        "Avstämningar",
+        "Vem betalar och vinner",
+    ]
     head = "Åtgärdens nummer;Dag för avstämning;Hur det går;Började;Blev klar;Förbrukat, tkr;Kostnadsprognos, tkr;Prognos för slut;Beslut;Vem beslutade;Nästa avstämning\n"
     new = f"{number};2024-09-01;Går bra;2024-02-01;2024-08-31;300;1 100;2999-02-01;Fortsätt;Socialnämnden;2025-01-01\n"
 
@@ -344,6 +350,51 @@ def test_decided_measures_are_added_with_their_board_and_question(
     )
     page = hand_in(client, "decided", head + row.replace(";sn;", ";finns-ej;"))
     assert mistakes(page) == [(2, "Nämndens kod")]
+
+
+PORTIONS = "Nummer;Åtgärdens nummer;År;Betalar eller vinner;Vem;Belopp, tkr;I ord\n"
+
+
+def test_who_pays_and_gains_is_added_and_changed_year_by_year(world, sign_in, there):
+    number, held = there["measure"].pk, Portion.objects.get()
+    rows = f"{held.pk};{number};2024;Betalar;Nämnden;800;\n"
+    rows += f";{number};2027;vinner;Skolan;;kortare väntan\n"
+
+    hand_in(sign_in(world.planner), "decided", PORTIONS + rows)
+
+    said = Portion.objects.order_by("year").values_list("year", "side", "amount_tkr")
+    assert list(said) == [(2024, "pays", 800), (2027, "gains", None)]
+    assert Entry.objects.filter(verb="wrote who pays or gains").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (";{number};2027;Vinner;Skolan;;", None),
+        (";99999;2027;Vinner;Skolan;5;", "Åtgärdens nummer"),
+        ("{held};{other};2024;Betalar;Nämnden;700;", "Åtgärdens nummer"),
+        ("99999;{number};2027;Vinner;Skolan;5;", "Nummer"),
+        (";{number};2027;ger;Skolan;5;", "Betalar eller vinner"),
+        (";{number};1066;Vinner;Skolan;5;", "År"),
+    ],
+    ids=["neither", "no measure", "moved", "no number", "no side", "no year"],
+)
+def test_who_pays_and_gains_cannot_be_anything(world, sign_in, there, row, column):
+    told = {"number": there["measure"].pk, "held": Portion.objects.get().pk,
+            "other": a_decided(world).pk}  # fmt: skip
+
+    page = hand_in(sign_in(world.planner), "decided", PORTIONS + row.format(**told))
+
+    assert mistakes(page) == [(2, column)]
+    assert Portion.objects.count() == 1
+
+
+def test_an_official_checks_and_does_not_say_who_pays(world, sign_in, there):
+    row = f";{there['measure'].pk};2027;Vinner;Skolan;5;\n"
+
+    page = hand_in(sign_in(world.official), "decided", PORTIONS + row)
+
+    assert mistakes(page) == [(2, "Åtgärdens nummer")]
 
 
 def test_a_finding_is_said_in_other_words_and_keeps_its_figures(world, sign_in, there):

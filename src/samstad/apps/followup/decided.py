@@ -201,6 +201,19 @@ def checks_of(measures: Any) -> QuerySet[Check]:
     return rows.filter(measure__in=measures.order_by().values("pk"))
 
 
+def portions_of(measures: Any) -> QuerySet[Portion]:
+    """Who pays and who gains of some measures, year by year."""
+    rows = Portion.objects.select_related("measure").order_by("measure", "year", "pk")
+    return rows.filter(measure__in=measures.order_by().values("pk"))
+
+
+def measure_numbered(number: str, person: Any) -> DecidedMeasure | None:
+    """The one that a cell names, among those that the person may read."""
+    if not number.isdecimal():
+        return None
+    return listed(person, {}).filter(pk=int(number) % 2**62).first()
+
+
 def decided_measure(number: int, person: Any) -> Any:
     """A measure with its checks and what the last one said."""
     rows = DecidedMeasure.objects.visible_to(person).with_last_check()

@@ -19,6 +19,7 @@ urlpatterns = [
     path(_ONE + "views/<int:view>/", outside.answer, name="answer"),
     path(_ONE + "effects/<str:board>/", statements.state, name="state"),
     path(_BOARDS, boards.matrix, name="matrix"),
+    path(_BOARDS + "export.<slug:form>", boards.export, name="statements-export"),
     path(_BOARDS + "-/tensions/", boards.tensions, name="tensions"),
     path(_BOARDS + "-/co-use/", boards.co_use, name="co-use"),
     path(_BOARDS + "-/taken-part/", boards.taken_part, name="taken-part"),

@@ -139,7 +139,7 @@ def _put(person: Any, scope: Naming, existing: Any, row: Mapping[str, Any]) -> A
     said = dict(row)
     number = said.pop("number", "")
     if existing is None and number:
-        raise _no_measure("number")
+        raise no_measure("number")
     scope.find(said)
     _find_of_city(person, said)
     with refused_in("title", NotAllowed):
@@ -187,17 +187,15 @@ def _put_check(
         )
     said = {name: value for name, value in row.items() if value is not None}
     number = said.pop("measure")
-    measures = decided.listed(scope.person, {})
-    measure = (
-        measures.filter(pk=int(number) % 2**62).first() if number.isdecimal() else None
-    )
+    measure = decided.measure_numbered(number, scope.person)
     if measure is None:
-        raise _no_measure("measure")
+        raise no_measure("measure")
     with refused_in("measure", NotAllowed, actions.NotNow):
         return actions.check_measure(person, measure, **said)
 
 
-def _no_measure(column: str) -> CellProblem:
+def no_measure(column: str) -> CellProblem:
+    """A number that stands for nothing here."""
     return CellProblem(
         column,
         Text(sv="Åtgärden finns inte här.", en="There is no such measure here."),

@@ -17,6 +17,7 @@ from samstad.apps.followup import actions, decided, hits, keeping_time, may, poo
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
+from samstad.apps.followup.sheets.portions import PORTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
@@ -40,12 +41,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    """The measures as the list is filtered; a workbook has their checks as well."""
+    """The measures as the list is filtered; a workbook has more of them."""
     person = asker(request)
     _form, rows = _filtered(request, person)
     tables = [(DECIDED, decided.for_sheet(rows, person))]
     if form == "xlsx":
         tables.append((CHECKS, decided.checks_of(rows)))
+        tables.append((PORTIONS, decided.portions_of(rows)))
     return export_file(tables, name="decided-measures", kind=form)
 
 
@@ -57,7 +59,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
     may.check_may_ask_or_check(person)
     return import_page(
         request,
-        [DECIDED, CHECKS],
+        [DECIDED, CHECKS, PORTIONS],
         Naming(person),
         person=person,
         heading=_("Read in decided measures and checks"),

@@ -19,6 +19,7 @@ from samstad.apps.measures import co_use as pairs
 from samstad.apps.measures import may, queries
 from samstad.apps.measures.boards import UNHEARD, counted_on, counts, row_of
 from samstad.apps.measures.roles import board_codes_of
+from samstad.apps.measures.statement_sheets import STATEMENTS
 from samstad.apps.measures.taking_part import taken_part as taken_part_in
 from samstad.apps.measures.tensions import (
     goals_apart,
@@ -30,6 +31,7 @@ from samstad.apps.plans import queries as plans
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.tables import Tables, figure, name_in, tables_of
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
@@ -79,6 +81,17 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
         },
     }
     return render(request, "measures/matrix.html", shown)
+
+
+@require_safe
+@login_required
+def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """What boards have said, of all of them or with ``?board=`` of one."""
+    person, process, _newest = _inside(request, number)
+    rows = queries.statements(process, person).filter(measure__state="case")
+    if board_code := request.GET.get("board"):
+        rows = rows.filter(board_code=board_code)
+    return export_file([(STATEMENTS, rows)], name="statements", kind=form)
 
 
 @require_safe
