@@ -80,3 +80,11 @@ def test_a_title_after_a_colon_is_marked_by_itself():
         said = template.render({"words": f"Answer the question: {SWEDISH}"})
 
     assert said == f'Answer the question: <span lang="sv">{SWEDISH}</span>'
+
+
+@pytest.mark.parametrize("words", ["Kiruna", "12 345"])
+def test_figures_and_names_among_words_are_the_pages_own(words):
+    template = engines["django"].from_string("{{ words|in_its_language:language }}")
+
+    with override("en"):
+        assert template.render({"words": words, "language": "en"}) == words

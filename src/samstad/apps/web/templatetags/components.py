@@ -237,14 +237,16 @@ def _marked(words: str, language: str) -> SafeString:
 
 
 @register.filter
-def in_its_language(words: Any) -> Any:
+def in_its_language(words: Any, otherwise: str = "sv") -> Any:
     """What people write in one field, in either language, marked if it is not the page's.
 
     Names and titles have two fields; reasons, notes, answers, questions, units and the
     texts of a case have one. The words themselves tell; what tells nothing, as a unit,
-    is taken for the city's own language, which is Swedish.
+    is taken for the city's own language, which is Swedish; for the page's own with
+    ``in_its_language:language``, where figures and names stand among the words.
     """
-    return _in_its_language(words, otherwise="sv") if words else words
+    usual: Language = "en" if otherwise == "en" else "sv"
+    return _in_its_language(words, otherwise=usual) if words else words
 
 
 def _in_its_language(words: Any, *, otherwise: Language) -> Any:
