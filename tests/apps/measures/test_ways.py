@@ -107,7 +107,9 @@ def test_a_way_that_is_withdrawn_since_stays_when_the_answer_is_changed(
 def test_what_the_old_list_said_is_carried_to_the_library(world, measure):
     loader = MigrationLoader(None)
     step = loader.get_migration("measures", "0002_ways_from_the_library")
-    before = loader.project_state(list(step.dependencies))
+    # the table of uses is as it is now, whatever has been added to it since
+    newest = loader.graph.leaf_nodes("ways")
+    before = loader.project_state([*step.dependencies, *newest])
     with connection.schema_editor() as editor:
         step.unapply(before.clone(), editor)
     try:

@@ -24,6 +24,7 @@ PAGES = (
     "/sv/account/3rdparty/login/cancelled/",
     "/sv/account/3rdparty/login/error/",
     "/sv/networks/net/",
+    "/sv/accessibility/report/",
     "/sv/nothing-here/",
 )
 PAGES_OF_A_LEADER = (
@@ -52,6 +53,7 @@ PAGES_OF_A_LEADER = (
 
 PAGES_OF_A_COORDINATOR = (
     "/sv/networks/net/",
+    "/sv/accessibility/reports/",
     "/sv/networks/net/edit/",
     "/sv/networks/net/import/",
     "/sv/networks/net/cities/new/",
@@ -65,6 +67,29 @@ def test_a_visitor_can_use_every_page(journey):
     for path in PAGES:
         journey.go(path)
         journey.examine()
+
+
+def test_a_fault_is_reported_without_an_account_and_without_scripts(journey, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{journey.address}/sv/accessibility/")
+    page.click("text=Anmäl en brist")
+    page.fill("[name=what]", "Skärmläsaren säger inget.")
+    page.click("text=Skicka anmälan")
+    address = page.url
+    assert "Spara adressen" in page.inner_text("main")
+    journey.page.goto(address)
+    journey.examine()
+
+    journey.sign_in("coordinator")
+    journey.press("Besvara anmälan")
+    journey.examine()
+    journey.page.select_option("[name=state]", "mended")
+    journey.fill(answer="Nu säger den vad som har valts.")
+    journey.press("Spara svaret")
+    page.goto(address)
+    assert "Nu säger den vad som har valts." in page.inner_text("main")
+    context.close()
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
