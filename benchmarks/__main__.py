@@ -57,6 +57,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "nested-sweep": evaluation.nested_sweep,
     "coverage": evaluation.coverage,
     "coverage-besides": evaluation.besides,
+    "coverage-predictors": evaluation.predictors,
     "coverage-pooled": learning.pooled,
     "concepts": common_ground.concepts,
     "matching": common_ground.matching,

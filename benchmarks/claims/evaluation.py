@@ -214,6 +214,11 @@ def besides(asked: Settings) -> list[Line]:
     ]
 
 
+def predictors(asked: Settings) -> list[Line]:
+    """Four predictors at the size of all municipalities: seconds of processor a panel."""
+    return _besides("four predictors", UNITS, 50 * len(asked.seeds), _with_predictors)
+
+
 def _besides(
     name: str, units: int, count: int, judged: Callable[[int, Any], Verdict]
 ) -> list[Line]:
