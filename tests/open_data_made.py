@@ -23,6 +23,7 @@ def catalogue(**more):
             form: Uri(f"{SITE}/data/ideas.{form}") for form in ("csv", "json", "xlsx")
         },
         modified=datetime.date(2017, 11, 15),
+        begins=datetime.date(2017, 3, 1),
     )
     usual = {
         "uri": Uri(f"{SITE}/data/catalogue"),
@@ -34,6 +35,7 @@ def catalogue(**more):
         "licence": Uri("http://creativecommons.org/publicdomain/zero/1.0/"),
         "endpoint": Uri(f"{SITE}/api/v1/"),
         "endpoint_description": Uri(f"{SITE}/api/v1/openapi.json"),
+        "issued": datetime.date(2017, 1, 31),
         "datasets": (dataset,),
     }
     return Catalogue(**{**usual, **more})

@@ -1,4 +1,4 @@
-"""The demonstration is loaded once, mended the next time, and keeps to itself."""
+"""The demonstration is loaded once, is then people's own, and keeps to itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pytest
 
 from samstad.apps.accounts.demonstration import PASSWORD, accounts
 from samstad.apps.accounts.models import Person, Role
+from samstad.apps.exchange.models import Experience
 from samstad.apps.front.demonstration import NotTheDemonstration, load_demonstration
+from samstad.apps.meetings.models import Minutes
 from samstad.apps.places.models import Board, City, Network
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,23 @@ def test_loading_twice_doubles_nothing():
 
     assert [m.objects.count() for m in (City, Board, Person, Role)] == first
     assert first[0] == 6
+
+
+def test_what_people_have_written_in_it_stands_the_next_time():
+    assert load_demonstration()
+    people = Person.objects.filter(email="processledare.kiruna@example.org")
+    people.update(name="Someone Else")
+    City.objects.filter(slug="kiruna").update(theme="Another theme")
+    Experience.objects.filter(city__slug="kiruna").update(title="Told in other words")
+    Minutes.objects.update(notes="What was said.")
+    count = Experience.objects.count()
+
+    assert not load_demonstration()
+
+    assert people.get().name == "Someone Else"
+    assert City.objects.get(slug="kiruna").theme == "Another theme"
+    assert {one.notes for one in Minutes.objects.all()} == {"What was said."}
+    assert Experience.objects.count() == count
 
 
 def test_everyone_in_it_is_invented_and_can_sign_in(client):

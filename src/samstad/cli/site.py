@@ -263,9 +263,21 @@ def _load_demonstration() -> None:
     check_is_empty_or_ours()
     _bring_up_to_date()
     remark(Text(sv="Demonstrationen:", en="The demonstration:"))
-    load_demonstration(tell=lambda name: remark(same(f"  {name}")))
+    if not load_demonstration(tell=lambda name: remark(same(f"  {name}"))):
+        _say_it_is_left_alone()
     mark_demonstration()
     _index()
+
+
+def _say_it_is_left_alone() -> None:
+    remark(
+        Text(
+            sv="  finns redan och lämnas som den är. "
+            "Ta bort databasen eller dess mapp för att börja om.",
+            en="  is there already and is left as it is. "
+            "Remove the database or its folder to begin anew.",
+        )
+    )
 
 
 def _index() -> None:

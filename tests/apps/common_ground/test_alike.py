@@ -9,6 +9,7 @@ from django.utils import timezone
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.common_ground.alike import alike
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
+from tests.apps.followup.made import a_decided, a_finding, a_kind, an_indicator
 
 ASKED = "Hur får man fastighetsägare att återbruka byggmaterial vid rivning?"
 
@@ -150,3 +151,75 @@ def test_it_costs_the_same_however_much_is_alike(
         found = alike(person, ASKED)
 
     assert len(found) >= how_many
+
+
+def test_measures_and_findings_of_other_cities_answer_a_question(world, bank):
+    reuse = {"title": "Återbruk av byggmaterial", "city": world.lund}
+    decided = a_decided(world, **reuse, text="Fastighetsägare river varsamt.")
+    found = a_finding(
+        world,
+        an_indicator(world),
+        a_kind(world),
+        title="Återbruket av byggmaterial ökade vid rivning",
+        city=world.lund,
+    )
+    hidden = a_decided(world, **reuse | {"board": None}, level="city")
+
+    things = [one.thing for one in alike(world.leader, ASKED)]
+
+    assert decided in things
+    assert found in things
+    assert hidden not in things
+
+
+@pytest.mark.parametrize("city, is_shown", [("lund", True), ("kiruna", False)])
+def test_beside_a_measure_stands_what_other_cities_did_and_found(
+    world, bank, sign_in, city, is_shown
+):
+    written(getattr(world, city), ASKED, "Med avtal.", contact="Anna Ask")
+    decided = a_decided(world, title=ASKED)
+
+    page = sign_in(world.leader).get(decided.get_absolute_url()).content.decode()
+
+    assert (ASKED in page.split('id="others"')[-1].split("</section>")[0]) is (
+        'id="others"' in page and is_shown
+    )
+    assert ("Anna Ask" in page) is is_shown
+
+
+def test_whom_to_ask_is_told_to_those_who_are_signed_in(world, sign_in, client):
+    question = written(world.kiruna, ASKED, "Svårt.", model=Question, level="public")
+    written(world.lund, ASKED, "Ja.", contact="Anna Ask", level="public")
+
+    assert (
+        "Anna Ask"
+        in sign_in(world.leader).get(question.get_absolute_url()).content.decode()
+    )
+    client.logout()
+    assert "Anna Ask" not in client.get(question.get_absolute_url()).content.decode()
+
+
+def test_the_desk_tells_that_another_city_has_answered_what_is_asked(world, sign_in):
+    then = timezone.now().replace(year=2017)
+    before = written(world.kiruna, ASKED, "Vi river.", model=Question, written=then)
+    said = {"network": world.network, "city": world.kiruna, "level": "network"}
+    answer = Answer.objects.create(
+        **said,
+        question=before,
+        text="Ja.",
+        from_city=world.kiruna,
+        written=then,
+    )
+    asked = written(world.lund, ASKED, "Vi undrar.", model=Question)
+    words = f"Lund frågar det som Kiruna svarade 2017: {ASKED}"
+
+    def desk():
+        return sign_in(world.leader).get(reverse("front:desk")).content.decode()
+
+    assert words in desk()
+    assert asked.get_absolute_url() in desk()
+
+    answer.withdrawn = timezone.now()
+    answer.by = world.stranger
+    answer.save()
+    assert words not in desk()

@@ -91,5 +91,5 @@ def test_the_desk_costs_the_same(world, culture, django_assert_num_queries, how_
         tagged(world.lund, term)
     assert world.coordinator.scopes
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         waiting_for(world.coordinator)

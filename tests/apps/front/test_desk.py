@@ -12,7 +12,7 @@ from samstad.apps.exchange.actions import put_contribution
 from samstad.apps.exchange.models import Idea, Question
 from samstad.apps.meetings.models import Meeting
 
-QUESTIONS_OF_THE_DESK = 30
+QUESTIONS_OF_THE_DESK = 31
 
 
 def much_happens(world, how_many):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,30 @@ def invite_outsider(world, measure):
         thing_table="measures.measure",
         thing_number=measure.pk,
     )
+
+
+def near_each_other(case, *, metres):
+    """Two measures of two boards, of one kind, so far from each other."""
+    north = round(Decimal(metres) / 111_195, 5)
+    places = {"a-skola": Decimal(67), "c-vardboende": Decimal(67) + north}
+    departments = (
+        replace(case.departments[0], board="KUN"),
+        replace(case.departments[0], code="vard", name="Vård", board="SN"),
+    )
+    measures = tuple(
+        replace(
+            m,
+            kind="hus" if m.code in places else "",
+            department="vard" if m.code == "c-vardboende" else m.department,
+        )
+        for m in case.measures
+    )
+    options = tuple(
+        replace(
+            o,
+            lat=places.get(o.measure),
+            lon=Decimal(20) if o.measure in places else None,
+        )
+        for o in case.options
+    )
+    return replace(case, departments=departments, measures=measures, options=options)

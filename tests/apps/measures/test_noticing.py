@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from samstad.adapters.cases import case_from_json, json_text
 from samstad.apps.measures import actions
-from samstad.apps.measures.co_use import edits_to_try, proposed
+from samstad.apps.measures.co_use import proposed
 from samstad.apps.measures.downstream import depending
 from samstad.apps.measures.models import EffectStatement, View
 from samstad.apps.measures.tensions import (
@@ -26,9 +26,9 @@ from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.bridge import RowEdit, case_of
 from samstad.apps.plans.models import Version
 from samstad.apps.plans.tables import tables_of
-from tests.apps.measures.conftest import begun, five_measures
+from tests.apps.measures.conftest import five_measures
 
-from .conftest import invite_outsider
+from .conftest import invite_outsider, near_each_other
 
 COMMON = {"ramp": "1", "certainty": "inferred", "reason": "Prov"}
 
@@ -97,63 +97,13 @@ def test_frames_say_what_must_be_done_and_what_has_no_room():
     assert "15,000 tkr of it has no room" in room.words.replace("\xa0", " ")
 
 
-def _near(case, *, metres):
-    """Two measures of two boards, of one kind, so far from each other."""
-    north = round(Decimal(metres) / 111_195, 5)
-    places = {"a-skola": Decimal(67), "c-vardboende": Decimal(67) + north}
-    departments = (
-        replace(case.departments[0], board="KUN"),
-        replace(case.departments[0], code="vard", name="Vård", board="SN"),
-    )
-    measures = tuple(
-        replace(
-            m,
-            kind="hus" if m.code in places else "",
-            department="vard" if m.code == "c-vardboende" else m.department,
-        )
-        for m in case.measures
-    )
-    options = tuple(
-        replace(
-            o,
-            lat=places.get(o.measure),
-            lon=Decimal(20) if o.measure in places else None,
-        )
-        for o in case.options
-    )
-    return replace(case, departments=departments, measures=measures, options=options)
-
-
 @pytest.mark.parametrize(("metres", "count"), [(300, 1), (700, 0)])
 def test_two_boards_of_like_needs_near_each_other_are_proposed_together(metres, count):
-    found = proposed(_tables(_near(five_measures(), metres=metres)), "en")
+    found = proposed(_tables(near_each_other(five_measures(), metres=metres)), "en")
     assert len(found) == count
     if count:
         assert "both are of the kind hus" in found[0].why
         assert "about 300 metres" in found[0].why
-
-
-def test_a_pair_is_tried_as_a_group_and_is_then_proposed_no_more(world):
-    process = begun(world, _near(five_measures(), metres=100))
-    tables = tables_of(process.versions.get())
-    edits = edits_to_try(tables, "a-skola", "c-vardboende")
-    made = change_case(world.planner, process, edits, based_on=1)
-    group = case_of(made).groups[-1]
-    assert (group.kind, group.n) == ("at_most", 1)
-    assert proposed(tables_of(made), "sv") == []
-
-
-def test_the_pair_is_tried_from_its_page(world, sign_in):
-    process = begun(world, _near(five_measures(), metres=100))
-    address = reverse("measures:co-use", args=[process.pk])
-    form = {"one": "a-skola", "other": "c-vardboende"}
-    assert sign_in(world.reader).post(address, form).status_code == 403
-    assert sign_in(world.planner).post(address, form).status_code == 302
-    assert len(case_of(process.versions.latest("number")).groups) == 1
-    assert (
-        "Räkna en plan med dem" in sign_in(world.planner).get(address).content.decode()
-    )
-    assert sign_in(world.planner).post(address, form).status_code == 404
 
 
 def test_what_depends_on_a_zone_vacates_it_lies_in_it_or_replaces_what_does(new_kiruna):
@@ -372,5 +322,5 @@ def test_every_page_of_new_kiruna_opens_in_both_languages(world, new_kiruna, sig
 
 def test_the_case_read_from_its_text_is_the_same(world):
     """What these tests start from is a case without a mistake."""
-    case = _near(five_measures(), metres=300)
+    case = near_each_other(five_measures(), metres=300)
     assert case_from_json(json_text(case)) == case

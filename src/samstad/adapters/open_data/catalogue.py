@@ -1,8 +1,6 @@
 """A catalogue of open data, as the Swedish profile of DCAT asks for it.
 
-Filled in is what DCAT-AP-SE 3 calls mandatory of each class (title, description and
-publisher of catalogue and dataset, access address of a distribution, name and address
-of a contact point, title and endpoint of a data service), and most of what it recommends.
+Filled in is what DCAT-AP-SE 3 calls mandatory of each class, and what it recommends.
 https://docs.dataportal.se/dcat/3.0.1/en/
 """
 
@@ -15,6 +13,12 @@ from dataclasses import dataclass
 from samstad.vocabulary.texts import Text
 
 _EU = "http://publications.europa.eu/resource/authority/"
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""The one licence that the profile allows a catalogue, whatever its files have."""
+_SWEDEN = "http://sws.geonames.org/2661886"
+_LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
+_REST = "http://www.wikidata.org/entity/Q749568"
+_KEYWORD = Text(sv="innovationsplattform", en="innovation platform")
 FORMATS = {
     "csv": ("text/csv", _EU + "file-type/CSV"),
     "xlsx": (
@@ -48,7 +52,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetEntry:
-    """A dataset with its files by form; ``theme`` is a code of the EU's data themes."""
+    """A dataset with its files by form.
+
+    ``theme`` is a code of the EU's data themes; ``begins`` the first day told of.
+    """
 
     uri: Uri
     title: Text
@@ -56,11 +63,15 @@ class DatasetEntry:
     theme: str
     files: dict[str, Uri]
     modified: datetime.date | None = None
+    begins: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All datasets of a site. ``email`` may be empty: then no contact point is said."""
+    """All datasets of a site. ``email`` may be empty: then no contact point is said.
+
+    ``licence`` is that of files and API; ``issued`` the day they could first be had.
+    """
 
     uri: Uri
     title: Text
@@ -71,6 +82,7 @@ class Catalogue:
     licence: Uri
     endpoint: Uri
     endpoint_description: Uri
+    issued: datetime.date | None = None
     datasets: tuple[DatasetEntry, ...]
 
 
@@ -80,7 +92,10 @@ def nodes(catalogue: Catalogue) -> Iterator[Node]:
     yield Node(
         uri=_part(catalogue, "publisher"),
         kind="foaf:Agent",
-        said=[("foaf:name", catalogue.publisher)],
+        said=[
+            ("foaf:name", catalogue.publisher),
+            ("dcterms:type", Uri(_LOCAL_AUTHORITY)),
+        ],
     )
     if catalogue.email:
         yield Node(
@@ -94,6 +109,12 @@ def nodes(catalogue: Catalogue) -> Iterator[Node]:
     yield _service(catalogue)
     for entry in catalogue.datasets:
         yield _dataset(catalogue, entry)
+        if entry.begins:
+            yield Node(
+                uri=_period(entry),
+                kind="dcterms:PeriodOfTime",
+                said=[("dcat:startDate", entry.begins)],
+            )
         for form, address in entry.files.items():
             yield _distribution(catalogue, entry, form, address)
 
@@ -107,8 +128,11 @@ def _catalogue(catalogue: Catalogue) -> Node:
         ("dcterms:title", catalogue.title),
         ("dcterms:description", catalogue.about),
         ("dcterms:publisher", _part(catalogue, "publisher")),
-        ("dcterms:license", catalogue.licence),
+        ("dcterms:license", Uri(CC0)),
         ("dcterms:language", Uri(_EU + "language/SWE")),
+        ("dcterms:language", Uri(_EU + "language/ENG")),
+        *_issued(catalogue),
+        ("dcterms:spatial", Uri(_SWEDEN)),
         ("dcat:themeTaxonomy", Uri(_EU + "data-theme")),
         ("foaf:homepage", catalogue.homepage),
         ("dcat:service", _part(catalogue, "api")),
@@ -125,7 +149,11 @@ def _service(catalogue: Catalogue) -> Node:
         ("dcterms:title", Text(sv="Samstads API", en="The API of Samstad")),
         ("dcterms:publisher", _part(catalogue, "publisher")),
         ("dcterms:license", catalogue.licence),
+        ("dcterms:type", Uri(_REST)),
         ("dcterms:accessRights", Uri(_EU + "access-right/PUBLIC")),
+        ("dcat:keyword", _KEYWORD),
+        *(("dcat:theme", theme) for theme in _themes(catalogue)),
+        *_contact(catalogue),
         ("dcat:endpointURL", catalogue.endpoint),
         ("dcat:endpointDescription", catalogue.endpoint_description),
         *(("dcat:servesDataset", entry.uri) for entry in catalogue.datasets),
@@ -139,15 +167,41 @@ def _dataset(catalogue: Catalogue, entry: DatasetEntry) -> Node:
         ("dcterms:description", entry.about),
         ("dcterms:publisher", _part(catalogue, "publisher")),
         ("dcterms:accessRights", Uri(_EU + "access-right/PUBLIC")),
-        ("dcat:theme", Uri(f"{_EU}data-theme/{entry.theme}")),
+        ("dcat:theme", _theme(entry)),
         ("dcat:keyword", entry.title),
+        ("dcat:keyword", _KEYWORD),
+        *_issued(catalogue),
+        ("dcterms:spatial", Uri(_SWEDEN)),
+        *_contact(catalogue),
         *(("dcat:distribution", _file(entry, form)) for form in entry.files),
     ]
-    if catalogue.email:
-        said.append(("dcat:contactPoint", _part(catalogue, "contact")))
+    if entry.begins:
+        said.append(("dcterms:temporal", _period(entry)))
     if entry.modified:
         said.append(("dcterms:modified", entry.modified))
     return Node(uri=entry.uri, kind="dcat:Dataset", said=said)
+
+
+def _contact(catalogue: Catalogue) -> Properties:
+    if not catalogue.email:
+        return []
+    return [("dcat:contactPoint", _part(catalogue, "contact"))]
+
+
+def _issued(catalogue: Catalogue) -> Properties:
+    return [("dcterms:issued", catalogue.issued)] if catalogue.issued else []
+
+
+def _theme(entry: DatasetEntry) -> Uri:
+    return Uri(f"{_EU}data-theme/{entry.theme}")
+
+
+def _themes(catalogue: Catalogue) -> list[Uri]:
+    return sorted({_theme(entry) for entry in catalogue.datasets})
+
+
+def _period(entry: DatasetEntry) -> Uri:
+    return Uri(f"{entry.uri}#period")
 
 
 def _file(entry: DatasetEntry, form: str) -> Uri:
@@ -164,6 +218,13 @@ def _distribution(
             Text(
                 sv=f"{entry.title.sv} ({form.upper()})",
                 en=f"{entry.title.en} ({form.upper()})",
+            ),
+        ),
+        (
+            "dcterms:description",
+            Text(
+                sv=f"Alla offentliga poster i en fil ({form.upper()}). {entry.about.sv}",
+                en=f"All public records in one file ({form.upper()}). {entry.about.en}",
             ),
         ),
         ("dcat:accessURL", address),

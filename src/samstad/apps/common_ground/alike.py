@@ -1,4 +1,4 @@
-"""Questions, experiences and challenges like a text, with the words that met.
+"""Questions, experiences, challenges, measures and findings like a text, with reasons.
 
 The index of the search says which records share words with it; those are then set
 beside the text by the engine, with the rarity of words in the whole index (J10–J13).
@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from samstad.apps.exchange.kinds import KINDS
-from samstad.apps.exchange.models import Answer
+from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
+from samstad.apps.followup.models import DecidedMeasure, Finding
 from samstad.apps.web.gathering import Alike, Likely, likely
 from samstad.apps.web.prepared import prepared
 from samstad.engines.common_ground.likeness import Among, Match, TextIndex
 from samstad.engines.common_ground.words import Feature, stems_to_look_up
 
-ASKED_OF = ("questions", "experiences", "challenges")
+ASKED_OF: tuple[Any, ...] = (Question, Experience, Challenge, DecidedMeasure, Finding)
+"""Tables that are looked in, unless somebody asks for fewer."""
+ONES_OWN = ("exchange.challenge", "followup.decidedmeasure", "measures.measure")
+"""Beside these, only what other cities have is of use."""
 MOST, SET_BESIDE = 5, 40
 LONGEST, SHORTEST = 800, 12
 """Letters of a text that are compared, and fewer than which nothing is looked for."""
@@ -35,14 +38,20 @@ _UNREAD = {
 """Long texts that are neither compared nor shown."""
 
 
-def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
+def alike(
+    person: Any,
+    text: str,
+    *,
+    leave_out: Any = None,
+    among: tuple[Any, ...] = ASKED_OF,
+) -> list[Alike]:
     """The nearest first; only what the person may read is looked at."""
     asked = text.strip()[:LONGEST]
     if len(asked) < SHORTEST:
         return []
     wanted = stems_to_look_up(asked)
     stems = list(dict.fromkeys(s for those in wanted.values() for s in those))
-    tables = {KINDS[slug].model._meta.label_lower: slug for slug in ASKED_OF}
+    tables = [model._meta.label_lower for model in among]
     some = likely(person, stems, tables, most=SET_BESIDE)
     things = [t for t in _records(person, some) if not _is_left_out(t, leave_out)]
     near = _nearest(asked, tuple(map(_said_by, things)), _Whole.of(wanted, some))
@@ -54,8 +63,12 @@ def _is_left_out(thing: Any, other: Any) -> bool:
     """A record is not like itself; a city that has met a challenge is not another."""
     if other is None:
         return False
-    is_own = other.kind == "challenges" and thing.city_id == other.city_id
-    return is_own or (thing.kind, thing.pk) == (other.kind, other.pk)
+    is_own = _table(other) in ONES_OWN and thing.city_id == other.city_id
+    return is_own or (_table(thing), thing.pk) == (_table(other), other.pk)
+
+
+def _table(thing: Any) -> str:
+    return str(thing._meta.label_lower)
 
 
 def _records(person: Any, some: Likely) -> list[Any]:
@@ -64,21 +77,20 @@ def _records(person: Any, some: Likely) -> list[Any]:
     for table, number in some.rows:
         numbers[table].append(number)
     held = {}
-    for slug in ASKED_OF:
-        model = KINDS[slug].model
-        if model._meta.label_lower in numbers:
-            wanted = numbers[model._meta.label_lower]
-            for thing in _of_kind(person, slug, numbers=wanted):
-                held[model._meta.label_lower, thing.pk] = thing
+    for model in ASKED_OF:
+        if wanted := numbers.get(_table(model)):
+            for thing in _of_table(person, model, numbers=wanted):
+                held[_table(model), thing.pk] = thing
     return [held[row] for row in some.rows if row in held]
 
 
 @prepared
-def _of_kind(person: Any, slug: str, *, numbers: Any) -> Any:
-    model = KINDS[slug].model
-    rows = model.objects.visible_to(person).standing().filter(pk__in=numbers)
+def _of_table(person: Any, model: Any, *, numbers: Any) -> Any:
+    rows = model.objects.visible_to(person).filter(pk__in=numbers)
+    if model is not DecidedMeasure:  # what was decided cannot be withdrawn
+        rows = rows.standing()
     names = [f.name for f in model._meta.concrete_fields if f.name in _UNREAD]
-    return rows.select_related("city", "network").defer(*names)
+    return rows.select_related("city", "network", "by").defer(*names)
 
 
 def _said_by(thing: Any) -> str:
@@ -129,7 +141,7 @@ def _said_plainly(match: Match) -> Match | None:
 
 def _replies(things: Iterable[Any]) -> dict[int, list[Answer]]:
     """The answers that stand to the questions among them; the helpful ones first."""
-    numbers = [thing.pk for thing in things if thing.kind == "questions"]
+    numbers = [thing.pk for thing in things if isinstance(thing, Question)]
     found: dict[int, list[Answer]] = defaultdict(list)
     if numbers:
         for answer in _answers(numbers=numbers):
@@ -144,7 +156,7 @@ def _answers(*, numbers: Any) -> Any:
 
 
 def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:
-    said = replies.get(thing.pk, []) if thing.kind == "questions" else []
+    said = replies.get(thing.pk, []) if isinstance(thing, Question) else []
     helpful = [answer for answer in said if answer.helpful]
     return Alike(
         thing=thing,

@@ -1,4 +1,4 @@
-"""What waits: a theme for the next meeting, for those who announce it."""
+"""What waits: a theme for the next meeting, and a question that was answered before."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samstad.apps.common_ground.asked_before import asked_before
 from samstad.apps.common_ground.next_theme import (
     is_persons_turn,
     networks_to_suggest_for,
@@ -19,6 +20,24 @@ from samstad.apps.web.templatetags.components import said_plain
 
 
 def waiting_for(person: Any) -> list[Waiting]:
+    """A question with the city that has answered it, and a theme for each network."""
+    return [*_answered_before(person), *_themes(person)]
+
+
+def _answered_before(person: Any) -> list[Waiting]:
+    found = asked_before(person)
+    if found is None:
+        return []
+    words = _("%(asks)s asks what %(answered)s answered in %(year)s: %(title)s") % {
+        "asks": found.question.city,
+        "answered": found.answer.from_city,
+        "year": found.answer.written.year,
+        "title": said_plain(found.question, "title"),
+    }
+    return [Waiting(words=words, address=found.question.get_absolute_url())]
+
+
+def _themes(person: Any) -> list[Waiting]:
     """One theme for each network: the one that most cities share."""
     found = []
     for network in networks(networks_to_suggest_for(person)):

@@ -49,6 +49,7 @@ def _dataset(kind: Kind) -> Dataset:
         theme="REGI",
         rows=partial(_rows, kind),
         values=partial(_values, kind),
+        tells_of="written",
     )
 
 

@@ -98,5 +98,6 @@ DATASETS = (
         theme="REGI",
         rows=lambda person: Finding.objects.visible_to(person).standing().for_listing(),
         values=FINDINGS.values,
+        tells_of="written",
     ),
 )

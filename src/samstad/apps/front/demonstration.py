@@ -24,8 +24,11 @@ class NotTheDemonstration(Problem):
 
 
 @transaction.atomic
-def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> None:
-    """Load it, or mend it; the second time nothing is doubled.
+def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> bool:
+    """Load it once, and say whether it was loaded now.
+
+    All of it or nothing is loaded, so that one that is there is whole: it is left as
+    people have written in it since.
 
     Raises
     ------
@@ -33,9 +36,12 @@ def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> No
         If the database holds anything else than the demonstration.
     """
     _check_is_ours()
+    if Network.objects.filter(is_demonstration=True).exists():
+        return False
     for module in _modules():
         tell(module.__name__.split(".")[2])
         module.load()
+    return True
 
 
 def check_is_empty_or_ours() -> None:

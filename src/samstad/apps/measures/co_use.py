@@ -14,7 +14,6 @@ from itertools import combinations
 
 from samstad.adapters import written
 from samstad.apps.measures.reading import board_of_measure
-from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.tables import Row, Tables, name_in
 from samstad.vocabulary.texts import Language, Text
 
@@ -52,28 +51,6 @@ def proposed(tables: Tables, language: Language) -> list[CoUse]:
             if why:
                 found[pair] = _made(tables, one, other, why, language)
     return list(found.values())
-
-
-def edits_to_try(tables: Tables, one: str, other: str) -> list[RowEdit]:
-    """A group of which at most one is done, so that one thing serves both boards."""
-    code = _free_code(tables, f"samnyttja-{one}-{other}"[:60])
-    called = " / ".join(tables.called("measures", m, "sv") for m in (one, other))
-    known = {"source": "Samnyttjande som prövas", "certainty": "inferred"}
-    group = {"code": code, "name": f"Samnyttjande: {called}", "kind": "at_most", "n": 1}
-    members = [{"group": code, "measure": measure} for measure in (one, other)]
-    return [
-        RowEdit(table="groups", key=(), values={**group, **known}),
-        *(
-            RowEdit(table="group_members", key=(), values={**member, **known})
-            for member in members
-        ),
-    ]
-
-
-def _free_code(tables: Tables, start: str) -> str:
-    taken = {row["code"] for row in tables.of("groups")}
-    numbered = (f"{start}-{n}" for n in range(2, len(taken) + 3))
-    return next(code for code in (start, *numbered) if code not in taken)
 
 
 def _buckets(tables: Tables, language: Language) -> dict[str, set[str]]:
@@ -127,18 +104,28 @@ def _board(tables: Tables, code: str) -> str:
 
 
 def _near(tables: Tables, one: str, other: str, language: Language) -> str:
-    ours = [_where(tables, row) for row in tables.naming("options", "measure", one)]
-    theirs = [_where(tables, row) for row in tables.naming("options", "measure", other)]
-    for site, place in ours:
-        for other_site, other_place in theirs:
-            if site and site == other_site:
-                name = tables.called("sites", site, language)
-                return _SAME_SITE.said(language).format(site=name)
-            if place and other_place and _metres(place, other_place) <= NEAR_M:
-                away = _metres(place, other_place)
-                words = _METRES if away > SIDE_BY_SIDE_M else _SIDE_BY_SIDE
-                return words.said(language).format(m=int(round(away, -1)))
+    for _, _, site, away in near_each_other(tables, one, other):
+        if site:
+            name = tables.called("sites", site, language)
+            return _SAME_SITE.said(language).format(site=name)
+        words = _METRES if away > SIDE_BY_SIDE_M else _SIDE_BY_SIDE
+        return words.said(language).format(m=int(round(away, -1)))
     return ""
+
+
+def near_each_other(
+    tables: Tables, one: str, other: str
+) -> Iterator[tuple[Row, Row, str, float]]:
+    """Ways of doing both on one site, which is named, or so many metres apart."""
+    for ours in tables.naming("options", "measure", one):
+        for theirs in tables.naming("options", "measure", other):
+            (site, place), (other_site, other_place) = (
+                _where(tables, row) for row in (ours, theirs)
+            )
+            if site and site == other_site:
+                yield ours, theirs, site, 0
+            elif place and other_place and _metres(place, other_place) <= NEAR_M:
+                yield ours, theirs, "", _metres(place, other_place)
 
 
 _SAME_SITE = Text(

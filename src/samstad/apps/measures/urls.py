@@ -1,6 +1,13 @@
 from django.urls import path
 
-from samstad.apps.measures.views import boards, measures, others, outside, statements
+from samstad.apps.measures.views import (
+    boards,
+    co_use,
+    measures,
+    others,
+    outside,
+    statements,
+)
 
 app_name = "measures"
 _ALL = "plans/<int:number>/measures/"
@@ -21,7 +28,7 @@ urlpatterns = [
     path(_BOARDS, boards.matrix, name="matrix"),
     path(_BOARDS + "export.<slug:form>", boards.export, name="statements-export"),
     path(_BOARDS + "-/tensions/", boards.tensions, name="tensions"),
-    path(_BOARDS + "-/co-use/", boards.co_use, name="co-use"),
+    path(_BOARDS + "-/co-use/", co_use.co_use, name="co-use"),
     path(_BOARDS + "-/taken-part/", boards.taken_part, name="taken-part"),
     path(_BOARDS + "-/take-in/", statements.take_in, name="take-in"),
     path(_BOARD, boards.board, name="board"),

@@ -30,6 +30,7 @@ DATASETS = (
         theme="GOVE",
         rows=lambda person: Meeting.objects.visible_to(person).for_listing(),
         values=MEETINGS.values,
+        tells_of="starts",
     ),
     Dataset(
         sheet=_public(EVENTS),
@@ -40,5 +41,6 @@ DATASETS = (
         theme="GOVE",
         rows=lambda person: Event.objects.visible_to(person).for_listing(),
         values=EVENTS.values,
+        tells_of="starts",
     ),
 )

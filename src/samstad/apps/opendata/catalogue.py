@@ -37,13 +37,15 @@ def catalogue(site: str) -> Catalogue:
         licence=Uri(settings.DATA_LICENCE),
         endpoint=Uri(site + "/api/v1/"),
         endpoint_description=Uri(site + reverse("api:openapi-json")),
+        issued=queries.first_day_of_the_site(),
         datasets=tuple(_entry(one, site) for one in queries.datasets().values()),
     )
 
 
 def _entry(dataset: Dataset, site: str) -> DatasetEntry:
     name = dataset.sheet.name
-    changed = queries.last_change(dataset, queries.shared_rows(dataset))
+    rows = queries.shared_rows(dataset)
+    first, last = queries.first_day_and_last_change(dataset, rows)
     return DatasetEntry(
         uri=Uri(f"{site}/id/{name}"),
         title=dataset.sheet.title,
@@ -53,5 +55,6 @@ def _entry(dataset: Dataset, site: str) -> DatasetEntry:
             form: Uri(site + reverse("open-data-file", args=[name, form]))
             for form in FORMATS
         },
-        modified=queries.latest_day(changed),
+        modified=last,
+        begins=first,
     )

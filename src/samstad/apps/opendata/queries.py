@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,6 +15,7 @@ from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import text
 from samstad.apps.accounts.models import Person
 from samstad.apps.accounts.visitor import VISITOR, Visitor
+from samstad.apps.history.models import Entry
 from samstad.apps.opendata.models import Source, Theirs, Token, kept_as
 from samstad.apps.places.models import City, Network
 from samstad.apps.sheets.datasets import Dataset
@@ -55,11 +56,22 @@ def shared_rows(
     return rows.order_by("pk")
 
 
-def last_change(dataset: Dataset, rows: Any) -> datetime.datetime | None:
-    if not dataset.changed:
-        return None
-    found: datetime.datetime | None = rows.aggregate(at=Max(dataset.changed))["at"]
-    return found
+def first_day_and_last_change(
+    dataset: Dataset, rows: Any
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first day that records tell of, and the day when one was last changed."""
+    asked: dict[str, Any] = {}
+    if dataset.tells_of:
+        asked["first"] = Min(dataset.tells_of)
+    if dataset.changed:
+        asked["last"] = Max(dataset.changed)
+    found = rows.order_by().aggregate(**asked) if asked else {}
+    return _day_of(found.get("first")), _day_of(found.get("last"))
+
+
+def first_day_of_the_site() -> datetime.date | None:
+    """When something was first done on the site; nothing more is told of what."""
+    return _day_of(Entry.objects.aggregate(first=Min("when"))["first"])
 
 
 def record_of(dataset: Dataset, thing: Any, *, site: str) -> Row:
@@ -149,5 +161,7 @@ def kinds_of_theirs() -> Iterator[tuple[str, int]]:
     yield from counted.annotate(n=Count("pk"))
 
 
-def latest_day(moment: datetime.datetime | None) -> datetime.date | None:
-    return timezone.localdate(moment) if moment else None
+def _day_of(moment: datetime.date | None) -> datetime.date | None:
+    if isinstance(moment, datetime.datetime):
+        return timezone.localdate(moment)
+    return moment

@@ -39,19 +39,18 @@ def given_to(pair: Pair, board: str, language: Language) -> Given:
     figures = pair.proposal.figures
     here, alone = figures.attainment[board], _alone(pair, board)
     without = _without_each(pair) if _is_small(pair) else {}
-    owners: tuple[Any, ...] = (*pair.case.departments, *pair.case.boards)
-    rows = {row.code: row for row in owners}
-    gains = {
-        name_of(rows[other]).said(language): here - attained[board]
-        for other, attained in without.items()
-        if other != board
+    boardless = [d for d in pair.case.departments if not d.board]
+    owners: tuple[Any, ...] = (*pair.case.boards, *boardless)
+    gains = {  # in the case's order: boards are not ranked
+        name_of(row).said(language): here - without[row.code][board]
+        for row in owners
+        if row.code in without and row.code != board
     }
-    ordered = sorted(gains.items(), key=lambda gain: gain[1], reverse=True)
     return Given(
         whole=_said(_WHOLE, here - alone, language),
         parts=tuple(
             _said(_PART, gain, language, board=name)
-            for name, gain in ordered
+            for name, gain in gains.items()
             if abs(gain) >= _SEEN
         ),
     )

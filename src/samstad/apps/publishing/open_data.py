@@ -30,5 +30,6 @@ DATASETS = (
         theme="GOVE",
         rows=_rows,
         values=ARTICLES.values,
+        tells_of="publish_at",
     ),
 )

@@ -29,6 +29,8 @@ class Dataset:
         The field that says with whom a record is shared; empty where all are open.
     changed
         The field that says when a record was last changed; empty if none does.
+    tells_of
+        The field with the day that a record tells of; empty if none does.
     page
         Where a person reads the record.
     """
@@ -40,6 +42,7 @@ class Dataset:
     values: Callable[[Any], Row]
     level: str = "level"
     changed: str = "changed"
+    tells_of: str = ""
     page: Callable[[Any], str] = lambda thing: str(thing.get_absolute_url())
 
 

@@ -159,7 +159,7 @@ class Alike:
 
 
 def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
-    """Questions, experiences and challenges like a text; ``alike.py`` answers."""
+    """What others have asked, met, done and found like a text; ``alike.py`` answers."""
     (module,) = modules("alike")
     found: list[Alike] = module.alike(person, text, leave_out=leave_out)
     return found

@@ -6,16 +6,13 @@ from collections import Counter
 from itertools import chain
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import signed_in
-from samstad.apps.measures import co_use as pairs
 from samstad.apps.measures import may, queries
 from samstad.apps.measures.boards import UNHEARD, counted_on, counts, row_of
 from samstad.apps.measures.roles import board_codes_of
@@ -28,7 +25,6 @@ from samstad.apps.measures.tensions import (
     stated_apart,
 )
 from samstad.apps.plans import queries as plans
-from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.tables import Tables, figure, name_in, tables_of
 from samstad.apps.sheets.pages import export_file
@@ -39,7 +35,7 @@ from samstad.apps.web.templatetags.components import said_plain
 ROWS_ON_A_PAGE = 50
 
 
-def _inside(request: HttpRequest, number: int) -> tuple[Any, Any, Any]:
+def inside(request: HttpRequest, number: int) -> tuple[Any, Any, Any]:
     """The person, the process and its newest version; for those of the city alone."""
     person = signed_in(request)
     process = plans.process(number, person)
@@ -52,7 +48,7 @@ def _inside(request: HttpRequest, number: int) -> tuple[Any, Any, Any]:
 @login_required
 def matrix(request: HttpRequest, number: int) -> HttpResponse:
     """Every measure by every board, in pages."""
-    person, process, newest = _inside(request, number)
+    person, process, newest = inside(request, number)
     tables = tables_of(newest)
     heard = queries.standings_of(process, person)
     measures = list(queries.measures(process, person))
@@ -87,7 +83,7 @@ def matrix(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """What boards have said, of all of them or with ``?board=`` of one."""
-    person, process, _newest = _inside(request, number)
+    person, process, _newest = inside(request, number)
     rows = queries.statements(process, person).filter(measure__state="case")
     if board_code := request.GET.get("board"):
         rows = rows.filter(board_code=board_code)
@@ -98,7 +94,7 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, number: int, board: str) -> HttpResponse:
     """A board's remit and tasks, and what it has said of each measure."""
-    person, process, newest = _inside(request, number)
+    person, process, newest = inside(request, number)
     tables = tables_of(newest)
     row = queries.board_row(tables, board)
     said = list(queries.of_board(process, person, board).filter(measure__state="case"))
@@ -134,7 +130,7 @@ def board(request: HttpRequest, number: int, board: str) -> HttpResponse:
 @login_required
 def tensions(request: HttpRequest, number: int) -> HttpResponse:
     """Where boards pull apart, and where frames are too small."""
-    person, process, newest = _inside(request, number)
+    person, process, newest = inside(request, number)
     tables = tables_of(newest)
     statements = queries.statements(process, person).filter(measure__state="case")
     found = list(
@@ -157,49 +153,11 @@ def tensions(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "measures/tensions.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
-def co_use(request: HttpRequest, number: int) -> HttpResponse:
-    """Pairs that might share one thing; a pair is tried as a group of the case."""
-    person, process, newest = _inside(request, number)
-    tables = tables_of(newest)
-    found = pairs.proposed(tables, spoken())
-    if request.method == "POST":
-        may.check_may_take_into_case(person, process)
-        one, other = request.POST.get("one", ""), request.POST.get("other", "")
-        if not any((p.one, p.other) == (one, other) for p in found):
-            raise Http404
-        edits = pairs.edits_to_try(tables, one, other)
-        made = change_case(
-            person,
-            process,
-            edits,
-            based_on=newest.number,
-            said=edits[0].values["name"] if edits[0].values else "",
-        )
-        messages.success(
-            request,
-            _("They are a group in version %(n)d: at most one of them is done.")
-            % {"n": made.number},
-        )
-        return redirect(reverse("measures:co-use", args=[process.pk]))
-    shown = {
-        "process": process,
-        "page": page_of(request, found),
-        "near": pairs.NEAR_M,
-        "groups": [
-            g for g in tables.of("groups") if g["code"].startswith("samnyttja-")
-        ],
-        "may_change": may_change_process(person, process),
-    }
-    return render(request, "measures/co_use.html", shown)
-
-
 @require_safe
 @login_required
 def taken_part(request: HttpRequest, number: int) -> HttpResponse:
     """Who has had a say, by board, department and party, in each stage."""
-    person, process, newest = _inside(request, number)
+    person, process, newest = inside(request, number)
     tables = tables_of(newest)
     stages = list(process.stages.all())
     rows = taken_part_in(process, person, tables, spoken())

@@ -22,7 +22,9 @@ from samstad.engines.planning.search.way import shares_a_fund, waits_for
 from samstad.engines.planning.search.worth import LACK, attain, push
 
 MOST_OUT, MOST_IN = 12, 10  # measures that leave in a step; absent ones tried
+ONE_MORE = 125  # one more of each where a case has so many more measures
 NEAR = 2  # periods between works that count as at the same time
+STRIDE = 7919  # a prime, so that all are reached
 KINDS = 6  # ways of being alike
 TAKEN = 0.7  # how often what is alike is taken out
 NOISE = 0.3
@@ -126,6 +128,13 @@ def _alike(arrays, state, kind, one, other):
     return False
 
 
+@leaf
+def _next_of(measure, n):
+    """All measures in turn, not one beside the other."""
+    after = measure + STRIDE % n
+    return after - n if after >= n else after
+
+
 @kernel
 def _ruin(arrays, state, step):
     """Take out a measure and a few that are like it."""
@@ -139,13 +148,13 @@ def _ruin(arrays, state, step):
     if seed < 0:
         return
     kind = np.random.randint(0, KINDS)
-    left = np.random.randint(0, MOST_OUT)
-    shift = np.random.randint(0, n)
+    left = np.random.randint(0, MOST_OUT + n // ONE_MORE)
+    m = np.random.randint(0, n)
     found = 0
-    for turn in range(n):
+    for _ in range(n):
         if found >= left:
             break
-        m = (turn * 7919 + shift) % n
+        m = _next_of(m, n)
         if m == seed or state.option[m] < 0 or np.random.random() >= TAKEN:
             continue
         if _alike(arrays, state, kind, seed, m):
@@ -162,12 +171,12 @@ def _draw(state, step, chance):
     n, many = len(state.option), step.many[0]
     for i in range(many):
         step.tried[i] = step.changed[i]
-    left = np.random.randint(1, MOST_IN + 1)
-    shift = np.random.randint(0, n)
-    for turn in range(n):
+    left = np.random.randint(1, MOST_IN + n // ONE_MORE + 1)
+    m = np.random.randint(0, n)
+    for _ in range(n):
         if left <= 0:
             break
-        m = (turn * 7919 + shift) % n
+        m = _next_of(m, n)
         if state.option[m] >= 0 or step.is_changed[m]:
             continue
         if np.random.random() < chance[m]:
@@ -199,6 +208,8 @@ def _place(arrays, state, aim, step, measure, noise, least, price, dear, liking,
             if delivers:
                 mended = LACK * mends(a, state, option, start)
             value += mended - price * dear[option, start] - SOONER * start
+            if value + abs(value) * (noise + liking) <= best_value:
+                continue  # whatever is drawn
             value += abs(value) * (
                 noise * np.random.random() + liking * liked[option, start]
             )

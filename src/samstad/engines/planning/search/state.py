@@ -31,11 +31,16 @@ class State(NamedTuple):
     held: Ints  # (sites, T)
     given: Ints  # (S, T) delivered
     indicator: Floats  # (K, T)
-    covered: Ints  # (Q, T) how many cover the element
+    gain: Floats  # (A, T) what the tasks gain by the indicators
+    covered: Ints  # (Q, T) how many begin to cover the element
+    since: Ints  # (Q,) the first period in which it is covered, T never
     change: Floats  # (K, T) work space: change an option would make
     touched: Ints  # (K+1,) work space: count, then the indicators touched
     fund_change: Ints  # (T,) work space
     path: Floats  # (T,) work space
+    then: Floats  # (T,) work space: an indicator with a change
+    more: Floats  # (T,) work space: what a task gains by it
+    whole: Floats  # (T,) work space: what it gains when the change is whole
 
 
 def new_state(arrays: Arrays) -> State:
@@ -56,11 +61,16 @@ def new_state(arrays: Arrays) -> State:
         held=np.zeros((arrays.n_sites, n_periods), dtype=whole),
         given=np.zeros(arrays.need.shape, dtype=whole),
         indicator=arrays.base.copy(),
+        gain=np.zeros(arrays.task_weight.shape),
         covered=np.zeros(arrays.element_weight.shape, dtype=whole),
+        since=np.full(len(arrays.element_weight), n_periods, dtype=whole),
         change=np.zeros(arrays.base.shape),
         touched=np.zeros(n_indicators + 1, dtype=whole),
         fund_change=np.zeros(n_periods, dtype=whole),
         path=np.zeros(n_periods),
+        then=np.zeros(n_periods),
+        more=np.zeros(n_periods),
+        whole=np.zeros(n_periods),
     )
 
 
@@ -148,9 +158,8 @@ def gather(arrays, state, option, start):
         q = a.cover_element[i]
         k = a.element_indicator[q]
         _touch(s, k)
-        for t in range(done, n_periods):
-            if s.covered[q, t] == 0:
-                s.change[k, t] += a.element_weight[q, t]
+        for t in range(done, s.since[q]):
+            s.change[k, t] += a.element_weight[q, t]
 
 
 @leaf
@@ -162,19 +171,59 @@ def forget(state):
 
 
 @leaf
-def _move_indicators(state, sign):
+def gains(arrays, task, values, into):
+    """Write what a task gains at values (T,) of its indicator (P10).
+
+    Three lines at a time, which is as many as most tasks have.
+    """
+    slope, intercept = arrays.slope[task], arrays.intercept[task]
+    last = len(slope) - 1
+    for t in range(len(values)):
+        into[t] = 1.0
+    for i in range(0, last + 1, 3):
+        j, k = min(i + 1, last), min(i + 2, last)
+        for t in range(len(values)):
+            first = slope[i] * values[t] + intercept[i]
+            second = slope[j] * values[t] + intercept[j]
+            third = slope[k] * values[t] + intercept[k]
+            into[t] = min(min(into[t], first), min(second, third))
+
+
+@leaf
+def _regain(arrays, state, indicator):
+    values = state.indicator[indicator]
+    for task in range(arrays.tasks_at[indicator], arrays.tasks_at[indicator + 1]):
+        gains(arrays, task, values, state.gain[task])
+
+
+@leaf
+def _move_indicators(arrays, state, sign):
     for i in range(state.touched[0]):
         k = state.touched[i + 1]
         for t in range(state.indicator.shape[1]):
             state.indicator[k, t] += sign * state.change[k, t]
+        _regain(arrays, state, k)
     forget(state)
 
 
 @leaf
-def _cover(arrays, state, option, done, sign):
+def _cover(arrays, state, option, done):
     for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
-        for t in range(done, arrays.allowed.shape[1]):
-            state.covered[arrays.cover_element[i], t] += sign
+        q = arrays.cover_element[i]
+        if done < arrays.allowed.shape[1]:
+            state.covered[q, done] += 1
+            state.since[q] = min(state.since[q], done)
+
+
+@leaf
+def _uncover(arrays, state, option, done):
+    n_periods = arrays.allowed.shape[1]
+    for i in range(arrays.cover_at[option], arrays.cover_at[option + 1]):
+        q = arrays.cover_element[i]
+        if done < n_periods:
+            state.covered[q, done] -= 1
+        while state.since[q] < n_periods and state.covered[q, state.since[q]] == 0:
+            state.since[q] += 1
 
 
 @kernel
@@ -183,8 +232,8 @@ def put(arrays, state, option, start):
     measure = arrays.measure_of[option]
     _use(arrays, state, option, start, 1)
     gather(arrays, state, option, start)
-    _move_indicators(state, 1.0)
-    _cover(arrays, state, option, start + arrays.duration[option], 1)
+    _move_indicators(arrays, state, 1.0)
+    _cover(arrays, state, option, start + arrays.duration[option])
     state.option[measure] = option
     state.start[measure] = start
 
@@ -196,9 +245,9 @@ def take(arrays, state, measure):
     state.option[measure] = ABSENT
     state.start[measure] = ABSENT
     _use(arrays, state, option, start, -1)
-    _cover(arrays, state, option, start + arrays.duration[option], -1)
+    _uncover(arrays, state, option, start + arrays.duration[option])
     gather(arrays, state, option, start)
-    _move_indicators(state, -1.0)
+    _move_indicators(arrays, state, -1.0)
 
 
 @allocating
@@ -213,7 +262,10 @@ def clear(arrays, state):
     state.held[:] = 0
     state.given[:] = 0
     state.indicator[:] = arrays.base
+    for indicator in range(arrays.base.shape[0]):
+        _regain(arrays, state, indicator)
     state.covered[:] = 0
+    state.since[:] = arrays.allowed.shape[1]
     for fund in range(arrays.frame_tkr.shape[0]):
         _balance(arrays, state, fund)
 
@@ -233,7 +285,9 @@ def copy(into, source):
     into.held[:] = source.held
     into.given[:] = source.given
     into.indicator[:] = source.indicator
+    into.gain[:] = source.gain
     into.covered[:] = source.covered
+    into.since[:] = source.since
 
 
 @allocating

@@ -51,14 +51,11 @@ def gain_of(arrays, task, value):
 def attain(arrays, state, attainment):
     """Write every board's attainment (P11)."""
     attainment[:] = 0.0
-    for k in range(arrays.base.shape[0]):
-        for task in range(arrays.tasks_at[k], arrays.tasks_at[k + 1]):
-            board = arrays.task_board[task]
-            for t in range(arrays.base.shape[1]):
-                weight = arrays.task_weight[task, t]
-                if weight > 0.0:
-                    gain = gain_of(arrays, task, state.indicator[k, t])
-                    attainment[board] += weight * gain
+    for task in range(arrays.task_weight.shape[0]):
+        gained = 0.0
+        for t in range(arrays.task_weight.shape[1]):
+            gained += arrays.task_weight[task, t] * state.gain[task, t]
+        attainment[arrays.task_board[task]] += gained
 
 
 @kernel
