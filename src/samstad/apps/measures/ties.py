@@ -35,6 +35,43 @@ def services_of(tables: Tables, measure: str, language: Language) -> list[str]:
     ]
 
 
+def replaced_by(tables: Tables, measure: str, language: Language) -> list[str]:
+    """The places that close and give what the measure gives."""
+    rows = tables.naming("deliveries", "measure", measure)
+    given = dict.fromkeys(r["service"] for r in rows if float(r["capacity"]) > 0)
+    return [
+        _REPLACES.said(language).format(
+            name=place["name"],
+            service=tables.called("services", service, language).lower(),
+            last=last,
+        )
+        for service in given
+        for place, last in _closing(tables, service)
+    ]
+
+
+def _closing(tables: Tables, service: str) -> Iterator[tuple[Row, str]]:
+    """Places that give a service now and close within the plan, with their last day.
+
+    A place closes when it is said to, or when its zone has to be empty by the forecast
+    in force, whichever comes first.
+    """
+    for place in tables.naming("facilities", "service", service):
+        forecast = tables.find(
+            "forecasts", (str(tables.head.get("forecast")), str(place.get("zone")))
+        )
+        ends = [place.get("closes"), forecast["likely"] if forecast else None]
+        within = [end for end in ends if end in tables.periods]
+        if within:
+            yield place, min(within, key=tables.periods.index)
+
+
+_REPLACES = Text(
+    sv="Bidrar till att ersätta {name} ({service}), i bruk till och med {last}.",
+    en="Helps to replace {name} ({service}), in use up to and including {last}.",
+)
+
+
 def _precedence(tables: Tables, measure: str, language: Language) -> Iterator[str]:
     rows = [
         *tables.naming("precedence", "before", measure),
@@ -48,7 +85,8 @@ def _precedence(tables: Tables, measure: str, language: Language) -> Iterator[st
         )
         said = words.format(before=before, after=after)
         lag = int(row["lag"])
-        yield said + (_LAG.said(language).format(n=lag) if lag else "") + "."
+        wait = _ONE_LATER if lag == 1 else _LAG
+        yield said + (wait.said(language).format(n=lag) if lag else "") + "."
 
 
 _ORDER = {
@@ -61,6 +99,7 @@ _ORDER = {
         en="{after} starts after {before} has started",
     ),
 }
+_ONE_LATER = Text(sv=", tidigast en period senare", en=", at least one period later")
 _LAG = Text(sv=", tidigast {n} perioder senare", en=", at least {n} periods later")
 
 
@@ -127,9 +166,10 @@ def _conditions(tables: Tables, measure: str, language: Language) -> Iterator[st
 
 
 def condition_said(tables: Tables, row: Row, language: Language) -> str:
-    """A condition as a sentence, with the board that set it."""
-    board = row.get("board")
-    who = tables.called("boards", board, language) if board else _NOBODY.said(language)
+    """A condition as a sentence, with the board or the party that set it."""
+    tellers = [("boards", row.get("board")), ("parties", row.get("party"))]
+    named = [tables.called(table, code, language) for table, code in tellers if code]
+    who = named[0] if named else _NOBODY.said(language)
     parts = [
         _with_option(tables, row["measure"], row.get("option"), language)
         if row.get("measure")

@@ -29,7 +29,7 @@ from samstad.apps.measures.reading import (
     options_of,
 )
 from samstad.apps.measures.sheets import measures_table
-from samstad.apps.measures.ties import services_of, ties_of
+from samstad.apps.measures.ties import replaced_by, services_of, ties_of
 from samstad.apps.plans import queries as plans
 from samstad.apps.plans.actions import ChangedMeanwhile
 from samstad.apps.plans.bridge import case_of
@@ -110,6 +110,7 @@ def page(request: HttpRequest, number: int, measure: int) -> HttpResponse:
     }
     if row:
         shown |= _in_case(row, tables)
+        shown["replaces"] = replaced_by(tables, row["code"], spoken()) if reads else []
         shown["map"] = _map_of(found, newest, reads_all=reads)
         shown["signs"] = signs("map", spoken())[1:]  # not that of a plan
         shown["appeals"] = appeals_of(tables, row)
