@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -30,13 +32,17 @@ def words(request: HttpRequest) -> HttpResponse:
             (
                 one,
                 may.may_object(person, one.city),
-                [(said, may.may_take_back(person, said)) for said in one.objections],
+                [(said, _may_take_back(request, said)) for said in one.objections],
             )
             for one in wording.worded(person, network, asked)
         ],
     }
     status = 400 if form.errors else 200
     return render(request, "common_ground/words.html", shown, status=status)
+
+
+def _may_take_back(request: HttpRequest, said: Any) -> bool:
+    return bool(asker(request)) and may.may_take_back(signed_in(request), said)
 
 
 @require_http_methods(["GET", "POST"])
