@@ -13,8 +13,15 @@ import pytest
 from samstad.apps.accounts.demonstration import PASSWORD, accounts
 from samstad.apps.accounts.models import Person, Role
 from samstad.apps.exchange.models import Experience
-from samstad.apps.front.demonstration import NotTheDemonstration, load_demonstration
-from samstad.apps.meetings.models import Minutes
+from samstad.apps.front.demonstration import (
+    LOADED,
+    WROTE,
+    NotTheDemonstration,
+    load_demonstration,
+)
+from samstad.apps.history.models import Entry
+from samstad.apps.meetings.models import Meeting, Minutes
+from samstad.apps.notices.models import Notice
 from samstad.apps.places.models import Board, City, Network
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +52,38 @@ def test_what_people_have_written_in_it_stands_the_next_time():
     assert City.objects.get(slug="kiruna").theme == "Another theme"
     assert {one.notes for one in Minutes.objects.all()} == {"What was said."}
     assert Experience.objects.count() == count
+
+
+def test_its_records_have_a_history_and_a_newcomers_desk_shows_it(client):
+    load_demonstration()
+    experience = Experience.objects.filter(city__slug="kiruna").get()
+    leader = Person.objects.get(email="processledare.kiruna@example.org")
+
+    (entry,) = Entry.objects.of(experience)
+    assert (entry.who, entry.verb, entry.when) == (leader, WROTE, experience.written)
+    assert Entry.objects.of(Meeting.objects.first()).get().verb == LOADED
+    client.force_login(leader)
+    page = client.get("/sv/desk/").content.decode()
+    assert "Det senaste" in page
+    assert "laddade demonstrationen" in page
+    assert not Notice.objects.exists()
+
+
+def test_a_meeting_leads_to_its_article_and_the_next_can_be_prepared(client):
+    load_demonstration()
+    held = Meeting.objects.get(uid="tematraff-2017-11@samstad")
+    coming = Meeting.objects.get(uid="nasta-traff@samstad")
+    client.force_login(Person.objects.get(email="samordnare@example.org"))
+
+    page = client.get(held.get_absolute_url()).content.decode()
+    ahead = client.get(coming.get_absolute_url()).content.decode()
+    people = client.get(f"{coming.get_absolute_url()}participants/").content.decode()
+
+    assert "Sex städer jämförde sin organisationskultur" in page
+    assert "4 personer är anmälda. Platser kvar: 36." in ahead
+    assert "Tre försök, tre sätt" in ahead
+    assert "vem fortsätter att mäta" in ahead
+    assert "vegetarisk mat" in people
 
 
 def test_everyone_in_it_is_invented_and_can_sign_in(client):

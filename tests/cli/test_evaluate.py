@@ -53,6 +53,30 @@ def test_an_effect_is_said_in_both_languages(run, files):
     assert said["interval"][0] < 8 < said["interval"][1]
 
 
+def test_a_difference_of_shares_is_in_percentage_points(run, files):
+    def as_share(rows):
+        return [[*row[:4], "%"] for row in rows]
+
+    question = QUESTION.replace("per invånare", "%").replace("0.5", "0.01")
+    wide = run("evaluate", *files(question, as_share, effect=0.0)).output
+    assert "procentenheter (intervall" in wide
+    assert "som spelar roll (0,01 procentenheter)" in wide
+
+    question = question.replace("before-after", "synthetic-control")
+    answer = run("evaluate", *files(question, as_share)).output
+    assert "Låtsas man att åtgärden började 4 perioder tidigare skilde sig " in answer
+    assert " av 30 kommuner minst lika mycket, staden själv inräknad (p = " in answer
+
+
+def test_one_mistake_is_one(run, files):
+    def spoil(rows):
+        rows[6][3] = "inf"
+        return rows
+
+    answer = run("evaluate", *files(change=spoil), "--lang", "en").output
+    assert answer.startswith("1 mistake was found;")
+
+
 def test_every_mistake_is_said_at_once_with_row_and_column(run, files):
     def spoil(rows):
         rows[2][4] = "tusental"

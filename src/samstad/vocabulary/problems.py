@@ -73,7 +73,8 @@ class MistakesInInput(Problem):
         super().__init__(
             Text(
                 sv=f"{count} fel hittades; inget har lästs in.",
-                en=f"{count} mistakes were found; nothing has been read in.",
+                en=f"{count} {'mistake was' if count == 1 else 'mistakes were'} found; "
+                "nothing has been read in.",
             ),
             remedy=Text(sv="Rätta dem och försök igen.", en="Mend them and try again."),
         )

@@ -53,6 +53,21 @@ ROWS = [
         expected=all_get(200),
     ),
     Row(url="common_ground:next-theme", expected=all_get(200)),
+    Row(url="common_ground:words", expected=all_get(200)),
+    Row(url="common_ground:words", query="?of=x", says="x", expected=all_get(400)),
+    Row(
+        url="common_ground:object-to-word",
+        args={"city": "kiruna"},
+        query="?word=stupr%C3%B6r",
+        expected=only(*SPEAKS),
+    ),
+    Row(
+        url="common_ground:object-to-word",
+        args={"city": "kiruna"},
+        query="?word=tillit",
+        says="a word that stands nowhere",
+        expected=only(*SPEAKS, status=404),
+    ),
     Row(url="common_ground:cross", args=_CROSS, expected=all_get(200)),
     Row(
         url="common_ground:cross",

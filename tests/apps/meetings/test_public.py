@@ -45,6 +45,17 @@ def test_a_city_announces_what_it_hosts(client, world, make_meeting):
     assert "Lunds träff" in client.get(_address(world, "front:home")).content.decode()
 
 
+def test_the_map_of_the_site_leads_to_public_meetings(client, world, make_meeting):
+    public = make_meeting(title="Öppen träff", level="public", days=-9)
+    inner = make_meeting(title="Inre träff")
+
+    addresses = client.get("/sitemap.xml").content.decode()
+
+    assert f"<loc>http://testserver{public.get_absolute_url()}</loc>" in addresses
+    assert f"<loc>http://testserver{inner.get_absolute_url()}</loc>" not in addresses
+    assert "<loc>http://testserver/en/calendar/</loc>" in addresses
+
+
 def test_public_pages_cost_the_same_however_many_meetings(
     client, world, make_meeting, django_assert_num_queries
 ):

@@ -284,3 +284,46 @@ def test_what_a_figure_means_stands_beside_it_where_it_is_shown(world, client):
 def test_without_words_nothing_is_said_of_what_it_means(world, client):
     page = client.get(a_goal(world).get_absolute_url()).content.decode()
     assert "Vad siffrorna betyder" not in page
+
+
+def opened(world, client, report):
+    """The page of words as a browser sends it: each field with what stood in it."""
+    form = client.get(reverse("reporting:words", args=[report.pk])).context["form"]
+    stood = {name: form[name].initial for name in form.fields}
+    return stood | {f"initial-{name}": words for name, words in stood.items()}
+
+
+def test_colleagues_write_of_one_figure_each_at_once(world, sign_in):
+    full(world)
+    report, client = a_report(world), sign_in(world.leader)
+    address = reverse("reporting:words", args=[report.pk])
+    one, other, _rest = [each.row.key for each in told(world, report)]
+    form = opened(world, client, report)
+
+    first = client.post(address, form | {one: "Den enas\r\nord"})
+    second = client.post(address, form | {other: "Den andras"})
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    words = [each.words for each in told(world, report)]
+    assert words == ["Den enas\r\nord", "Den andras", ""]
+
+
+def test_who_is_second_to_write_of_a_figure_is_shown_the_first_words(world, sign_in):
+    full(world)
+    report, client = a_report(world), sign_in(world.leader)
+    address = reverse("reporting:words", args=[report.pk])
+    one, other, _rest = [each.row.key for each in told(world, report)]
+    form = opened(world, client, report)
+    client.post(address, form | {one: "Den enas", other: "Kvar"})
+
+    refused = client.post(address, form | {one: "Den andras"})
+
+    shown = refused.content.decode()
+    assert refused.status_code == 400
+    assert "<ins>Den enas</ins>" in shown
+    assert [each.words for each in told(world, report)] == ["Den enas", "Kvar", ""]
+    again = refused.context["form"]
+    sent = {name: again[name].value() for name in again.fields}
+    sent |= {f"initial-{n}": again.data[f"initial-{n}"] for n in again.fields}
+    assert client.post(address, sent).status_code == 302
+    assert [each.words for each in told(world, report)] == ["Den andras", "Kvar", ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.exchange.models import Method
@@ -11,6 +12,7 @@ from samstad.apps.history.models import Entry
 from samstad.apps.ways import actions, bridge, queries
 from samstad.apps.ways.models import Use
 from tests.apps.exchange.test_rules import made
+from tests.second_writer import write_second
 
 pytestmark = pytest.mark.django_db
 SAID = {"where": "Bygglov", "began": 2017, "level": "network"}
@@ -203,3 +205,20 @@ def test_pages_cost_the_same_queries_however_many_uses(
 
 
 QUERIES = 7
+
+
+def test_who_is_second_to_change_a_use_is_shown_what_stands(world, method):
+    use = use_of(method, world)
+    form = SAID | {"city": world.kiruna.pk}
+
+    shown = write_second(
+        world.leader,
+        world.planner,
+        reverse("ways:edit", args=[use.pk]),
+        form | {"where": "Planavdelningen"},
+        form | {"where": "Gatukontoret"},
+    )
+
+    use.refresh_from_db()
+    assert "<ins>Planavdelningen</ins>" in shown
+    assert use.where == "Gatukontoret"

@@ -10,6 +10,7 @@ from samstad.adapters import written
 from samstad.adapters.evaluations.result import Result
 from samstad.engines.evaluation.verdict import Answer, Design, Question
 from samstad.vocabulary.texts import LANGUAGES, Language, Text, same
+from samstad.vocabulary.units import of_difference
 
 ANSWERS = {
     Answer.EFFECT: Text(sv="effekt", en="effect"),
@@ -197,9 +198,9 @@ def estimate(result: Result, measured_in: Text) -> Text:
 
 
 def _estimate(result: Result, measured_in: Text, language: Language) -> str:
-    effect = (
-        f"{difference(result.effect or 0.0, language)} {measured_in.said(language)}"
-    )
+    size = result.effect or 0.0
+    unit = of_difference(measured_in, size=size).said(language)
+    effect = f"{difference(size, language)} {unit}"
     if result.interval is None:
         return _NO_INTERVAL.said(language).format(effect=effect)
     low, high = (difference(end, language) for end in result.interval)
@@ -278,7 +279,8 @@ def chart_in_words(result: Result, named: Named) -> Text:
 
 
 def _amount(value: float, named: Named, language: Language) -> str:
-    return f"{written.shortly(value, language)} {named.measured_in.said(language)}"
+    unit = of_difference(named.measured_in, size=value).said(language)
+    return f"{written.shortly(value, language)} {unit}"
 
 
 def both_ways(said: Callable[..., str], *of: object) -> Text:

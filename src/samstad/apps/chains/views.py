@@ -122,6 +122,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         form,
         lambda said: actions.put_chain(person, thing, **said),
         heading=_("Change the effect chain"),
+        now=thing,
         cancel=thing.get_absolute_url(),
     )
 
@@ -174,4 +175,6 @@ def _part(request: HttpRequest, kind: str, part: Any, **shown: Any) -> HttpRespo
         return thing
 
     heading, cancel = str(_HEADINGS[kind]), thing.get_absolute_url()
-    return written(request, form, act, heading=heading, cancel=cancel, **shown)
+    return written(
+        request, form, act, heading=heading, cancel=cancel, now=part, **shown
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from samstad.apps.common_ground.may import check_may_object, check_may_take_back
 from samstad.apps.common_ground.models import Correction
 from samstad.apps.common_ground.queries import openness_behind
+from samstad.apps.common_ground.wording import openness_of
 from samstad.apps.history.actions import record, snapshot
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
@@ -32,25 +33,33 @@ def object_to(person: Person, city: Any, term: Any, *, reason: str) -> Correctio
     """
     check_may_object(person, city)
     level = openness_behind(person, city, term)
+    return _made(person, city, level, term=term, reason=reason)
+
+
+@transaction.atomic
+def object_to_word(person: Person, city: Any, word: str, *, reason: str) -> Correction:
+    """Say that a word does not mark the city; it is then shown to nobody.
+
+    The objection is as open as the most open of the texts that hold the word.
+    """
+    check_may_object(person, city)
+    level = openness_of(person, city, word)
+    return _made(person, city, level, word=word, reason=reason)
+
+
+def _made(person: Person, city: Any, level: str | None, **said: Any) -> Correction:
     if level is None:
         raise NothingToObjectTo(
             Text(
                 sv="Inget av det du får läsa ger staden det ordet.",
-                en="Nothing that you may read gives the city this tag.",
+                en="Nothing that you may read gives the city this tag or word.",
             ),
             remedy=Text(
-                sv="Gå tillbaka till Gemensamt och välj ett kryss.",
-                en="Go back to Common ground and choose a cross.",
+                sv="Gå tillbaka till Gemensamt och välj ett kryss eller ett ord.",
+                en="Go back to Common ground and choose a cross or a word.",
             ),
         )
-    made = Correction(
-        network=city.network,
-        city=city,
-        term=term,
-        reason=reason,
-        by=person,
-        level=level,
-    )
+    made = Correction(network=city.network, city=city, by=person, level=level, **said)
     made.full_clean()
     made.save()
     record(person, gettext_noop("objected to how the city was read"), made)

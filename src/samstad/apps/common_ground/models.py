@@ -22,17 +22,20 @@ class CorrectionQuerySet(SharedQuerySet):
 
 
 class Correction(Shared):
-    """“This tag does not describe us”: the city's word goes before the reading.
+    """“This does not describe us”: the city's word goes before the reading.
 
-    It holds for everyone. Its reason is as open as what it objects to.
+    It is about a tag, or about a word that was said to mark the city's texts. It holds for everyone. Its reason is as open as what it objects to.
     """
 
     term: Any = models.ForeignKey(
         "exchange.Term",
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("tag"),
     )
+    word = models.CharField(_("word"), max_length=80, blank=True)
     reason = models.TextField(_("reason"), max_length=1000)
     by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -58,11 +61,26 @@ class Correction(Shared):
                 name="objection_stands_once_for_city_and_term",
                 violation_error_message=_("The city has already objected to this tag."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(term__isnull=False, word="")
+                | models.Q(term=None) & ~models.Q(word=""),
+                name="objection_is_to_a_tag_or_a_word",
+            ),
+            models.UniqueConstraint(
+                fields=["city", "word"],
+                condition=models.Q(withdrawn=None) & ~models.Q(word=""),
+                name="objection_stands_once_for_city_and_word",
+                violation_error_message=_(
+                    "The city has already objected to this word."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.city}: {self.term}"
+        return f"{self.city}: {self.term or self.word}"
 
     def get_absolute_url(self) -> str:
         city: Any = self.city
+        if self.word:
+            return reverse("common_ground:words") + f"#words-{city.slug}"
         return reverse("common_ground:cross", args=[city.slug, self.term_id])

@@ -162,7 +162,7 @@ def corrections(network: Network) -> dict[Place, Correction]:
         .exclude(merged_into=None)
         .values_list("pk", "merged_into")
     )
-    rows = Correction.objects.standing().filter(network=network)
+    rows = Correction.objects.standing().filter(network=network, word="")
     return {(row.city_id, _last(row.term_id, merged)): row for row in rows}
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from samstad.apps.common_ground import views
+from samstad.apps.common_ground import views_words as words
 
 app_name = "common_ground"
 _ONE = "common-ground/<slug:city>/<int:number>/"
@@ -12,6 +13,12 @@ urlpatterns = [
     path("common-ground/export.<slug:form>", views.export, name="export"),
     path("common-ground/slides/", views.slides, name="slides"),
     path("common-ground/since/", views.since, name="since"),
+    path("common-ground/words/", words.words, name="words"),
+    path(
+        "common-ground/words/<slug:city>/object/",
+        words.object_to_word,
+        name="object-to-word",
+    ),
     path(
         "common-ground/objections/<int:number>/take-back/",
         views.take_back,

@@ -235,8 +235,8 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(said)
     shown = {
         "heading": _("Take the objection back?"),
-        "what": f"{said.city} · {said_plain(said.term, 'name')}",
-        "words": _("The cross is then read again, and the reason no longer stands."),
+        "what": f"{said.city} · {said.word or said_plain(said.term, 'name')}",
+        "words": _("The texts are then read again, and the reason no longer stands."),
         "button": _("Take back"),
         "back": said.get_absolute_url(),
     }

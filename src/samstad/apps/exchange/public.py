@@ -1,4 +1,4 @@
-"""Challenges and experiences on the public pages of cities and the network."""
+"""What is shared with everyone on public pages, and on the map of the site."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from samstad.apps.accounts.visitor import asker
+from samstad.apps.accounts.visitor import VISITOR, asker
 from samstad.apps.exchange import queries
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.places.models import City
 from samstad.apps.web.gathering import Section
+from samstad.apps.web.site_map import InBothLanguages
 
 NEWEST = 3
+MAPPED = 400
+"""Of each kind on the map, the newest: each is two addresses."""
 
 
 def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
@@ -28,3 +32,23 @@ def _part(slug: str, person: Any, place: Any) -> dict[str, Any]:
     kind = KINDS[slug]
     newest = queries.newest(kind, person, most=NEWEST, place=place)
     return {"kind": kind, "newest": newest}
+
+
+class _Lists(InBothLanguages):
+    def items(self) -> list[str]:
+        return list(KINDS)
+
+    def location(self, item: str) -> str:
+        return reverse("exchange:list", args=[item])
+
+
+class _Contributions(InBothLanguages):
+    def items(self) -> list[Any]:
+        return [
+            thing
+            for kind in KINDS.values()
+            for thing in queries.newest(kind, VISITOR, most=MAPPED)
+        ]
+
+
+SITEMAPS = {"exchange": _Lists, "contributions": _Contributions}

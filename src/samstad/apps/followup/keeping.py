@@ -90,9 +90,10 @@ def remove_part(
     part.delete()
 
 
-def held_now(thing: Any) -> Any:
+def held_now(thing: Any, *, locked: bool = False) -> Any:
     """The record as the table has it; None before it is there."""
-    rows = type(thing)._default_manager
+    rows = type(thing)._default_manager.all()
+    rows = rows.select_for_update(of=("self",)) if locked else rows
     return rows.filter(pk=thing.pk).first() if thing.pk else None
 
 

@@ -7,16 +7,22 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from samstad.apps.accounts.models import Person
+from samstad.apps.history.actions import begin
+from samstad.apps.history.models import Entry
+from samstad.apps.notices.queries import is_told
 from samstad.apps.places.models import Network
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 FIRST = ("samstad.apps.places", "samstad.apps.accounts")
 """What the others refer to; the rest follow as ``INSTALLED_APPS`` names them."""
+WROTE, LOADED = gettext_noop("wrote it"), gettext_noop("loaded the demonstration")
 
 
 class NotTheDemonstration(Problem):
@@ -41,7 +47,18 @@ def load_demonstration(*, tell: Callable[[str], None] = lambda name: None) -> bo
     for module in _modules():
         tell(module.__name__.split(".")[2])
         module.load()
+    _begin_histories()
     return True
+
+
+def _begin_histories() -> None:
+    """What was loaded past the actions has a history from now on, as all else."""
+    for model in apps.get_models():
+        if not is_told(model._meta.label_lower):
+            continue
+        known = Entry.objects.filter(table=model._meta.label_lower).values("number")
+        for thing in model._base_manager.exclude(pk__in=known):
+            begin(thing, WROTE if getattr(thing, "by", None) else LOADED)
 
 
 def check_is_empty_or_ours() -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstad.apps.notices.queries import (
+    NEVER,
     Change,
     changes_since,
     previous_visit,
@@ -28,6 +29,10 @@ class Desk:
     changes: list[Change]
     since: datetime.datetime
     meeting: Any
+
+    @property
+    def is_first(self) -> bool:
+        return self.since == NEVER
 
 
 def desk_of(person: Any) -> Desk:

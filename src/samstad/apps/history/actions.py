@@ -79,6 +79,18 @@ def record(
     return entry
 
 
+def begin(thing: models.Model, verb: str) -> None:
+    """Write how a record stands that came in past the actions; nobody is told.
+
+    Whoever is said to have written it did so when it says, or else nobody did, now.
+    """
+    who, after = getattr(thing, "by", None), snapshot(thing)
+    entry = _entry(who, verb, thing, {}, after, level=_level(thing, {}, after))
+    if who:
+        entry.when = getattr(thing, "written", entry.when)
+    Entry.objects.bulk_create([entry])
+
+
 def _opening(before: Snapshot, after: Snapshot) -> tuple[Snapshot, Snapshot] | None:
     """What those who were let in are told, if any were."""
     was, now = before.get("level"), after.get("level")
@@ -103,7 +115,13 @@ def _level(thing: models.Model, before: Snapshot, after: Snapshot) -> str:
     return usual.value
 
 
-def _write(
+def _write(*done: Any, level: str) -> Entry:
+    entry = _entry(*done, level=level)
+    entry.save(force_insert=True)
+    return entry
+
+
+def _entry(
     person: Person | None,
     verb: str,
     thing: models.Model,
@@ -112,7 +130,7 @@ def _write(
     *,
     level: str,
 ) -> Entry:
-    return Entry.objects.create(
+    return Entry(
         who=person,
         who_name=str(person) if person else "Samstad",
         verb=verb,

@@ -1,4 +1,4 @@
-"""Coming theme meetings on the public pages of cities and the network."""
+"""Meetings and events on public pages, and on the map of the site."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from samstad.apps.accounts.visitor import asker
+from samstad.apps.accounts.visitor import VISITOR, asker
 from samstad.apps.meetings import queries
 from samstad.apps.places.models import City
 from samstad.apps.web.gathering import Section
+from samstad.apps.web.site_map import InBothLanguages
 
 NEXT = 3
 
@@ -22,3 +24,24 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
         found = found.filter(network=place)
     shown = {"page": found[:NEXT], "city": city}
     yield Section(order=10, template="meetings/_coming.html", shown=shown)
+
+
+class _Lists(InBothLanguages):
+    def items(self) -> list[str]:
+        return ["meetings:meetings", "meetings:events", "meetings:calendar"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class _Meetings(InBothLanguages):
+    def items(self) -> Any:
+        return queries.meetings(VISITOR)
+
+
+class _Events(InBothLanguages):
+    def items(self) -> Any:
+        return queries.events(VISITOR)
+
+
+SITEMAPS = {"calendar": _Lists, "meetings": _Meetings, "events": _Events}

@@ -22,7 +22,7 @@ from samstad.apps.accounts.things import model_called, rows_for
 from samstad.apps.history.models import Entry
 from samstad.apps.history.queries import readable
 from samstad.apps.notices.models import Choice, Notice, Subscription
-from samstad.apps.notices.queries import following, is_told, key_of
+from samstad.apps.notices.queries import NEVER, following, is_told, key_of
 from samstad.apps.web.gathering import modules
 
 SALT = "samstad.notices.leave"
@@ -188,6 +188,7 @@ def _joined(sender: Any, role: Role, **_more: Any) -> None:
 
 def _arrived(sender: Any, user: Any, **_more: Any) -> None:
     now = timezone.now()
-    held, is_new = Choice.objects.get_or_create(person=user)
+    first = {"previous_visit": NEVER}
+    held, is_new = Choice.objects.get_or_create(person=user, defaults=first)
     if not is_new:
         Choice.objects.filter(pk=held.pk).update(previous_visit=F("visit"), visit=now)

@@ -21,6 +21,8 @@ MOST_CHANGES = 30
 MOST_UNREAD, MOST_EARLIER = 200, 10
 _LONG = ("before", "after")
 """Whole records, which nobody is told of: an entry is told of by its verb."""
+NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""When someone was here before their first visit."""
 PLACES = {"places.city": "city", "places.network": "network"}
 
 
@@ -43,7 +45,8 @@ class Change:
 
 
 def choice_of(person: Any) -> Choice:
-    return next(iter(_choice(number=person.pk)), None) or Choice(person=person)
+    held = next(iter(_choice(number=person.pk)), None)
+    return held or Choice(person=person, previous_visit=NEVER)
 
 
 @prepared

@@ -153,6 +153,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         form,
         lambda said: actions.put_programme(person, thing, **said),
         heading=_("Change the programme"),
+        now=thing,
         cancel=thing.get_absolute_url(),
     )
 
@@ -224,4 +225,4 @@ def _part(
     def act(said: dict[str, Any]) -> Any:
         return actions.put_part(person, part, **said)
 
-    return written(request, form, act, cancel=cancel, **shown)
+    return written(request, form, act, cancel=cancel, now=part, **shown)

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +18,7 @@ from samstad.apps.publishing.models import Article
 from samstad.apps.publishing.presentation import shown_with_words
 from samstad.apps.web.gathering import Section
 from samstad.apps.web.requests import spoken
+from samstad.apps.web.site_map import InBothLanguages
 
 NEWEST = 3
 
@@ -31,14 +31,7 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
     yield Section(order=30, template="publishing/_newest.html", shown=shown)
 
 
-class _InBothLanguages(Sitemap):
-    i18n = True
-    alternates = True
-    x_default = True
-    limit = 5000
-
-
-class _Articles(_InBothLanguages):
+class _Articles(InBothLanguages):
     def items(self) -> QuerySet[Article]:
         return queries.news(VISITOR)
 
@@ -50,12 +43,12 @@ class _Articles(_InBothLanguages):
         return item.changed
 
 
-class _Cities(_InBothLanguages):
+class _Cities(InBothLanguages):
     def items(self) -> QuerySet[City]:
         return cities()
 
 
-class _Pages(_InBothLanguages):
+class _Pages(InBothLanguages):
     def items(self) -> list[str]:
         return ["front:home", "places:cities", "publishing:news", "web:accessibility"]
 

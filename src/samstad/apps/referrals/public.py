@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from samstad.apps.places.models import City
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.models import Decision
 from samstad.apps.web.gathering import Section
+from samstad.apps.web.site_map import InBothLanguages
 
 NEWEST = 3
 
@@ -24,12 +24,7 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
         yield Section(order=25, template="referrals/_for_everyone.html", shown=shown)
 
 
-class _Plans(Sitemap):
-    i18n = True
-    alternates = True
-    x_default = True
-    limit = 5000
-
+class _Plans(InBothLanguages):
     def items(self) -> Any:
         return queries.all_public_plans()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -37,15 +37,29 @@ def open_report(person: Person, fresh: Report, **said: Any) -> Report:
 
 
 @transaction.atomic
-def write_words(person: Person, report: Report, words: Mapping[str, str], **said: Any) -> None:  # fmt: skip
-    """Write what figures mean, by the keys of their rows, and the period in short."""
+def write_words(
+    person: Person,
+    report: Report,
+    words: Mapping[str, str],
+    *,
+    check: Callable[[Mapping[str, str]], None] | None = None,
+    **said: Any,
+) -> None:
+    """Write what figures mean, by the keys of their rows, and the period in short.
+
+    ``check`` gets all that stands before anything is written, and may refuse.
+    """
     check_may_write(person, report)
-    _check_open(report)
-    before = snapshot(report) | {w.about: w.text for w in report.words.all()}
-    set_all(report, said)
+    held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    _check_open(held)
+    standing = {w.about: w.text for w in Words.objects.filter(report=held)}
+    if check:
+        check({"text": held.text, "text_en": held.text_en} | standing)
+    before = snapshot(held) | standing
+    set_all(held, said)
     for about, text in words.items():
-        _put_words(report, about, text.strip())
-    after = snapshot(report) | {about: text for about, text in words.items() if text}
+        _put_words(held, about, text.strip())
+    after = snapshot(held) | {about: text for about, text in words.items() if text}
     verb = gettext_noop("wrote what the figures mean")
     record(person, verb, report, before=before, after=after)
 

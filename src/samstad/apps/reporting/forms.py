@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from samstad.apps.followup.queries import cities_to_write_for
 from samstad.apps.reporting.models import Report
 from samstad.apps.reporting.queries import Told
 from samstad.apps.web.forms import form_field
+from samstad.apps.web.seen import WrittenMeanwhile
 from samstad.apps.web.templatetags.components import said_plain
 
 
@@ -27,8 +29,15 @@ class ReportForm(forms.ModelForm):
         city.queryset, city.required = cities_to_write_for(person), True
 
 
+_IN_SHORT = ("text", "text_en")
+
+
 class WordsForm(forms.Form):
-    """One field for each figure; what is not yet written may be left for later."""
+    """One field for each figure; what is not yet written may be left for later.
+
+    Colleagues share the figures between them and write at once. So each field carries
+    what stood in it when the form was opened, and only what its writer changed is saved.
+    """
 
     def __init__(self, *args: Any, told: list[Told], report: Report) -> None:
         super().__init__(*args)
@@ -42,12 +51,56 @@ class WordsForm(forms.Form):
 
     @property
     def words(self) -> dict[str, str]:
-        """By the keys of the rows."""
-        return {
-            name: said
-            for name, said in self.cleaned_data.items()
-            if name not in ("text", "text_en")
-        }
+        """What the writer changed, by the keys of the rows."""
+        return {name: self.cleaned_data[name] for name in self._changed(short=False)}
+
+    @property
+    def in_short(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self._changed(short=True)}
+
+    def shown(self, name: str) -> str:
+        """What stood in a field when the form was opened."""
+        return lined(self.data.get(self.add_initial_prefix(name), ""))
+
+    def check_seen(self, now: Mapping[str, str]) -> None:
+        """Nothing is written over that somebody wrote in the same field meanwhile.
+
+        Raises
+        ------
+        WrittenMeanwhile
+            Then the form shows what stands, and saving again writes over it.
+        """
+        if not any(self.add_initial_prefix(name) in self.data for name in self.fields):
+            return
+        both = [name for name in self.changed_data if self._is_anothers(name, now)]
+        self.apart = [
+            (str(self.fields[name].label), now.get(name, ""), self.cleaned_data[name])
+            for name in both
+        ]
+        if both:
+            self._show(now)
+            raise WrittenMeanwhile(None)
+
+    def _is_anothers(self, name: str, now: Mapping[str, str]) -> bool:
+        stands = lined(now.get(name, ""))
+        return stands not in (self.shown(name), lined(self.cleaned_data[name]))
+
+    def _show(self, now: Mapping[str, str]) -> None:
+        """What stands has been seen from now on; what others wrote is not undone."""
+        mine, sent = set(self.changed_data), dict(self.data.items())
+        for name in self.fields:
+            sent[self.add_initial_prefix(name)] = now.get(name, "")
+            if name not in mine:
+                sent[name] = now.get(name, "")
+        self.data = sent
+
+    def _changed(self, *, short: bool) -> list[str]:
+        return [name for name in self.changed_data if (name in _IN_SHORT) is short]
+
+
+def lined(words: str) -> str:
+    """Words with their lines ended in one way, since browsers end them in another."""
+    return "\n".join(words.strip().splitlines())
 
 
 def _long(label: Any, initial: str) -> forms.CharField:
@@ -55,6 +108,7 @@ def _long(label: Any, initial: str) -> forms.CharField:
         label=label,
         initial=initial,
         required=False,
+        show_hidden_initial=True,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

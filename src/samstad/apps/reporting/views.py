@@ -133,9 +133,10 @@ def words(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.told(report, person)
     form = WordsForm(request.POST or None, told=found, report=report)
 
-    def act(said: dict[str, Any]) -> Any:
-        shortly = {name: said[name] for name in ("text", "text_en")}
-        actions.write_words(person, report, form.words, **shortly)
+    def act(_said: dict[str, Any]) -> Any:
+        actions.write_words(
+            person, report, form.words, check=form.check_seen, **form.in_short
+        )
         return report
 
     cancel = report.get_absolute_url()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.ways.may import check_may_publish, check_may_write
 from samstad.apps.ways.models import Use
+from samstad.apps.web.seen import check_seen, seen_as
 from samstad.vocabulary.sharing import Level
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def put_use(person: Person, use: Use, *, city: City, **said: Any) -> Use:
-    """Add a use, or say anew what is known of one."""
-    before = snapshot(Use.objects.get(pk=use.pk)) if use.pk else {}
+def put_use(
+    person: Person, use: Use, *, city: City, seen: str | None = None, **said: Any
+) -> Use:
+    """Add a use, or say anew what is known of one.
+
+    ``seen`` is ``use_seen`` of what the person was shown.
+    """
+    held = Use.objects.select_for_update(of=("self",))
+    before = snapshot(held.get(pk=use.pk)) if use.pk else {}
     if before:
         check_may_write(person, use.city_id)
+        check_seen(seen, sorted(before.items()))
     for name, value in {**said, "city": city}.items():
         setattr(use, name, value)
     check_may_write(person, use.city_id)
@@ -42,6 +50,10 @@ def put_use(person: Person, use: Use, *, city: City, **said: Any) -> Use:
     )
     record(person, verb, use, before=before)
     return use
+
+
+def use_seen(use: Use) -> str:
+    return seen_as(sorted(snapshot(use).items()))
 
 
 @transaction.atomic

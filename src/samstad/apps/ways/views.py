@@ -107,6 +107,8 @@ def _write(
     def act(said: dict[str, Any]) -> Any:
         is_old = written.pk is not None
         fresh = queries.use_numbered(written.pk, person) if is_old else written
-        return actions.put_use(person, fresh, **said)
+        return actions.put_use(person, fresh, seen=request.POST.get("seen"), **said)
 
-    return ask(request, form, act, heading=heading, back=back)
+    now = queries.use_numbered(written.pk, person) if written.pk else None
+    seen = actions.use_seen(now) if now else ""
+    return ask(request, form, act, heading=heading, back=back, now=now, seen=seen)

@@ -69,15 +69,19 @@ def time_check(found: InTime | None, alpha: float) -> Check:
             en="Too few periods before the measure to move it back in time.",
         )
         return Check(name=name, passed=False, said=said)
-    p = format(found.p, ".3f")
+    one, alike = found.earlier == 1, round(found.p * found.units)
+    sv = f"{found.earlier} {'period' if one else 'perioder'}"
+    en = f"{found.earlier} {'period' if one else 'periods'}"
     return Check(
         name=name,
         passed=found.p > alpha,
         said=Text(
-            sv=f"Med åtgärden flyttad till period {found.before + 1} är p = "
-            f"{in_swedish(found.p, '.3f')}; är det lågt skilde sig staden redan innan.",
-            en=f"With the measure moved to period {found.before + 1}, p = {p}; when "
-            "it is low the city differed already.",
+            sv=f"Låtsas man att åtgärden började {sv} tidigare skilde sig {alike} av "
+            f"{found.units} kommuner minst lika mycket, staden själv inräknad "
+            f"(p = {in_swedish(found.p, '.3f')}). Är de få skilde sig staden redan innan.",
+            en=f"Pretending that the measure began {en} earlier, {alike} of "
+            f"{found.units} units differed at least as much, the city itself among them "
+            f"(p = {found.p:.3f}). If they are few the city differed already.",
         ),
     )
 

@@ -205,6 +205,8 @@ class InTime:
     """The measure moved to an earlier period, where it cannot have worked."""
 
     before: int
+    earlier: int
+    units: int
     mean_gap: float
     p: float
 
@@ -219,6 +221,8 @@ def placebo_in_time(
     )
     return InTime(
         before=moved_to,
+        earlier=before - moved_to,
+        units=len(found.gaps),
         mean_gap=float(found.gaps[0, moved_to:].mean()),
         p=found.average_p(),
     )

@@ -57,7 +57,8 @@ from samstad.engines.evaluation.staggered import (
     without_one,
 )
 from samstad.engines.evaluation.synthetic_did import synthetic_difference
-from samstad.vocabulary.texts import Text
+from samstad.vocabulary.texts import Text, same
+from samstad.vocabulary.units import of_difference
 
 
 class Design(StrEnum):
@@ -336,7 +337,7 @@ def _decided(
         elif max(-low, high) < question.matters:
             answer = Answer.NO_EFFECT
         else:
-            needed.append(_too_wide(question, low, high))
+            needed.append(_too_wide(question))
     return Verdict(
         question=question,
         answer=answer,
@@ -361,12 +362,13 @@ def _cannot(question: Question, needed: tuple[Text, ...]) -> Verdict:
     )
 
 
-def _too_wide(question: Question, low: float, high: float) -> Text:
+def _too_wide(question: Question) -> Text:
+    unit = of_difference(same(question.measured_in), size=question.matters)
     return Text(
-        sv=f"Intervallet {in_swedish(low)} till {in_swedish(high)} rymmer både ingen effekt och en som "
-        f"spelar roll ({in_swedish(question.matters)} {question.measured_in}). Fler perioder "
-        "efter åtgärden eller en jämförelse som följer staden bättre behövs.",
-        en=f"The interval {low:.4g} to {high:.4g} holds both no effect and one that "
-        f"matters ({question.matters:g} {question.measured_in}). More periods after "
-        "the measure, or a comparison that follows the city better, are needed.",
+        sv="Intervallet rymmer både ingen effekt och en som spelar roll "
+        f"({in_swedish(question.matters)} {unit.sv}). Fler perioder efter åtgärden eller "
+        "en jämförelse som följer staden bättre behövs.",
+        en="The interval holds both no effect and one that matters "
+        f"({question.matters:g} {unit.en}). More periods after the measure, or a "
+        "comparison that follows the city better, are needed.",
     )

@@ -32,10 +32,14 @@ from samstad.apps.exchange.sheets import TABLES, ImportScope
 from samstad.apps.exchange.views.shown import form_page
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web import gathering
+from samstad.apps.web.cards import card_here
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import told
 from samstad.apps.web.seen import WrittenMeanwhile, apart
+from samstad.apps.web.structured import Card
+from samstad.apps.web.templatetags.components import said_plain
+from samstad.vocabulary.sharing import Level
 
 both = require_http_methods(["GET", "POST"])
 
@@ -115,7 +119,16 @@ def page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     shape = queries.kind_called(kind)
     person = asker(request)
     thing = queries.contribution(shape, number, person)
-    return render(request, "exchange/page.html", shown_on(person, shape, thing))
+    shown = shown_on(person, shape, thing) | {"card": _card(request, thing)}
+    return render(request, "exchange/page.html", shown)
+
+
+def _card(request: HttpRequest, thing: Any) -> Card | None:
+    """How it looks where its address is shared: only what everyone may read."""
+    if thing.level != Level.PUBLIC or thing.withdrawn:
+        return None
+    title, text = (said_plain(thing, name) for name in ("title", "text"))
+    return card_here(request, title=title, about=text)
 
 
 def shown_on(person: Any, shape: Any, thing: Any) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.pooled import Together
 from samstad.apps.web.gathering import modules
 from samstad.apps.web.requests import spoken
-from samstad.apps.web.templatetags.components import said_plain, tabs
+from samstad.apps.web.templatetags.components import said, said_plain, tabs
 from samstad.engines.evaluation.learning import Calibration
 from samstad.vocabulary.municipalities import NAMES
+from samstad.vocabulary.texts import same
+from samstad.vocabulary.units import of_difference
 
 register = template.Library()
 
@@ -37,6 +39,14 @@ def amount(value: float | None, places: int | None = None) -> str:
 
 
 @register.simple_tag
+def unit_of_difference(indicator: Any, size: float | None = None) -> str:
+    """What differences of an indicator are counted in, and what matters of it."""
+    own = same(said_plain(indicator, "measured_in"))
+    told = of_difference(own, size=size).said(spoken())
+    return said(indicator, "measured_in") if told == own.sv else told
+
+
+@register.simple_tag
 def share(value: float) -> str:
     return written.percent(value, spoken())
 
@@ -46,19 +56,18 @@ def together_in_words(group: Together) -> str:
     """What findings come to, in one sentence."""
     if group.pooled is None:
         return ""
-    unit = said_plain(group.indicator, "measured_in")
-    said = {
+    told = {
         "count": len(group.findings),
         "mean": amount(group.pooled.effect),
-        "unit": unit,
+        "unit": unit_of_difference(group.indicator),
     }
     if group.estimate is None:
-        return _("%(count)d findings: on average %(mean)s %(unit)s.") % said
+        return _("%(count)d findings: on average %(mean)s %(unit)s.") % told
     ends = {"low": amount(group.estimate.low), "high": amount(group.estimate.high)}
     words = _(
         "%(count)d findings: on average %(mean)s %(unit)s. A new city may expect between %(low)s and %(high)s."
     )
-    return words % (said | ends)
+    return words % (told | ends)
 
 
 @register.simple_tag
@@ -85,7 +94,7 @@ def off_in_words(group: Group) -> str:
     ) % {
         "found": amount(fmean(hit.run.effect for hit in group.hits)),
         "likely": amount(fmean(hit.measure.expected for hit in group.hits)),
-        "unit": said_plain(group.indicator, "measured_in"),
+        "unit": unit_of_difference(group.indicator),
     }
 
 
@@ -113,13 +122,13 @@ def kept_in_words(kept: Kept) -> str:
                          "%(held)d of %(count)d that are finished cost no more than planned.", kept.count),
     }[kept.what]  # fmt: skip
     sure = _("Of plans like these, between %(low)s and %(high)s hold, with 95 percent certainty.")  # fmt: skip
-    said = {
+    told = {
         "held": kept.held,
         "count": kept.count,
         "low": share(low),
         "high": share(high),
     }
-    return f"{words} {sure}" % said
+    return f"{words} {sure}" % told
 
 
 @register.simple_tag

@@ -143,7 +143,7 @@ def _write(
         return actions.put_decided(person, fresh, **data)
 
     there = thing.get_absolute_url() if thing.pk else reverse("followup:decided-list")
-    return written(request, form, act, heading=heading, cancel=there)
+    return written(request, form, act, heading=heading, cancel=there, now=thing)
 
 
 @both
@@ -229,4 +229,5 @@ def _portion(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
         actions.put_portion(person, held, **said)
         return thing
 
-    return written(request, form, act, cancel=thing.get_absolute_url(), **shown)
+    cancel = thing.get_absolute_url()
+    return written(request, form, act, cancel=cancel, now=held, **shown)

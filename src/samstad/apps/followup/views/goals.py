@@ -123,7 +123,7 @@ def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
         return goal_actions.put_goal(person, fresh, **data)
 
     there = thing.get_absolute_url() if thing.pk else reverse("followup:goals")
-    return written(request, form, act, heading=heading, cancel=there)
+    return written(request, form, act, heading=heading, cancel=there, now=thing)
 
 
 @both

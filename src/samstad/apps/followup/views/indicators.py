@@ -108,7 +108,7 @@ def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
         return actions.put_indicator(person, fresh, **data)
 
     there = thing.get_absolute_url() if thing.pk else reverse("followup:indicators")
-    return written(request, form, act, heading=heading, cancel=there)
+    return written(request, form, act, heading=heading, cancel=there, now=thing)
 
 
 @both

@@ -57,4 +57,5 @@ def _write(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
         actions.put_predictor(person, held, **said)
         return asked
 
-    return written(request, form, act, cancel=asked.get_absolute_url(), **shown)
+    cancel = asked.get_absolute_url()
+    return written(request, form, act, cancel=cancel, now=held, **shown)

@@ -131,6 +131,7 @@ def _write(request: HttpRequest, asked: Any, *, heading: str) -> HttpResponse:
         act,
         heading=heading,
         cancel=asked.get_absolute_url() if asked.pk else reverse("followup:home"),
+        now=asked,
     )
 
 

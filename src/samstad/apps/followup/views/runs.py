@@ -101,6 +101,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
             "Publish whatever the answer was: if only effects are told, what cities find together is too good to be true."
         ),
         cancel=run.question.get_absolute_url(),
+        now=found,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,13 +17,15 @@ from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.followup import keeping, may
 from samstad.apps.followup.forms import ShareForm
 from samstad.apps.web.forms import refuse
+from samstad.apps.web.requests import told
+from samstad.apps.web.seen import WrittenMeanwhile, apart, check_seen_in, seen_in
 
 both = require_http_methods(["GET", "POST"])
 
 
 def form_page(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
     """A page with one form; 400 when it has mistakes."""
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or "problem" in shown else 200
     return render(request, "followup/form.html", {"form": form, **shown}, status=status)
 
 
@@ -32,18 +35,45 @@ def written(
     act: Callable[[dict[str, Any]], Any],
     *,
     said: str = "",
+    now: Any = None,
     **shown: Any,
 ) -> HttpResponse:
-    """Show a form, or let it act and lead to what came of it."""
+    """Show a form, or let it act and lead to what came of it.
+
+    ``now`` is the record that the form changes: what somebody else wrote in it since
+    the form was opened is shown, and not written over.
+    """
+    held = keeping.held_now(now) if now is not None else None
+    if held is not None:
+        shown["seen"] = request.POST.get("seen") or seen_in(form, held)
     if request.method == "POST" and form.is_valid():
         try:
-            put = act(form.cleaned_data)
+            put = _act(request, form, act, held)
         except ValidationError as error:
             refuse(form, error)
+        except WrittenMeanwhile as problem:
+            shown |= told(problem) | _difference(form, now)
         else:
             messages.success(request, said or _("It was saved."))
             return redirect(put)
     return form_page(request, form, **shown)
+
+
+def _difference(form: Any, now: Any) -> dict[str, Any]:
+    """What stands now beside what was handed in; some forms know it themselves."""
+    if now is None:
+        return {"apart": form.apart}
+    held = keeping.held_now(now)
+    return {"seen": seen_in(form, held), "apart": apart(form, held)}
+
+
+@transaction.atomic
+def _act(request: HttpRequest, form: Any, act: Any, held: Any) -> Any:
+    """What is held is locked until it is written."""
+    if held is not None:
+        now = keeping.held_now(held, locked=True)
+        check_seen_in(form, now, request.POST.get("seen"))
+    return act(form.cleaned_data)
 
 
 def share_page(

@@ -69,7 +69,7 @@ def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
         return goal_actions.put_target(person, fresh, **data)
 
     there = (thing if thing.pk else thing.goal).get_absolute_url()
-    return written(request, form, act, heading=heading, cancel=there)
+    return written(request, form, act, heading=heading, cancel=there, now=thing)
 
 
 @require_POST
