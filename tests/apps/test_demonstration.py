@@ -69,6 +69,23 @@ def test_its_records_have_a_history_and_a_newcomers_desk_shows_it(client):
     assert not Notice.objects.exists()
 
 
+def test_a_meeting_leads_to_its_article_and_the_next_can_be_prepared(client):
+    load_demonstration()
+    held = Meeting.objects.get(uid="tematraff-2017-11@samstad")
+    coming = Meeting.objects.get(uid="nasta-traff@samstad")
+    client.force_login(Person.objects.get(email="samordnare@example.org"))
+
+    page = client.get(held.get_absolute_url()).content.decode()
+    ahead = client.get(coming.get_absolute_url()).content.decode()
+    people = client.get(f"{coming.get_absolute_url()}participants/").content.decode()
+
+    assert "Sex städer jämförde sin organisationskultur" in page
+    assert "4 personer är anmälda. Platser kvar: 36." in ahead
+    assert "Tre försök, tre sätt" in ahead
+    assert "vem fortsätter att mäta" in ahead
+    assert "vegetarisk mat" in people
+
+
 def test_everyone_in_it_is_invented_and_can_sign_in(client):
     load_demonstration()
 

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.utils import timezone
 
 from samstad.apps.accounts.models import Person
@@ -17,8 +18,10 @@ from samstad.apps.meetings.models import (
     Event,
     Meeting,
     Minutes,
+    Outcome,
     Part,
     ProgrammeItem,
+    Registration,
     SentQuestion,
 )
 from samstad.apps.meetings.when import When, when_of
@@ -26,7 +29,10 @@ from samstad.apps.places.models import City, Network
 
 _ZONE = "Europe/Stockholm"
 _TIMES = ("first_day", "last_day", "is_month_only")
-_PARTS = ("programme", "question", "decision", "commitment", "notes", "notes_en")
+_PARTS = (
+    *("programme", "question", "decision", "commitment", "notes", "notes_en"),
+    *("outcome", "registration"),
+)
 WEEKS_AHEAD = 8
 
 
@@ -57,14 +63,15 @@ def _put(model: Any, network: Network, row: dict[str, Any]) -> Any:
 
 
 def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
-    """What is inside it, written anew: the demonstration is as its file says."""
+    """What is inside it, as the file says."""
     for item in row.get("programme", []):
         _put_item(meeting, item)
     for asked in row.get("question", []):
         key = {"meeting": meeting, "words": asked["words"]}
         who = Person.objects.get(email=asked["asked_by"])
-        sent = _at(asked["sent"], datetime.time(12))
-        said = {"asked_by": who, "answer": asked["answer"], "sent": sent}
+        said = {"asked_by": who, "answer": asked.get("answer", "")}
+        if "sent" in asked:
+            said["sent"] = _at(asked["sent"], datetime.time(12))
         SentQuestion.objects.update_or_create(**key, defaults=said)
     for decided in row.get("decision", []):
         english = {"words_en": decided.get("words_en", "")}
@@ -79,6 +86,21 @@ def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
     if "notes" in row:
         said = {"notes": row["notes"], "notes_en": row.get("notes_en", "")}
         Minutes.objects.update_or_create(meeting=meeting, defaults=said)
+    for led_to in row.get("outcome", []):
+        _put_outcome(meeting, **led_to)
+    for coming in row.get("registration", []):
+        who = Person.objects.get(email=coming["person"])
+        said = {"wishes": coming.get("wishes", "")}
+        said["city"] = City.objects.get(slug=coming["city"])
+        Registration.objects.get_or_create(meeting=meeting, person=who, defaults=said)
+
+
+def _put_outcome(meeting: Meeting, *, table: str, called: str) -> None:
+    """Of an app beside this one, which loads before it."""
+    thing = apps.get_model(table)._default_manager.filter(slug=called).first()
+    if thing:
+        key = {"meeting": meeting, "thing_table": table, "thing_number": thing.pk}
+        Outcome.objects.get_or_create(**key)
 
 
 def _put_item(meeting: Meeting, item: dict[str, Any]) -> None:
@@ -125,6 +147,7 @@ def _announce(network: Network, row: dict[str, Any]) -> None:
     meeting.registration_until = _at(week_before, datetime.time(16))
     meeting.seats = 40
     meeting.save()
+    _fill(meeting, row)
 
 
 def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
