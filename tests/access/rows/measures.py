@@ -134,6 +134,7 @@ ROWS = [
     ),
     Row(url="measures:decline", args=DRAFT, expected=CHANGES),
     Row(url="measures:rests", args=MEASURE, expected=CHANGES),
+    Row(url="measures:way", args=MEASURE, expected=CHANGES),
     Row(
         url="measures:hand-in",
         args=NAMED,

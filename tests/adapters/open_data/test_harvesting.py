@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samstad.adapters.open_data.catalogue import nodes
@@ -60,6 +60,8 @@ _JSON = st.recursive(
 )
 
 
+# A busy computer is no reason to fall.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(where=st.integers(0, 10), which=st.integers(0, 20), instead=_JSON)
 def test_a_catalogue_that_is_wrong_anywhere_is_read_or_refused(where, which, instead):
     """No worker falls over what another site says."""

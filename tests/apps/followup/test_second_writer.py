@@ -156,3 +156,21 @@ def test_the_same_again_and_a_change_elsewhere_are_no_difference(world, sign_in,
 
     assert answer.status_code == 302
     assert NOT_SAVED not in answer.content.decode()
+
+
+def test_a_question_is_registered_as_it_was_shown(world, sign_in):
+    asked = a_question(world, an_indicator(world), registered=False)
+    address = reverse("followup:question-register", args=[asked.pk])
+    client = sign_in(world.planner)
+    opened = client.get(address)
+    assert "per invånare" in opened.content.decode()
+    a_predictor(asked, an_indicator(world, code="annat", name="Något annat"))
+
+    refused = client.post(address, {"seen": opened.context["opened"]})
+    asked.refresh_from_db()
+    assert (refused.status_code, asked.registered) == (400, None)
+    assert "Något annat" in refused.content.decode()
+
+    client.post(address, {"seen": refused.context["opened"]})
+    asked.refresh_from_db()
+    assert asked.registered is not None

@@ -127,3 +127,68 @@ def test_an_idea_that_a_board_has_picked_up_becomes_a_measure(
     idea.refresh_from_db()
     assert idea.state == "measure"
     assert idea.measure_number == Measure.objects.get(state="draft").pk
+
+
+WAY = {
+    "option_name": "På höjden",
+    "duration": "2",
+    "fund": NEW["fund"],
+    "likely_tkr": "2 000",
+    "staff_department": NEW["staff_department"],
+    "fte": "0,5",
+    "source": "Förstudie",
+    "certainty": "inferred",
+}
+
+
+def test_one_form_makes_one_more_way_with_its_cost_and_its_staff(
+    world, process, sign_in
+):
+    measure = process.measures.get(code="a-skola")
+    address = reverse("measures:way", args=[process.pk, measure.pk])
+    planner = sign_in(world.planner)
+    for code in ("pa-hojden", "pa-hojden-2"):
+        made = planner.post(address, WAY)
+
+        assert (made.status_code, made.url) == (302, measure.get_absolute_url())
+        case = _case(process)
+        option, cost, staff = case.options[-1], case.costs[-1], case.staffing[-1]
+        for row in (option, cost, staff):
+            assert (row.measure, row.option) == ("a-skola", code)
+        assert (option.name, option.duration, cost.likely_tkr) == ("På höjden", 2, 2000)
+    shown = planner.get(measure.get_absolute_url()).content.decode()
+    assert "På höjden" in shown and f'href="{address}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"option_name": ""}, "option_name"),
+        ({"likely_tkr": ""}, "likely_tkr"),
+        ({"duration": "0"}, "duration"),
+    ],
+)
+def test_mistakes_in_a_way_are_said_beside_their_fields(
+    world, process, sign_in, changed, field
+):
+    measure = process.measures.get(code="a-skola")
+    address = reverse("measures:way", args=[process.pk, measure.pk])
+    page = sign_in(world.planner).post(address, WAY | changed)
+
+    assert page.status_code == 400 and field in page.context["form"].errors
+    assert process.versions.count() == 1
+
+
+def test_a_way_begins_with_when_the_measure_is_done(world, new_kiruna, sign_in):
+    measure = new_kiruna.measures.get(code="kulturhus")
+    address = reverse("measures:way", args=[new_kiruna.pk, measure.pk])
+    form = sign_in(world.planner).get(address).context["form"]
+    assert (form["duration"].value(), form["earliest_start"].value()) == ("4", "2018")
+    assert not form["site"].value()
+
+
+def test_what_is_only_proposed_has_no_ways_to_add(world, process, address, sign_in):
+    sign_in(world.official).post(address, NEW)
+    draft = process.measures.get(state="draft")
+    way = reverse("measures:way", args=[process.pk, draft.pk])
+    assert sign_in(world.planner).get(way).status_code == 404

@@ -31,6 +31,7 @@ from samstad.apps.followup.models import (
 from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.notices.actions import follow_record
+from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
@@ -94,26 +95,39 @@ def remove_predictor(person: Person, held: Predictor) -> None:
 
 
 @transaction.atomic
-def register(person: Person, asked: Question) -> None:
+def register(person: Person, asked: Question, *, seen: str | None = None) -> None:
     """Fix a question, before its series are seen; then it is not changed.
 
-    How many values of the time after were already there is kept with it.
+    How many values of the time after were already there is kept with it. ``seen`` is
+    ``question_seen`` of what the person was shown.
 
     Raises
     ------
     NotNow
         If it is registered, or the city's border was changed between its periods.
+    WrittenMeanwhile
+        If it is not as it was shown.
     """
     check_may_write(person, asked)
-    held = Question.objects.select_for_update().get(pk=asked.pk)
-    _check(held.registered is None, _REGISTERED_ALREADY)
+    Question.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    asked.refresh_from_db()  # nobody changes it any more
+    _check(asked.registered is None, _REGISTERED_ALREADY)
+    if seen is not None and seen != question_seen(asked):
+        raise WrittenMeanwhile(None)
     _check_predictors(asked)
     if refused := queries.foreseen(asked).refused:
         raise NotNow(refused[0], remedy=refused[1])
     before = snapshot(asked)
-    seen = queries.values_seen(asked)
-    set_all(asked, {"registered": timezone.now(), "values_seen": seen})
+    known = queries.values_seen(asked)
+    set_all(asked, {"registered": timezone.now(), "values_seen": known})
     record(person, gettext_noop("registered the question"), asked, before=before)
+
+
+def question_seen(asked: Question) -> str:
+    """Of all that is fixed when it is registered; who reads it is not."""
+    fixed = {n: v for n, v in snapshot(asked).items() if n not in ("level", "changed")}
+    alike = asked.predictors.values_list("indicator", "first", "last").order_by("pk")
+    return seen_as([sorted(fixed.items()), list(alike)])
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Indicators, their values and what has been found, as open data."""
+"""Goals, measures decided, indicators with values and what was found, as open data."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from typing import Any
 
 from samstad.adapters.sheets import Sheet
 from samstad.adapters.sheets.columns import text
-from samstad.apps.followup.models import Finding, Indicator, Value
+from samstad.apps.followup.models import (
+    DecidedMeasure,
+    Finding,
+    Goal,
+    Indicator,
+    Value,
+)
+from samstad.apps.followup.sheets.decided import DECIDED
 from samstad.apps.followup.sheets.findings import FINDINGS
+from samstad.apps.followup.sheets.goals import GOALS
 from samstad.apps.sheets.datasets import Dataset, fields_of, without
 from samstad.apps.sheets.tables import Row
 from samstad.vocabulary.texts import Text
@@ -43,6 +51,35 @@ _VALUE = Sheet(
     ),
     key=(),
 )
+_GOAL = Sheet(
+    name="goals",
+    title=GOALS.sheet.title,
+    columns=without(GOALS.sheet.columns, "city", "indicators"),
+    key=(),
+)
+_DECIDED = Sheet(
+    name="decided",
+    title=DECIDED.sheet.title,
+    columns=without(
+        DECIDED.sheet.columns, "number", "level", "city", "board", "kind", "question"
+    ),
+    key=(),
+)
+"""Without what names other records, which may be hidden."""
+
+
+def _goal(goal: Any) -> Row:
+    own = {c.name: getattr(goal, c.name) for c in _GOAL.columns if c.name != "serves"}
+    return own | {"serves": [one.item for one in goal.serves.all()]}
+
+
+def _decided(person: Any) -> Any:
+    rows = DecidedMeasure.objects.visible_to(person).with_last_check()
+    return rows.select_related("network", "city")
+
+
+def _decided_row(measure: Any) -> Row:
+    return {c.name: getattr(measure, c.name, "") for c in _DECIDED.columns}
 
 
 def _values(person: Any) -> Any:
@@ -60,6 +97,30 @@ def _value(one: Any) -> Row:
 
 
 DATASETS = (
+    Dataset(
+        sheet=_GOAL,
+        about=Text(
+            sv="Vad städerna vill nå, och vilka globala mål det tjänar.",
+            en="What the cities mean to come to, and which global goals it serves.",
+        ),
+        theme="GOVE",
+        rows=lambda person: (
+            Goal.objects.visible_to(person).for_listing().prefetch_related("serves")
+        ),
+        values=_goal,
+        tells_of="written",
+    ),
+    Dataset(
+        sheet=_DECIDED,
+        about=Text(
+            sv="Åtgärder som är beslutade: plan, kostnad och senaste avstämning.",
+            en="Measures that are decided: plan, cost and the last check.",
+        ),
+        theme="GOVE",
+        rows=_decided,
+        values=_decided_row,
+        tells_of="decided_on",
+    ),
     Dataset(
         sheet=_INDICATOR,
         about=Text(

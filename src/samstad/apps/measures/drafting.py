@@ -40,9 +40,17 @@ _FIELDS = {
 
 def code_for(title: str, tables: Tables) -> str:
     """A code made from the name, which no other measure has."""
-    start = slugify(title.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))[:40].strip("-")
-    start = start or "atgard"
     taken = {row["code"] for row in tables.of("measures")}
+    return _free(_slug(title) or "atgard", taken)
+
+
+def _slug(title: str) -> str:
+    plain = title.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+    return slugify(plain)[:40].strip("-")
+
+
+def _free(start: str, taken: set[str]) -> str:
+    start = start or "satt"
     numbered = (f"{start}-{n}" for n in range(2, len(taken) + 3))
     return next(code for code in (start, *numbered) if code not in taken)
 
@@ -51,13 +59,29 @@ def rows_for(said: dict[str, Any], tables: Tables) -> tuple[str, list[RowEdit]]:
     """The code of the new measure and the rows that make it."""
     code = code_for(said["title"], tables)
     known = {"source": said["source"], "certainty": said["certainty"]}
+    new = {"measure": code, "option": OPTION}
+    made = RowEdit(
+        table="measures", key=(), values=_without_blanks(_measure(code, said) | known)
+    )
+    return code, [made, *_way(new, said, tables)]
+
+
+def rows_for_way(said: dict[str, Any], measure: str, tables: Tables) -> list[RowEdit]:
+    """The rows that make one more way of doing a measure."""
+    taken = {o["option"] for o in tables.naming("options", "measure", measure)}
+    new = {"measure": measure, "option": _free(_slug(said["option_name"]), taken)}
+    return _way(new, said, tables)
+
+
+def _way(new: Row, said: dict[str, Any], tables: Tables) -> list[RowEdit]:
+    """A way of doing a measure, what it costs and who does the work."""
+    known = {"source": said["source"], "certainty": said["certainty"]}
     rows = [
-        ("measures", _measure(code, said)),
-        ("options", _option(code, said)),
-        *(("costs", row) for row in _costs(code, said, tables)),
-        *(("staffing", row) for row in _staffing(code, said)),
+        ("options", _option(new, said)),
+        *(("costs", row) for row in _costs(new, said, tables)),
+        *(("staffing", row) for row in _staffing(new, said)),
     ]
-    return code, [
+    return [
         RowEdit(table=table, key=(), values=_without_blanks({**row, **known}))
         for table, row in rows
     ]
@@ -85,11 +109,10 @@ def _measure(code: str, said: dict[str, Any]) -> Row:
     }
 
 
-def _option(code: str, said: dict[str, Any]) -> Row:
+def _option(new: Row, said: dict[str, Any]) -> Row:
     name = said["option_name"]
     return {
-        "measure": code,
-        "option": OPTION,
+        **new,
         "name": name or _THE_OPTION.sv,
         "name_en": name or _THE_OPTION.en,
         "duration": said["duration"],
@@ -105,9 +128,8 @@ def _option(code: str, said: dict[str, Any]) -> Row:
 _THE_OPTION = Text(sv="Som föreslaget", en="As proposed")
 
 
-def _costs(code: str, said: dict[str, Any], tables: Tables) -> list[Row]:
-    year = tables.head["price_year"]
-    start = {"measure": code, "option": OPTION, "price_year": year}
+def _costs(new: Row, said: dict[str, Any], tables: Tables) -> list[Row]:
+    start = {**new, "price_year": tables.head["price_year"]}
     found: list[Row] = []
     if said["fund"]:
         likely = said["likely_tkr"]
@@ -126,13 +148,12 @@ def _costs(code: str, said: dict[str, Any], tables: Tables) -> list[Row]:
     return found
 
 
-def _staffing(code: str, said: dict[str, Any]) -> list[Row]:
+def _staffing(new: Row, said: dict[str, Any]) -> list[Row]:
     if not said["staff_department"]:
         return []
     return [
         {
-            "measure": code,
-            "option": OPTION,
+            **new,
             "department": said["staff_department"],
             "fte": said["fte"],
         }

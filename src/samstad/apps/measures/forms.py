@@ -115,6 +115,8 @@ class NewMeasureForm(forms.Form):
             "earliest_start": periods,
             "latest_finish": periods,
         }.items():
+            if name not in self.fields:
+                continue
             form_field(self, name).choices = [("", "–"), *choices]
             if not choices and not self.fields[name].required:
                 del self.fields[name]

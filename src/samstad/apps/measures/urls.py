@@ -7,6 +7,7 @@ from samstad.apps.measures.views import (
     others,
     outside,
     statements,
+    ways,
 )
 
 app_name = "measures"
@@ -21,6 +22,7 @@ urlpatterns = [
     path(_ONE, measures.page, name="measure"),
     path(_ONE + "map-<slug:width>.svg", measures.map_, name="map"),
     path(_ONE + "decline/", measures.decline, name="decline"),
+    path(_ONE + "ways/new/", ways.new, name="way"),
     path(_ONE + "rests/", others.rests, name="rests"),
     path(_ONE + "views/new/", outside.hand_in, name="hand-in"),
     path(_ONE + "views/<int:view>/", outside.answer, name="answer"),

@@ -23,7 +23,8 @@ from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.publishing.may import may_write as may_write_article
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile
 from samstad.vocabulary.municipalities import NAMES
 
 
@@ -142,16 +143,28 @@ def register(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
     asked = queries.question(number, person)
     may.check_may_write(person, asked)
+    more: dict[str, Any] = {}
     if request.method == "POST":
         try:
-            actions.register(person, asked)
+            actions.register(person, asked, seen=request.POST.get("seen"))
+        except WrittenMeanwhile as problem:
+            more = told(problem)
         except actions.NotNow as problem:
             messages.error(request, problem.said(spoken()))
+            return redirect(asked)
         else:
             messages.success(request, _("The question is registered."))
-        return redirect(asked)
-    shown = {"thing": asked, "seen": queries.values_seen(asked)} | foreseen_of(asked)
-    return render(request, "followup/register.html", shown)
+            return redirect(asked)
+    shown = {
+        "thing": asked,
+        "compared": queries.names_of(asked),
+        "seen": queries.values_seen(asked),
+        "opened": actions.question_seen(asked),
+        **foreseen_of(asked),
+        **more,
+    }
+    status = 400 if more else 200
+    return render(request, "followup/register.html", shown, status=status)
 
 
 @both

@@ -182,7 +182,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
         "idea": idea,
         "plans_here": plans_here,
         "problem": problem,
-        "groups": _groups(form),
+        "groups": groups_of(form),
     }
     status = 400 if form.errors or problem else 200
     return render(request, "measures/new.html", shown, status=status)
@@ -359,7 +359,7 @@ def _start(draft: Any, idea: Any) -> dict[str, Any]:
     return {}
 
 
-def _groups(form: NewMeasureForm) -> list[tuple[str, list[Any]]]:
+def groups_of(form: NewMeasureForm) -> list[tuple[str, list[Any]]]:
     """The fields under headings, as one thinks of them."""
     parts = (
         (_("The measure"), ("title", "title_en", "description", "department", "kind")),
@@ -377,6 +377,8 @@ def _groups(form: NewMeasureForm) -> list[tuple[str, list[Any]]]:
     found: list[tuple[str, list[Any]]] = []
     for heading, names in parts:
         fields = [form[name] for name in names if name in form.fields]
+        if not fields:
+            continue
         if heading or not found:
             found.append((heading, fields))
         else:
