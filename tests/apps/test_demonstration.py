@@ -65,7 +65,8 @@ def test_its_records_have_a_history_and_a_newcomers_desk_shows_it(client):
     client.force_login(leader)
     page = client.get("/sv/desk/").content.decode()
     assert "Det senaste" in page
-    assert "laddade demonstrationen" in page
+    assert "Teamen som lärde av varandra blev snabbare" in page
+    assert "laddade demonstrationen" not in page
     assert not Notice.objects.exists()
 
 

@@ -166,6 +166,22 @@ def test_every_figure_of_the_pdf_has_words_in_its_place():
     assert "Minst andel" in str(drawn[1].Alt)
 
 
+def test_addresses_of_the_pdf_are_links_with_words():
+    """Each line of an address is one: a full stop or bracket after it is not of it."""
+    written = officers_report(matter(), "sv")
+    told = "Se https://example.org/a_b?c=1#d, (http://example.org/x) och https://a.se/."
+    pdf = Tagged(pdf_of(replace(written, parts=(Paragraph(told),))))
+
+    found = [note for page in pdf.pdf.pages for note in page.get("/Annots", [])]
+    assert [str(note.A.URI) for note in found] == [
+        "https://example.org/a_b?c=1#d",
+        "http://example.org/x",
+        "https://a.se/",
+    ]
+    assert all(str(note.Contents) for note in found)
+    assert len(pdf.elements("Link")) == len(found)
+
+
 def test_words_are_never_commands():
     title = "#panic(1) *fet* [x] $y$ \\ <a>"
     made = pdf_of(officers_report(matter(title=Text(sv=title, en=title)), "sv"))

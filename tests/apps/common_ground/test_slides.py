@@ -10,7 +10,10 @@ from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.exchange.models import Term
 from tests.apps.common_ground.test_ground import tagged
+from tests.apps.followup.made import a_finding, a_kind, an_indicator
+from tests.apps.referrals.test_decision import decide
 from tests.markup import mistakes_in
+from tests.referrals_made import make_process, make_proposal
 
 
 @pytest.fixture
@@ -65,3 +68,26 @@ def test_slides_are_valid_full_and_empty(world, client, language):
     )
 
     assert mistakes_in(client.get(address + "?notes=on").content) == []
+
+
+def test_a_plan_and_what_was_found_are_told(world, full, client, sign_in):
+    process = make_process(world)
+    process.level = "public"
+    process.save()
+    decide(world, make_proposal(process), level="public")
+    given = an_indicator(world), a_kind(world)
+    a_finding(world, *given, title="Färre bilar")
+    a_finding(world, *given, title="Bara i nätverket", level="network")
+    address = reverse("common_ground:slides")
+
+    page = client.get(address).content.decode()
+    inner = sign_in(world.leader).get(address + "?inner=on").content.decode()
+
+    assert "Planen för staden" in page
+    assert "Färre bilar" in page
+    assert "Bara i nätverket" not in page
+    assert "Bara i nätverket" in inner
+    assert page.count('<section class="slide') == 9
+    assert all(f'id="slide-{n}"' in page for n in range(1, 10))
+    assert "9 / 9" in page
+    assert mistakes_in(page.encode()) == []

@@ -17,6 +17,7 @@ from samstad.apps.common_ground.bridge import (
 )
 from samstad.apps.exchange.models import Challenge, Term
 from samstad.apps.places.models import City, Network
+from samstad.apps.web.gathering import Section, on_stage
 
 MOST_CHALLENGES = 4
 MOST_SHARED = 6
@@ -41,21 +42,23 @@ class Wide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
+    """``parts`` are what other apps tell, each with the number of its slide."""
+
     network: Network
     ground: Ground
     cities: list[CitySlide]
     widest: list[Wide]
     shares: Shares
     lattice: Lattice
-
-    @property
-    def count(self) -> int:
-        """Title, network, each city, common, different and the picture."""
-        return 2 + len(self.cities) + (3 if self.ground.found else 0)
+    parts: list[tuple[int, Section]]
+    count: int
 
 
 def deck_of(person: Any, network: Network) -> Deck:
     ground = ground_of(person, network, Asked())
+    # Title, network, each city, common, different and the picture come before.
+    before = 2 + len(ground.cities) + (3 if ground.found else 0)
+    parts = list(enumerate(on_stage(person, network), start=before + 1))
     return Deck(
         network=network,
         ground=ground,
@@ -63,6 +66,8 @@ def deck_of(person: Any, network: Network) -> Deck:
         widest=_widest(ground),
         shares=shares_of(ground),
         lattice=lattice_of(ground),
+        parts=parts,
+        count=before + len(parts),
     )
 
 

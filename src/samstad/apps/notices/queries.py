@@ -59,9 +59,13 @@ def previous_visit(person: Any) -> datetime.datetime:
 
 
 def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
-    """What others did, one line for each record, newest first."""
+    """What others did, one line for each record, newest first.
+
+    A newcomer is shown what people did: all that came with the installation is new.
+    """
     by_thing: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for entry in _done_since(person, since=since):
+    done = _lately(person) if since == NEVER else _done_since(person, since=since)
+    for entry in done:
         by_thing[entry.table, entry.number].append(entry)
     things = readable_things(person, list(by_thing)[:MOST_CHANGES])
     return [
@@ -73,7 +77,15 @@ def changes_since(person: Any, since: datetime.datetime) -> list[Change]:
 
 @prepared
 def _done_since(person: Any, *, since: Any) -> Any:
-    entries = readable(person).filter(when__gt=since, when__lte=NOW)
+    return _newest(readable(person).filter(when__gt=since, when__lte=NOW), person)
+
+
+@prepared
+def _lately(person: Any) -> Any:
+    return _newest(readable(person).filter(when__lte=NOW).exclude(who=None), person)
+
+
+def _newest(entries: Any, person: Any) -> Any:
     others = entries.exclude(who=person.pk)
     return others.order_by("-when", "-pk").defer(*_LONG)[:500]
 

@@ -84,6 +84,15 @@ def sections_of(request: HttpRequest, place: Any) -> list[Section]:
     return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 
+def on_stage(person: Any, network: Any) -> list[Section]:
+    """Slides that apps add to the presentation of a network: ``on_stage.py`` in each.
+
+    A template draws the heading and what is below it, and is given ``part`` and ``n``.
+    """
+    found = [m.slides(person, network) for m in modules("on_stage")]
+    return sorted(chain.from_iterable(found), key=lambda section: section.order)
+
+
 def examples(request: HttpRequest) -> list[Section]:
     """What apps add to the page of components: ``design.py`` in each."""
     found = [m.sections(request) for m in modules("design")]
