@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstad.apps.accounts.visitor import VISITOR
+from samstad.apps.common_ground import alike as module
 from samstad.apps.common_ground.alike import alike
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
 from tests.apps.followup.made import a_decided, a_finding, a_kind, an_indicator
@@ -223,3 +224,21 @@ def test_the_desk_tells_that_another_city_has_answered_what_is_asked(world, sign
     answer.by = world.stranger
     answer.save()
     assert words not in desk()
+
+
+def test_a_model_that_is_installed_orders_what_shares_words(world, bank, monkeypatch):
+    usual = alike(world.leader, ASKED)
+    last = usual[-1].thing.title
+
+    def likes_the_last(asked, texts):
+        assert asked == ASKED
+        return [float(last in text) for text in texts]
+
+    monkeypatch.setattr(module, "installed_model", lambda: likes_the_last)
+    module._nearest.cache_clear()
+    found = alike(world.leader, ASKED)
+    module._nearest.cache_clear()
+
+    assert len(usual) > 1
+    assert found[0].thing.title == last
+    assert all(one.words for one in found)

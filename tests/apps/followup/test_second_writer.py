@@ -9,6 +9,7 @@ from django.urls import reverse
 from samstad.apps.followup.models import Goal, Indicator, Portion, Predictor
 from tests.apps.chains.test_chains import a_chain, evidence
 from tests.apps.followup.made import (
+    CHECK,
     a_decided,
     a_finding,
     a_goal,
@@ -111,6 +112,23 @@ def test_programmes_and_their_parts(world):
         "programme:part-edit", args=[programme.pk, "promises", promise.pk]
     )
     written(world, address, promise, "title")
+
+
+def test_who_checks_a_measure_second_is_shown_the_check_before(world):
+    measure = a_decided(world)
+    days = ("on", "ends", "next_check")
+    form = CHECK | {name: CHECK[name].isoformat() for name in days}
+
+    shown = write_second(
+        world.leader,
+        world.planner,
+        reverse("followup:decided-check", args=[measure.pk]),
+        form | {"forecast_tkr": 1500},
+        form | {"forecast_tkr": 1200},
+    )
+
+    assert "<ins>1" in shown
+    assert [each.forecast_tkr for each in measure.checks.order_by("pk")] == [1500, 1200]
 
 
 @pytest.fixture

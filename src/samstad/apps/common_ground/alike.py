@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from samstad.adapters.likeness import installed_model
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
 from samstad.apps.followup.models import DecidedMeasure, Finding
 from samstad.apps.web.gathering import Alike, Likely, likely
@@ -119,10 +120,19 @@ class _Whole:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _nearest(asked: str, said: tuple[str, ...], whole: _Whole) -> tuple[Match, ...]:
-    """Follows from the texts alone, and is kept by them: of the same, it is the same."""
+    """Follows from the texts alone, and is kept by them: of the same, it is the same.
+
+    A model that is installed orders what shares words; the words are still shown.
+    """
     among = Among(size=whole.size, held=dict(whole.held))
-    found = TextIndex.of(said, among=among).nearest(asked, most=MOST)
-    return tuple(m for m in map(_said_plainly, found) if m)
+    index, model = TextIndex.of(said, among=among), installed_model()
+    found = index.nearest(asked, most=len(said) if model else MOST)
+    plain = [m for m in map(_said_plainly, found) if m]
+    if model and plain:
+        scores = model(asked, [said[m.text] for m in plain])
+        ordered = sorted(zip(scores, plain, strict=True), key=lambda pair: -pair[0])
+        plain = [match for _score, match in ordered]
+    return tuple(plain[:MOST])
 
 
 def _said_plainly(match: Match) -> Match | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.adapters.evaluations import document_of
 from samstad.apps.followup import bridge, queries
+from samstad.apps.followup.decided import last_check, seen_of
 from samstad.apps.followup.keeping import put, put_part, remove_part, set_all
 from samstad.apps.followup.may import (
     check_may_check,
@@ -250,10 +251,18 @@ def put_decided(person: Person, thing: Any, **changed: Any) -> Any:
 
 
 @transaction.atomic
-def check_measure(person: Person, measure: Any, **said: Any) -> Check:
-    """Write how a measure goes, and what was decided; earlier checks stay."""
+def check_measure(
+    person: Person, measure: Any, *, seen: str | None = None, **said: Any
+) -> Check:
+    """Write how a measure goes, and what was decided; earlier checks stay.
+
+    ``seen`` is ``decided.seen_of`` the last check that the person was shown.
+    """
     check_may_check(person, measure)
-    last = measure.checks.first()
+    type(measure).objects.select_for_update(of=("self",)).get(pk=measure.pk)
+    last = last_check(measure)
+    if seen is not None and seen != seen_of(last):
+        raise WrittenMeanwhile(last and last.by)
     _check(last is None or last.decision not in CLOSING, _CLOSED)
     made = Check(measure=measure, by=person, **said)
     made.full_clean()

@@ -195,6 +195,16 @@ def for_sheet(measures: Any, person: Any) -> Any:
     return measures.select_related("city", "board", "kind").annotate(question_code=code)
 
 
+def last_check(measure: Any) -> Check | None:
+    """As the table has it."""
+    found: Check | None = Check.objects.filter(measure=measure).first()
+    return found
+
+
+def seen_of(last: Check | None) -> str:
+    return str(last.pk if last else 0)
+
+
 def checks_of(measures: Any) -> QuerySet[Check]:
     """Every check of some measures, the newest first."""
     rows = Check.objects.select_related("measure").order_by("measure", "-on", "-pk")

@@ -316,6 +316,10 @@ class DecidedForm(English):
 
 
 class CheckForm(forms.ModelForm):
+    """``apart`` is how it differs from a check that was written meanwhile."""
+
+    apart: Any = ()
+
     class Meta:
         model = Check
         fields = (

@@ -77,6 +77,8 @@ def _put_words(report: Report, about: str, text: str) -> None:
 def settle(person: Person, report: Report) -> None:
     """Keep the figures as they are; every one of them has words first."""
     check_may_write(person, report)
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    report.refresh_from_db()  # with what was written until now
     _check_open(report)
     found = told(report, person)
     if missing := wordless(found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,12 +61,6 @@ class Among:
 
     size: int
     held: Mapping[Feature, int]
-
-
-class Nearness(Protocol):
-    """What an optional better model has to do: answer as the embedded one does."""
-
-    def nearest(self, question: str, *, most: int = 5) -> tuple[Match, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

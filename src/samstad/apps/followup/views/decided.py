@@ -21,6 +21,7 @@ from samstad.apps.followup.sheets.portions import PORTIONS
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
+from samstad.apps.web.seen import WrittenMeanwhile, apart
 
 
 @require_safe
@@ -165,7 +166,11 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     form = CheckForm(request.POST or None, initial=first)
 
     def act(data: dict[str, Any]) -> Any:
-        actions.check_measure(person, thing, **data)
+        try:
+            actions.check_measure(person, thing, seen=request.POST.get("seen"), **data)
+        except WrittenMeanwhile:
+            form.apart = apart(form, decided.last_check(thing))
+            raise
         return thing
 
     return written(
@@ -174,6 +179,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         act,
         heading=_("Check the measure"),
         cancel=thing.get_absolute_url(),
+        seen=decided.seen_of(decided.last_check(thing)),
     )
 
 

@@ -44,15 +44,15 @@ def written(
     the form was opened is shown, and not written over.
     """
     held = keeping.held_now(now) if now is not None else None
-    if held is not None:
-        shown["seen"] = request.POST.get("seen") or seen_in(form, held)
+    opened = seen_in(form, held) if held is not None else shown.get("seen", "")
+    shown["seen"] = request.POST.get("seen") or opened
     if request.method == "POST" and form.is_valid():
         try:
             put = _act(request, form, act, held)
         except ValidationError as error:
             refuse(form, error)
         except WrittenMeanwhile as problem:
-            shown |= told(problem) | _difference(form, now)
+            shown |= told(problem) | {"seen": opened} | _difference(form, now)
         else:
             messages.success(request, said or _("It was saved."))
             return redirect(put)
