@@ -18,12 +18,14 @@ from samstad.engines.common_ground.likeness import TextIndex
 RECALL, QUERY_S, MUSHROOM_S, TIMES = 0.9, 0.05, 60.0, 10.0
 T = TypeVar("T")
 BANK = 100_000
+SIZES = ((100, 30, 0.2), (120, 40, 0.2), (403, 67, 0.092))
+"""Rows, columns and share of crosses: each with more than a thousand concepts."""
 
 
 def concepts(asked: Settings) -> list[Line]:
     """With covers on both sides: the library's lattice has them."""
     all_concepts(_made_up(3, 3)).covers()  # compiled before the clock
-    lines = [_beside(rows, columns) for rows, columns in ((60, 25), (80, 30))]
+    lines = [_beside(*size) for size in SIZES]
     path = asked.published and asked.published / "contexts" / "mushroom.cxt"
     if path and path.is_file():
         context = read_context(path)
@@ -39,10 +41,10 @@ def concepts(asked: Settings) -> list[Line]:
     return lines
 
 
-def _beside(rows: int, columns: int) -> Line:
+def _beside(rows: int, columns: int, density: float) -> Line:
     import concepts as library
 
-    context = _made_up(rows, columns)
+    context = _made_up(rows, columns, density)
     mine, found = _cpu(lambda: _with_lines(context))
     theirs, lattice = _cpu(
         lambda: (
@@ -106,8 +108,8 @@ def query(_asked: Settings) -> list[Line]:
     ]
 
 
-def _made_up(rows: int, columns: int) -> Context:
-    has = np.random.default_rng(rows).random((rows, columns)) < 0.2
+def _made_up(rows: int, columns: int, density: float = 0.2) -> Context:
+    has = np.random.default_rng(rows).random((rows, columns)) < density
     return Context(
         objects=tuple(f"o{n}" for n in range(rows)),
         attributes=tuple(f"a{n}" for n in range(columns)),

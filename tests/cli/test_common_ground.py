@@ -40,7 +40,9 @@ def test_what_is_shared_is_told_with_exactly_whom(ask):
     }
 
 
-@pytest.mark.parametrize("verb", ["concepts", "lattice", "implications", "shared"])
+@pytest.mark.parametrize(
+    "verb", ["concepts", "lattice", "implications", "reducible", "shared"]
+)
 def test_the_table_and_the_file_tell_of_as_many(ask, verb):
     found = json.loads(ask(verb, "--json"))
     many = len(found["concepts"] if verb == "lattice" else found)
@@ -48,6 +50,12 @@ def test_the_table_and_the_file_tell_of_as_many(ask, verb):
 
     assert many > 0
     assert len([line for line in lines if line.strip()]) >= many + 1
+
+
+def test_what_everyone_has_says_nothing_new(ask):
+    assert json.loads(ask("reducible", "--json")) == [
+        {"attribute": "school", "others": []}
+    ]
 
 
 def test_what_parts_two_is_told_of_both(ask):

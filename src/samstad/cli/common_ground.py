@@ -21,7 +21,10 @@ from samstad.cli.language import (
 )
 from samstad.cli.tables import Heading, plain_table
 from samstad.engines.common_ground.concepts import all_concepts
-from samstad.engines.common_ground.implications import implication_base
+from samstad.engines.common_ground.implications import (
+    implication_base,
+    reducible_attributes,
+)
 from samstad.engines.common_ground.likeness import TextIndex
 from samstad.engines.common_ground.shared import parting as part
 from samstad.engines.common_ground.shared import shared_by_exactly
@@ -113,6 +116,26 @@ def implications(path: Path, *, as_json: bool) -> None:
         Text(sv="Antal", en="Number"),
     )
     rows = [(_listed(r.premise), _listed(r.conclusion), str(r.support)) for r in found]
+    _tell(found, heads, rows, as_json=as_json)
+
+
+@common_ground.command(
+    cls=SpokenCommand,
+    says=Text(
+        sv="Vad som inte säger något nytt, och vad det följer av.",
+        en="What says nothing new, and what it follows from.",
+    ),
+)
+@click.argument("path", type=A_PATH)
+@as_json
+@with_language
+def reducible(path: Path, *, as_json: bool) -> None:
+    found = reducible_attributes(read_context(path))
+    heads = (
+        Text(sv="Säger inget nytt", en="Says nothing new"),
+        Text(sv="De med alla dessa har det", en="Those with all of these have it"),
+    )
+    rows = [(one.attribute, _listed(one.others)) for one in found]
     _tell(found, heads, rows, as_json=as_json)
 
 

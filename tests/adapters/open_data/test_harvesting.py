@@ -21,6 +21,12 @@ def test_every_record_of_every_dataset_is_read():
     assert [(r.dataset, r.title) for r in found.records] == [("ideas", "Torg")] * 2
 
 
+def test_a_use_has_the_name_of_its_way_of_working():
+    (found,) = harvest(ADDRESS, fetch=site(idea(title="", way="Väggen"))).records
+
+    assert found.title == "Väggen"
+
+
 @pytest.mark.parametrize("field", ["id", "page"])
 def test_a_record_that_points_elsewhere_spoils_the_whole(field):
     with pytest.raises(NotACatalogue):

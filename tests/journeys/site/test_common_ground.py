@@ -48,6 +48,7 @@ def test_a_city_reads_and_contests_the_common_ground(journey, cities):
         "lattice/",
         "two-cities/",
         "since/?day=2017-01-01",
+        "words/",
         "next-meeting/",
         "slides/",
         "slides/?notes=on",

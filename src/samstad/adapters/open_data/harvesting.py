@@ -115,7 +115,7 @@ def _record(row: dict[str, Any], dataset: str, address: str) -> Record:
         uri=said("id", longest=500),
         page=said("page", longest=500),
         dataset=dataset,
-        title=said("title", "name"),
+        title=said("title", "name", "way"),
         title_en=said("title_en", "name_en"),
         text=said("text", "lead", "about", "definition", longest=600),
         text_en=said("text_en", "lead_en", "about_en", "definition_en", longest=600),
