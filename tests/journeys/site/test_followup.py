@@ -10,6 +10,7 @@ from django.utils import timezone
 from samstad.adapters.key_figures import Asking
 from samstad.apps.followup import fetching
 from samstad.apps.followup.models import DecidedMeasure, Fetch, Finding, Question
+from samstad.apps.reporting.models import Report
 from tests.adapters.key_figures.recorded import DATA, KPI, Recorded, kpi, reading
 from tests.adapters.key_figures.recorded import page as answer_page
 from tests.apps.chains.test_chains import a_chain, evidence
@@ -93,6 +94,23 @@ def test_a_visitor_reads_what_was_promised_reported_and_argued(journey):
     for thing in (programme, report, chain):
         journey.go(thing.get_absolute_url())
         journey.examine()
+
+
+def test_what_figures_mean_is_written_and_the_second_is_told(journey):
+    report = a_report(journey.world, period="2024")
+    goal = a_goal(journey.world)
+    a_target(goal, an_indicator(journey.world))
+    journey.sign_in("planner")
+    journey.go(f"/sv/followup/reports/{report.pk}/words/")
+    assert goal.title in journey.page.inner_text("main")
+    journey.examine()
+    Report.objects.filter(pk=report.pk).update(text="Den enas ord")
+    journey.fill(text="Mina ord")
+    journey.press("Spara")
+    assert "Inget av ditt är sparat" in journey.page.inner_text("main")
+    journey.examine_here()
+    journey.press("Spara")
+    assert "Mina ord" in journey.page.inner_text("main .lead")
 
 
 def test_series_are_read_in_by_who_follows_up(journey):
