@@ -132,6 +132,7 @@ ROWS = [
         expected=only("leader", "coordinator", status=302) | {"stranger": 400},
     ),
     Row(url="meetings:turn", expected=signed_in()),
+    Row(url="meetings:turn-export", args={"form": "csv"}, expected=signed_in()),
     Row(url="meetings:meeting-export", args={"form": "xlsx"}, expected=all_get(200)),
     Row(url="meetings:meeting-import", expected=only(*ANNOUNCERS)),
     Row(url="meetings:meeting", args=_of("meeting"), expected=_NETWORK_READS),

@@ -146,3 +146,19 @@ def test_how_commitments_go_comes_in_from_those_who_may(world, sign_in, make_mee
     promised.refresh_from_db()
     assert refused.status_code == 400
     assert (promised.state, promised.outcome) == ("done", "Bra")
+
+
+def test_whose_turn_it_is_goes_out_and_never_comes_in(world, sign_in, make_meeting):
+    make_meeting(days=-9)
+    client = sign_in(world.leader)
+
+    out = client.get(reverse("meetings:turn-export", args=["csv"]))
+    first, *rows = out.content.decode("utf-8-sig").splitlines()
+
+    assert first == "Nätverk;Tur;Stad;Senast värd;Gånger som värd;Aviserad"
+    assert [row.split(";")[1] for row in rows] == [str(i + 1) for i in range(len(rows))]
+    hosted = {row.split(";")[2]: row.split(";")[4] for row in rows}
+    assert hosted["Kiruna"] == "1"
+    assert reverse("meetings:turn-export", args=["csv"]) in (
+        client.get(reverse("meetings:turn")).content.decode()
+    )

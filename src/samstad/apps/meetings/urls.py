@@ -44,6 +44,7 @@ urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting-new"),
     path("meetings/turn/", meetings.turn_page, name="turn"),
+    path("meetings/turn/export.<slug:form>", meetings.turn_export, name="turn-export"),
     path("meetings/export.<slug:form>", meetings.meeting_export, name="meeting-export"),
     path("meetings/import/", meetings.meeting_import, name="meeting-import"),
     path(_M, meetings.meeting, name="meeting"),

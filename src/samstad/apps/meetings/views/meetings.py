@@ -30,6 +30,7 @@ from samstad.apps.meetings.may import (
 from samstad.apps.meetings.presentation import presented
 from samstad.apps.meetings.queries import lists, meeting_page, pages, turns
 from samstad.apps.meetings.sheets import MEETINGS
+from samstad.apps.meetings.turn_sheet import TURN
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.asking import act_page, ask, form_page, warn
 from samstad.apps.web.pages import page_of
@@ -88,6 +89,18 @@ def turn_page(request: HttpRequest) -> HttpResponse:
     found = lists.networks_of(person)
     shown = [(network, turns(person, network)) for network in found]
     return render(request, "meetings/turn.html", {"networks": shown})
+
+
+@require_safe
+@login_required
+def turn_export(request: HttpRequest, form: str) -> HttpResponse:
+    person = signed_in(request)
+    rows = [
+        (network, place, turn)
+        for network in lists.networks_of(person)
+        for place, turn in enumerate(turns(person, network), start=1)
+    ]
+    return export_file([(TURN, rows)], name="turn", kind=form)
 
 
 @form_page
