@@ -34,6 +34,7 @@ _DEAR = 0.1  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
 _BESIDE_REPACK = 0.2  # where measures only share room
+_TURN = 0.2  # of parts, then of a walk, beside the proof of a case of many starts
 _LEG = 0.09  # walks before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
@@ -244,13 +245,8 @@ class _Raised:
             race.offer(found)
 
     def _walk_both(self, seconds: float, seed: int) -> None:
-        attempt, race, advice, aim = (
-            self._attempt,
-            self._race,
-            self._advice,
-            self._aim,
-        )
-        _walk_both(attempt, race, advice, aim, seconds, seed, self._heat)
+        attempt, race, advice = self._attempt, self._race, self._advice
+        _walk_both(attempt, race, advice, self._aim, seconds, seed, self._heat)
 
     def _parts(self, seed: int) -> Parts:
         attempt, made, race = self._attempt, self._made, self._race
@@ -261,7 +257,7 @@ class _Raised:
 def _side_by_side(
     attempt: Attempt, race: Race, made: Formulation, aim: Aim, rule: Rule
 ) -> None:
-    """Both hands walk as the relaxation advises; then one proves, one solves parts.
+    """Both hands walk as the relaxation advises; then one proves, one goes on.
 
     When the plans gain more than the bound does, both raise the plan. A tree of
     very many starts would not be begun in the time: there both walk on.
@@ -281,9 +277,25 @@ def _side_by_side(
         Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed + 1).improve()
 
     proof = Hand(prove)
-    race.enter("parts")
-    Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed).improve()
+    _by_turns(attempt, race, made, aim, rule, advice)
     proof.join(attempt)
+
+
+def _by_turns(
+    attempt: Attempt,
+    race: Race,
+    made: Formulation,
+    aim: Aim,
+    rule: Rule,
+    advice: Advice | None,
+) -> None:
+    """Parts and walks: a walk leaves where parts are stuck, and the other way round."""
+    parts = Parts(attempt, made, race, advice, rule=rule, seed=attempt.seed)
+    seconds, seed = _TURN * attempt.left_s(), 2
+    race.enter("parts")
+    while not parts.improve(seconds=seconds) and not race.is_over():
+        _walk(attempt, race, advice, aim, seconds=seconds, seed=seed)
+        seed += 1
 
 
 def _before_proof(attempt: Attempt, race: Race, seconds: float) -> float:
