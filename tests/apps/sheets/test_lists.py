@@ -6,26 +6,24 @@ import datetime
 import io
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from samstad.apps.accounts.models import Role
 from samstad.apps.chains.models import Chain, Evidence, Rival
 from samstad.apps.exchange.models import Method, Obstacle
-from samstad.apps.history.actions import record
 from samstad.apps.history.models import Entry
-from samstad.apps.opendata.models import Source, Theirs
 from samstad.apps.programme.models import Programme
 from samstad.apps.reporting.models import Report
 from samstad.apps.survey.actions import house_instrument
 from samstad.apps.survey.models import Box, Round
 from samstad.apps.ways.models import Use
+from tests import handed
 from tests.apps.chains.test_chains import a_chain, evidence
 from tests.apps.exchange.test_rules import made
 from tests.apps.followup.made import a_decided, a_question, an_indicator
 from tests.apps.programme.made import a_programme
 from tests.apps.reporting.test_reports import a_report
+from tests.handed import mistakes
 
 LISTS = {
     "chains:": "",
@@ -57,18 +55,7 @@ def text_of(client, of):
 
 
 def hand_in(client, of, content, name="fil.csv"):
-    """What would change; and it is carried out where nothing is wrong."""
-    address = import_address(of)
-    content = content if isinstance(content, bytes) else content.encode()
-    page = client.post(address, {"file": SimpleUploadedFile(name, content)})
-    if page.status_code == 200 and page.context["rows"]:
-        sent = {"carry_out": "1", "upload": page.context["upload"].pk}
-        assert client.post(address, sent).status_code == 302
-    return page
-
-
-def mistakes(page):
-    return [(m["row"], m["column"]) for m in page.context["mistakes"]]
+    return handed.hand_in(client, import_address(of), content, name)
 
 
 def a_round(world, **more):
@@ -410,44 +397,3 @@ def test_an_obstacle_beyond_the_cities_comes_in_as_one_of_its_citys(world, sign_
     theirs.refresh_from_db()
     assert (own.title, theirs.title) == ("Lagen", "Bidragen")
     assert refused.status_code == 400
-
-
-def test_the_history_of_many_goes_out_and_never_comes_in(world, sign_in):
-    """The coordinator's page of what was done to the people of a city, too."""
-    client = sign_in(world.leader)
-    address = reverse("accounts:people-history", args=["kiruna"])
-    record(world.leader, "gave the role", Role.objects.get(person=world.planner))
-
-    assert 'href="?as=csv"' in client.get(address).content.decode()
-    out = client.get(address, {"as": "csv"}).content.decode("utf-8-sig")
-    assert out.splitlines()[0].startswith("När;Vem;Vad")
-    assert world.leader.name in out.splitlines()[1]
-    assert client.get(address, {"as": "pdf"}).status_code == 404
-
-
-def test_what_other_networks_share_goes_out_as_it_is_filtered(world, client):
-    source = Source.objects.create(
-        network=world.network, address="https://example.org/k", publisher="Grannätet"
-    )
-    for dataset in ("ideas", "experiences"):
-        Theirs.objects.create(
-            source=source,
-            uri=f"u-{dataset}",
-            page="https://example.org/1",
-            dataset=dataset,
-            title=f"=Titel {dataset}",
-        )
-    address = reverse("opendata:others-export", args=["csv"])
-
-    out = client.get(address, {"kind": "ideas"}).content.decode("utf-8-sig")
-
-    assert len(out.splitlines()) == 2
-    assert out.splitlines()[1].startswith("Grannätet;'=Titel ideas;")
-
-
-def test_the_list_of_cities_leads_to_its_sheets(world, client):
-    page = client.get(reverse("places:cities")).content.decode()
-
-    address = reverse("places:network-export", args=["net", "csv"]) + "?sheet=cities"
-    assert f'href="{address}"' in page
-    assert "Kiruna" in client.get(address).content.decode()
