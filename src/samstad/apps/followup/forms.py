@@ -274,6 +274,10 @@ class CityForm(forms.Form):
         super().__init__(*args, **kwargs)
         form_field(self, "city").queryset = queries.all_cities()
 
+    def chosen(self) -> Any:
+        """The city that is asked for; none where all are, or what is asked is not one."""
+        return self.cleaned_data.get("city") if self.is_valid() else None
+
 
 class DecidedForm(English):
     rarely = (

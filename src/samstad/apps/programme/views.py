@@ -44,7 +44,8 @@ _CHANGE = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person, today = asker(request), timezone.localdate()
-    form, city = _filtered(request)
+    form = CityForm(request.GET or None)
+    city = form.chosen()
     rows = queries.listed(person, city)
     shown = {
         "form": form,
@@ -55,16 +56,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/list.html", shown)
 
 
-def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
-    form = CityForm(request.GET or None)
-    return form, form.cleaned_data.get("city") if form.is_valid() else None
-
-
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The programmes themselves; the parts of each have a workbook on its page."""
-    _form, city = _filtered(request)
-    rows = queries.listed(asker(request), city)
+    rows = queries.listed(asker(request), CityForm(request.GET or None).chosen())
     return export_file([(PROGRAMMES, rows)], name="programmes", kind=form)
 
 

@@ -31,7 +31,8 @@ from samstad.apps.web.requests import spoken
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form, city = _filtered(request)
+    form = CityForm(request.GET or None)
+    city = form.chosen()
     shown = {
         "form": form,
         "filtered": city is not None,
@@ -41,16 +42,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/list.html", shown)
 
 
-def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
-    form = CityForm(request.GET or None)
-    return form, form.cleaned_data.get("city") if form.is_valid() else None
-
-
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The reports themselves; the figures of each are gathered on its page."""
-    _form, city = _filtered(request)
-    rows = queries.listed(asker(request), city)
+    rows = queries.listed(asker(request), CityForm(request.GET or None).chosen())
     return export_file([(REPORTS, rows)], name="reports", kind=form)
 
 
