@@ -31,7 +31,8 @@ _HEADINGS = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    form, city = _filtered(request)
+    form = CityForm(request.GET or None)
+    city = form.chosen()
     page = page_of(request, queries.listed(person, city))
     shown = {
         "form": form,
@@ -43,17 +44,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "chains/list.html", shown)
 
 
-def _filtered(request: HttpRequest) -> tuple[CityForm, Any]:
-    form = CityForm(request.GET or None)
-    return form, form.cleaned_data.get("city") if form.is_valid() else None
-
-
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The chains as the list is filtered; a workbook has what is said of their links."""
     person = asker(request)
-    _form, city = _filtered(request)
-    rows = queries.listed(person, city)
+    rows = queries.listed(person, CityForm(request.GET or None).chosen())
     tables = [(CHAINS, queries.for_sheet(rows, person))]
     if form == "xlsx":
         tables += [(PARTS[kind], queries.parts_of(rows, kind)) for kind in PARTS]
