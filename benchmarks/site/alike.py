@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 
@@ -157,7 +158,8 @@ def _asked(client: Any) -> dict[str, Any]:
         return alike.alike_with_people(person, question).found
 
     def page(question: str) -> Any:
-        answer = client.post(at, {"title": question})
+        sent = urlencode({"title": question})
+        answer = client.post(at, sent, "application/x-www-form-urlencoded")
         assert answer.status_code == 200
         return answer
 

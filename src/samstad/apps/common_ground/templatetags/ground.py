@@ -45,3 +45,10 @@ def linked(terms: Iterable[Any], city: Any = None) -> SafeString:
 def at(found: dict[tuple[int, int], Any], city: Any, term: Any) -> Any:
     """The cross of a city and a tag, or None."""
     return found.get((city.pk, term.pk))
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Any, name: str) -> str:
+    """The other page of what is compared, with the same things on it."""
+    compares = context.get("compares")
+    return reverse(name) + (f"?compared={compares}" if compares else "")
