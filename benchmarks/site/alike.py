@@ -168,11 +168,12 @@ def _asked(client: Any) -> dict[str, Any]:
     found = [len(function(question)) for question in questions]
     with CaptureQueriesContext(connection) as queries:
         function(questions[0])
+        many = len(queries)
     of = {"function": _timed(function, questions), "page": _timed(page, questions)}
     return {
         "asked": len(questions),
         "found": float(np.mean(found)),
-        "queries": len(queries),
+        "queries": many,
         "load": os.getloadavg()[0],
         **of,
     }

@@ -20,13 +20,18 @@ from samstad.apps.followup.models import DecidedMeasure, Finding
 from samstad.apps.web.gathering import Alike, Like, Likely, Likened, likely, likened
 from samstad.apps.web.prepared import prepared
 from samstad.engines.common_ground.likeness import Among, Match, TextIndex
-from samstad.engines.common_ground.words import Feature, stems_to_look_up
+from samstad.engines.common_ground.words import (
+    Feature,
+    stems_to_look_up,
+    subjects_of,
+)
 
 ASKED_OF: tuple[Any, ...] = (Question, Experience, Challenge, DecidedMeasure, Finding)
 """Tables that are looked in, with those of apps above, unless somebody asks for fewer."""
 ONES_OWN = ("exchange.challenge", "followup.decidedmeasure", "measures.measure")
 """Beside these, only what other cities have is of use."""
-MOST, SET_BESIDE = 5, 40
+MOST, MOST_WEIGHED, SET_BESIDE = 5, 12, 40
+"""Shown, weighed for whom to ask, and set beside the text at all."""
 LONGEST, SHORTEST = 800, 12
 """Letters of a text that are compared, and fewer than which nothing is looked for."""
 LEAST_SCORE = 8.0
@@ -165,8 +170,9 @@ def _nearest(asked: str, said: tuple[str, ...], whole: _Whole) -> tuple[Match, .
     A model that is installed orders what shares words; the words are still shown.
     """
     among = Among(size=whole.size, held=dict(whole.held))
-    index, model = TextIndex.of(said, among=among), installed_model()
-    found = index.nearest(asked, most=len(said))
+    model = installed_model()
+    index = TextIndex.of(said, among=among, asked=asked)
+    found = index.nearest(asked, most=len(said) if model else MOST_WEIGHED)
     plain = [m for m in map(_said_plainly, found) if m]
     if model and plain:
         scores = model(asked, [said[m.text] for m in plain])
@@ -183,7 +189,7 @@ def _said_plainly(match: Match) -> Match | None:
     seen = tuple(
         reason
         for reason in match.reasons
-        if stems_to_look_up(reason.asked).keys() & stems_to_look_up(reason.met).keys()
+        if subjects_of(reason.asked) & subjects_of(reason.met)
     )
     score = match.score * sum(reason.share for reason in seen)
     return replace(match, reasons=seen) if score >= LEAST_SCORE else None
