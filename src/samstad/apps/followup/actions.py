@@ -106,7 +106,8 @@ def register(person: Person, asked: Question, *, seen: str | None = None) -> Non
     Raises
     ------
     NotNow
-        If it is registered, or the city's border was changed between its periods.
+        If it is registered, the city's border was changed between its periods, or one
+        known to have done the same is let in.
     WrittenMeanwhile
         If it is not as it was shown.
     """
@@ -117,7 +118,7 @@ def register(person: Person, asked: Question, *, seen: str | None = None) -> Non
     if seen is not None and seen != question_seen(asked):
         raise WrittenMeanwhile(last_writer(asked, person))
     _check_predictors(asked)
-    if refused := queries.foreseen(asked).refused:
+    if refused := queries.foreseen(asked, person).refused:
         raise NotNow(refused[0], remedy=refused[1])
     before = snapshot(asked)
     known = queries.values_seen(asked)

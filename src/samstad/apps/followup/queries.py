@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from samstad.apps.followup import bridge, may
+from samstad.apps.followup import bridge, may, same_kind
 from samstad.apps.followup.models import (
     Evaluation,
     Fetch,
@@ -190,10 +190,12 @@ def values_seen(asked: Question) -> int:
     return later.values("period").distinct().count()
 
 
-def foreseen(asked: Question) -> bridge.Foreseen:
+def foreseen(asked: Question, person: Any) -> bridge.Foreseen:
     """What the series before the start say of whether the question can be answered."""
     before = values_for(asked).filter(period__lt=asked.start)
-    return bridge.foreseen(asked, before, predicting_values(asked))
+    found = bridge.foreseen(asked, before, predicting_values(asked))
+    refused = found.refused or same_kind.refusal(asked, person)
+    return replace(found, refused=refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
