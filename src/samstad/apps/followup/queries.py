@@ -214,7 +214,7 @@ class Latest:
     cities: list[str]
     rows: list[tuple[str, list[Any]]]
     changed: list[tuple[str, Value, Value | None]]
-    sexes: list[tuple[str, str]]
+    sexes: list[tuple[str, Any]]
 
     @property
     def places(self) -> int:

@@ -80,7 +80,7 @@ def followed_up_seen(thing: FollowedUp) -> str:
     return seen_as(sorted(snapshot(thing).items()))
 
 
-def _writer_of(held: FollowedUp, person: Person) -> str | None:
+def _writer_of(held: Decision | Commitment, person: Person) -> str | None:
     stands = part_snapshot(held, held.meeting)
     return last_writer(held.meeting, person, stands=stands)
 
