@@ -110,7 +110,7 @@ def _records(person: Any, some: Likely, every: dict[Any, Likened]) -> list[Any]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for table, number in some.rows:
         numbers[table].append(number)
-    held = {}
+    held: dict[tuple[str, int], Any] = {}
     for model in (*ASKED_OF, *every):
         if wanted := numbers.get(_table(model)):
             given = every.get(model)

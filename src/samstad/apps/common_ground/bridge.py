@@ -50,15 +50,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Cities × tags, from what one person may read.
+    """Cities × tags, from what one person may read; or things in the cities' place.
 
     ``contested`` are crosses that the person would have seen, had the city not
     objected; ``terms`` stand with the most widely shared first.
     """
 
-    cities: list[City]
-    terms: list[Term]
-    found: dict[Place, Cross]
+    cities: list[Any]
+    terms: list[Any]
+    found: dict[Any, Cross]
     contested: dict[Place, Any]
 
     def context(self, until: datetime.date | None = None) -> Context:

@@ -70,10 +70,12 @@ class ComparedForm(AskedForm):
         if not self.compares:
             return super().asked()
         self.is_valid()
-        marked = {name: bool(self.cleaned_data.get(name)) for name in self._MARKED}
-        return Asked(compared=self.compares, **marked)
-
-    _MARKED = ("broader", "tags_only")
+        clean = self.cleaned_data
+        return Asked(
+            compared=self.compares,
+            broader=bool(clean.get("broader")),
+            tags_only=bool(clean.get("tags_only")),
+        )
 
 
 class WordsForm(AskedForm):

@@ -68,7 +68,7 @@ def shared(request: HttpRequest) -> HttpResponse:
         )
         for term in ground.terms
     ]
-    shown = {
+    shown: dict[str, Any] = {
         "rows": rows,
         "shares": bridge.shares_of(ground),
     }
@@ -88,7 +88,7 @@ def _things(request: HttpRequest, form: ComparedForm, ground: Any) -> HttpRespon
     ]
     shares = bridge.shares_of(ground)
     groups = sorted(shares.by_some, key=lambda group: -len(group.cities))
-    shown = {
+    shown: dict[str, Any] = {
         "rows": rows,
         "columns": columns,
         "has_rest": any(more for _thing, _marks, more in rows),
@@ -114,7 +114,7 @@ def lattice(request: HttpRequest) -> HttpResponse:
     ground = _ground(request, form)
     most = MOST_NODES_OF_THINGS if form.compares else bridge.MOST_NODES
     found = bridge.lattice_of(ground, most=most)
-    shown = {
+    shown: dict[str, Any] = {
         "lattice": found,
         "drawing": _drawing(found, form.compares),
         "least": counted(form.compares, found.least),
