@@ -43,12 +43,14 @@ class Day:
 class Month:
     """The weeks of a month from Monday, with what stands on each day.
 
-    ``undated`` is what is known to fall in the month and nothing more.
+    ``undated`` is what is known to fall in the month and nothing more; ``occasions``
+    is all that is shown.
     """
 
     first: datetime.date
     weeks: list[tuple[int, list[Day]]]
     undated: list[Any]
+    occasions: list[Any]
 
     @property
     def before(self) -> datetime.date:
@@ -81,6 +83,7 @@ def month_of(person: Reader, first: datetime.date, *, city: Any = None) -> Month
             (week[3].isocalendar().week, [_day(d, first, marks) for d in week])
             for week in weeks
         ],
+        occasions=found,
         undated=[o for o in found if o.is_month_only and first in o.days],
     )
 
