@@ -47,7 +47,7 @@ both = require_http_methods(["GET", "POST"])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    found = [
+    found: list[dict[str, Any]] = [
         {"kind": kind, "count": count, "newest": queries.newest(kind, person, most=3)}
         for kind, count in queries.counts(person)
     ]

@@ -29,7 +29,7 @@ from samstad.apps.web.requests import spoken
 def page(request: HttpRequest) -> HttpResponse:
     language = spoken()
     person = asker(request)
-    found = []
+    found: list[dict[str, Any]] = []
     for name, one in queries.datasets().items():
         count, last = queries.count_and_last_change(one)
         said = {"title": one.sheet.title.said(language), "count": count, "last": last}
