@@ -171,7 +171,7 @@ def _occasion(occasion: Any, absolute: Absolute) -> Entry:
     address = absolute(occasion.get_absolute_url())
     return Entry(
         uid=occasion.uid,
-        title=_title(occasion),
+        title=_told(occasion, _title(occasion)),
         starts=occasion.starts,
         ends=occasion.ends,
         zone=occasion.time_zone,
@@ -184,8 +184,15 @@ def _occasion(occasion: Any, absolute: Absolute) -> Entry:
         address=address,
         is_cancelled=occasion.cancelled is not None,
         is_tentative=occasion.is_month_only,
-        takes_time=not occasion.is_month_only,
+        takes_time=not occasion.is_month_only and not occasion.cancelled,
     )
+
+
+def _told(occasion: Any, title: str) -> str:
+    """Some calendars that subscribe show the title alone, and no status."""
+    if occasion.cancelled:
+        return _("Cancelled: %(title)s") % {"title": title}
+    return title
 
 
 def _title(occasion: Any) -> str:
@@ -214,10 +221,10 @@ def _about(occasion: Any, address: str) -> str:
 def _deadline(meeting: Meeting, absolute: Absolute) -> Entry:
     address = absolute(meeting.get_absolute_url())
     until: datetime.datetime = meeting.registration_closes
-    said = {"title": _said(meeting, "title")}
+    title = _("Register by now: %(title)s") % {"title": _title(meeting)}
     return Entry(
         uid=f"registration-{meeting.uid}",
-        title=_("Register by now: %(title)s") % said,
+        title=_told(meeting, title),
         starts=until - QUARTER,
         ends=until,
         zone=meeting.time_zone,
