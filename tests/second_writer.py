@@ -30,5 +30,6 @@ def write_second(
 
     again = other | {"seen": refused.context["seen"]}
     assert second.post(address, again).status_code == 302
+    assert f"{leader} har skrivit i detta" in shown
     warned = shown.rindex("<div", 0, shown.index(NOT_SAVED))
     return shown[warned:].partition("<form")[0]

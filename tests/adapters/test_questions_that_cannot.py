@@ -21,10 +21,21 @@ QUESTION = {
 def rows(value=lambda unit, year: (7 * unit + year * year) % 11) -> list[str]:
     names = ["Kiruna", *(f"K{n}" for n in range(1, 25))]
     return [
-        f"{name},{year},i,{value(unit, year)},veckor"
+        f"{name},{year},i,{'' if said is None else said},veckor"
         for unit, name in enumerate(names)
         for year in range(2008, 2024)
+        for said in [value(unit, year)]
     ]
+
+
+def noise(unit, year):
+    """Different for every unit, without a common drift."""
+    return (37 * unit + 11 * year + unit * unit * year) % 13 / 4
+
+
+def off(unit, *, here):
+    """A thousand times too much, of the city asked about."""
+    return 1000 if here and not unit else 1
 
 
 def asked(lines, **changed):
@@ -68,14 +79,91 @@ def test_years_are_not_mixed_with_tertials():
         lambda unit, year: 7,
         lambda unit, year: 7 if not unit else (unit * year) % 9,
         lambda unit, year: "1e200" if year == 2010 else (unit * year) % 9,
+        lambda unit, year: f"{1 + noise(unit, year)}e-200",
+        lambda unit, year: (
+            7 if not unit and year < 2018 else 10 + noise(unit, year)
+        ),
+        lambda unit, year: (10 + noise(unit, year)) * off(unit, here=year >= 2018),
+        lambda unit, year: (10 + noise(unit, year)) * off(unit, here=year == 2020),
+        lambda unit, year: None if not unit and year != 2010 else noise(unit, year),
     ],
-    ids=["all equal", "the city's equal", "too large"],
-)
+    ids=[
+        "all equal", "the city's equal", "too large", "too small",
+        "the city's equal before", "another unit from the start",
+        "another unit in one year", "one value only",
+    ],
+)  # fmt: skip
 def test_what_shows_nothing_is_no_figure(design, value):
     found = run(asked(rows(value), design=design.value))
     assert found.answer is Answer.CANNOT_TELL
     assert (found.effect, found.interval) == (None, None)
     assert found.needed
+
+
+@pytest.mark.parametrize("design", [d for d in Design if d is not Design.INTERRUPTED])
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda unit, year: (10 + noise(unit, year)) * off(unit, here=True),
+        lambda unit, year: (year * year) % 7 if unit else noise(unit, year),
+        lambda unit, year: unit if unit else noise(unit, year),
+        lambda unit, year: 5 if unit and year < 2018 else 10 + noise(unit, year),
+        lambda unit, year: 5 if unit and year >= 2018 else 10 + noise(unit, year),
+    ],
+    ids=["another unit", "one series for all", "none moves", "before", "after"],
+)
+def test_nobody_to_compare_with_in_earnest_is_no_figure(design, value):
+    found = run(asked(rows(value), design=design.value))
+    assert (found.answer, found.effect) == (Answer.CANNOT_TELL, None)
+    assert found.needed
+
+
+@pytest.mark.parametrize("design", Design)
+def test_a_measure_in_the_first_period_or_nobody_beside_is_told(design):
+    at_once = run(asked(rows(), design=design.value, start="2008"))
+    assert (at_once.answer, at_once.effect) == (Answer.CANNOT_TELL, None)
+
+    alone = run(asked(rows()[:16], design=design.value))
+    assert alone.answer is Answer.CANNOT_TELL
+    assert (alone.effect is None) is (design is not Design.INTERRUPTED)
+
+
+def test_one_compared_with_that_changes_its_unit_is_left_out_with_the_period():
+    changed = rows(lambda u, y: (10 + noise(u, y)) * (1000 if (u, y) > (3, 2015) else 1)
+                   if u == 3 else 10 + noise(u, y))  # fmt: skip
+    left_out = dict(asked(changed).left_out)
+    assert left_out["K3"].sv == "värden av en annan storlek 2016: kontrollera enheten"
+
+
+def test_a_municipality_in_two_spellings_is_not_compared_with_itself():
+    twice = [*rows(), *(line.replace("Kiruna", "2584") for line in rows()[:16])]
+    assert codes(twice) == ["panel.spelled"] * 16
+
+
+@pytest.mark.parametrize("design", [Design.BEFORE_AFTER, Design.SYNTHETIC_DID])
+def test_a_city_that_drifted_away_before_is_told_of_no_effect(design):
+    """The measure did nothing: a drift of its own went on as before."""
+
+    def drifts(unit, year):
+        return 10 + noise(unit, year) - (0 if unit else 3 * (year - 2008))
+
+    found = run(asked(rows(drifts), design=design.value))
+
+    assert found.answer is Answer.CANNOT_TELL
+    assert [c.name.en for c in found.checks if not c.passed] == ["Placebo in time"]
+
+
+def test_one_period_before_cannot_show_that_the_city_was_like_the_others():
+    found = run(asked(rows(), start="2009"))
+    assert found.answer is Answer.CANNOT_TELL
+    assert "minst två" in found.needed[0].sv
+
+
+def test_no_effect_is_told_though_the_sign_turns_without_one():
+    found = run(asked(rows(lambda u, y: 10 + noise(u, y)), matters=40.0))
+    assert found.answer is Answer.NO_EFFECT
+    leave = found.checks[-1]
+    assert leave.passed and "för små" in leave.said.sv
 
 
 def with_uppsala(first=2000):

@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from samstad.apps.followup import actions
+from samstad.apps.followup import actions, same_kind
 from samstad.apps.followup.models import Question
 from tests.apps.followup.made import (
+    CHECK,
     OTHERS,
+    a_decided,
+    a_kind,
     a_question,
     a_value,
     an_indicator,
@@ -110,3 +113,56 @@ def test_what_came_after_is_not_looked_at(world, sign_in):
     indicator.values.filter(municipality="2584").update(value=7.0)
     page = sign_in(world.planner).get(address).content.decode()
     assert "samma värde" in page
+
+
+def test_who_is_known_to_have_done_the_same_is_not_compared_with(world, sign_in):
+    """A measure begun, a question registered or a finding of the same kind: U2."""
+    kind, indicator = a_kind(world), with_series(an_indicator(world))
+    asked = a_question(world, indicator, kind=kind, registered=False)
+    lund = {"city": world.lund, "kind": kind}
+    measure = a_decided(world, **lund, board=None, title="Detsamma")
+    assert same_kind.let_in(asked, world.planner) == [], "decided is not yet begun"
+
+    measure.checks.create(**CHECK, by=world.stranger, began_on=CHECK["on"])
+    page = sign_in(world.planner).get(_register(asked))
+    assert "enligt det som står här: Lund" in page.content.decode()
+    with pytest.raises(actions.NotNow, match="Lund"):
+        actions.register(world.planner, asked)
+
+    asked.did_the_same = ["1281"]
+    asked.save()
+    actions.register(world.planner, asked)
+    assert asked.registered
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        ({}, ["Lund"]),
+        ({"compare_with": ["0180"]}, []),
+        ({"compare_with": ["1281"]}, ["Lund"]),
+        ({"began": {"1281": "2012"}, "design": "group-time"}, []),
+        ({"design": "interrupted"}, []),
+        ({"last": "2009"}, []),
+        ({"kind": None}, []),
+    ],
+)
+def test_only_those_that_would_be_compared_with_stand_in_the_way(world, asks, expected):
+    kind, indicator = a_kind(world), an_indicator(world)
+    a_question(world, indicator, kind=kind, city=world.lund, code="deras", start="2010")
+    asked = a_question(world, indicator, registered=False, **{"kind": kind} | asks)
+
+    assert same_kind.let_in(asked, world.planner) == expected
+
+
+def test_what_one_may_not_read_is_not_told_of(world):
+    kind, indicator = a_kind(world), an_indicator(world)
+    hidden = {"city": world.lund, "level": "city", "code": "deras"}
+    a_question(world, indicator, kind=kind, **hidden)
+    asked = a_question(world, indicator, kind=kind, registered=False)
+
+    assert same_kind.let_in(asked, world.planner) == []
+
+
+def _register(asked):
+    return reverse("followup:question-register", args=[asked.pk])

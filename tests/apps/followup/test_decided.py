@@ -360,3 +360,16 @@ def test_what_is_taken_out_is_what_the_list_shows(world, client):
 
     taken = client.get(address).content.decode()
     assert ("Deras" in taken, "Vår" in taken) == (True, False)
+
+
+def test_the_fields_of_the_expected_effect_say_their_unit(world, sign_in):
+    client = sign_in(world.planner)
+    new = client.get(reverse("followup:decided-new")).content.decode()
+    assert new.count("I den enhet som frågan anger.") == 3
+
+    asked = a_question(world, an_indicator(world, measured_in="%"))
+    measure = a_decided(world, question=asked)
+    address = reverse("followup:decided-edit", args=[measure.pk])
+    edit = client.get(address).content.decode()
+    assert "väntad effekt, låg (procentenheter)" in edit.lower()
+    assert "Bussfil (procentenheter)</option>" in edit

@@ -22,6 +22,7 @@ from tests.apps.followup.made import (
     a_finding,
     a_kind,
     a_question,
+    a_value,
     an_answer,
     an_indicator,
     with_series,
@@ -272,3 +273,26 @@ def test_the_desk_says_what_waits_until_it_is_done(world):
     Value.objects.update(read_in=timezone.now())
     assert said() == ["Nya värden, kör utvärderingen igen: Bussfil"]
     assert waiting_for(world.stranger) == []
+
+
+def test_revised_and_withdrawn_values_are_told_beside_what_was_published(world, client):
+    """Three facts of one value: each with its day, and of one sex at a time."""
+    indicator = an_indicator(world)
+    days = [datetime.date(2024, month, 1) for month in (3, 5, 9)]
+    facts = zip(days, (41.0, 43.0, None), ("published", "revised", "withdrawn"),
+                strict=True)  # fmt: skip
+    for day, value, state in facts:
+        a_value(indicator, 2023, value, vintage=day, state=state)
+    a_value(indicator, 2023, 17.0, vintage=days[0], sex="K")
+
+    page = client.get(indicator.get_absolute_url())
+    latest = page.context["latest"]
+    told = [(now.state, now.value, was.value) for _city, now, was in latest.changed]
+    assert told == [("withdrawn", None, 43.0), ("revised", 43.0, 41.0)]
+    assert "Återkallat 1 september 2024" in page.content.decode()
+    assert latest.rows == [("2023", [None])]
+
+    women = client.get(f"{indicator.get_absolute_url()}?sex=K").context["latest"]
+    assert (women.rows, women.changed) == ([("2023", [17.0])], [])
+    odd = client.get(f"{indicator.get_absolute_url()}?sex=%00x")
+    assert odd.context["sex"] == "T"

@@ -14,11 +14,12 @@ from samstad.apps.accounts.things import find_kept
 from samstad.apps.exchange.models import Challenge, Idea
 from samstad.apps.history.actions import record, snapshot
 from samstad.apps.history.models import Entry
-from samstad.apps.history.queries import entries_of
+from samstad.apps.history.queries import entries_of, last_writer
 from samstad.apps.history.reading import field_called, read
 from samstad.apps.meetings.actions.taking_part import register, send_question
 from samstad.apps.meetings.models import Meeting
 from tests.apps.exchange.test_rules import made
+from tests.apps.followup.made import a_goal
 from tests.notes.models import Note
 
 
@@ -190,3 +191,27 @@ def test_what_was_sent_in_to_a_meeting_is_told_in_words(world, sign_in):
     assert world.planner.name in {str(value) for value in said.values()}
     assert not any("_" in field for field in said)
     assert str(meeting.pk) not in {str(value) for value in said.values()}
+
+
+def test_who_wrote_last_is_told_to_those_who_may_read_it(world):
+    goal = a_goal(world, level="city")
+    record(
+        world.leader,
+        "changed the goal",
+        goal,
+        before=snapshot(goal) | {"title": "Förr"},
+    )
+    record(world.planner, "shared it", goal, before=snapshot(goal) | {"level": "board"})
+
+    assert last_writer(goal, world.reader) == str(world.leader)
+    assert last_writer(goal, world.reader, names=("code",)) is None
+    assert last_writer(goal, world.stranger) is None
+
+
+def test_of_several_parts_it_is_told_who_wrote_the_one_that_is_meant(world):
+    goal = a_goal(world)
+    for who, words in ((world.leader, "den ena"), (world.planner, "den andra")):
+        record(who, "set a target", goal, after={"part:source": words})
+
+    stands = {"part:source": "den ena"}
+    assert last_writer(goal, world.reader, stands=stands) == str(world.leader)

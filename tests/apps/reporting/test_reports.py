@@ -327,3 +327,42 @@ def test_who_is_second_to_write_of_a_figure_is_shown_the_first_words(world, sign
     sent |= {f"initial-{n}": again.data[f"initial-{n}"] for n in again.fields}
     assert client.post(address, sent).status_code == 302
     assert [each.words for each in told(world, report)] == ["Den andras", "Kvar", ""]
+
+
+def test_a_report_is_settled_as_it_was_shown(world, sign_in):
+    """With other words or other figures meanwhile it is shown, and not settled."""
+    indicator, report = full(world), a_report(world)
+    words = {each.row.key: "Som väntat" for each in told(world, report)}
+    actions.write_words(world.leader, report, words)
+    client, there = sign_in(world.leader), reverse("reporting:settle", args=[report.pk])
+    seen = client.get(report.get_absolute_url()).context["seen"]
+
+    def settled():
+        answer = client.post(there, {"seen": seen})
+        report.refresh_from_db()
+        return answer.status_code, report.settled is not None, answer
+
+    actions.write_words(world.planner, report, dict.fromkeys(words, "Annat"))
+    status, is_settled, page = settled()
+    assert (status, is_settled) == (400, False)
+    assert f"{world.planner} har skrivit i rapporten" in page.content.decode()
+
+    seen = page.context["seen"]
+    a_value(indicator, PERIOD, 7.0, vintage="2025-01-01")
+    status, is_settled, page = settled()
+    assert (status, is_settled) == (400, False)
+    assert "Tal i rapporten har ändrats" in page.content.decode()
+
+    seen = page.context["seen"]
+    assert settled()[:2] == (302, True)
+
+
+def test_the_history_tells_only_of_the_words_that_were_changed(world):
+    full(world)
+    report = a_report(world)
+    one, other, _rest = [each.row.key for each in told(world, report)]
+    actions.write_words(world.leader, report, {one: "Det ena"})
+    actions.write_words(world.planner, report, {other: "Det andra"})
+
+    last = Entry.objects.filter(table="reporting.report").latest("pk")
+    assert [name for name, *_ in last.changes if name != "changed"] == [other]

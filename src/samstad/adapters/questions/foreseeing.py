@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from samstad.adapters.questions.besides import Alike, predictors_in
+from samstad.engines.evaluation.refusals import another_size_from
 from samstad.engines.evaluation.series import Observation, Panel, panel_of
 from samstad.engines.evaluation.verdict import Design
 from samstad.vocabulary.borders import changed_within
@@ -22,11 +23,11 @@ LEAST_BEFORE = {
     Design.SYNTHETIC_CONTROL: 3,
     Design.PENALISED: 4,
     Design.SYNTHETIC_DID: 2,
-    Design.BEFORE_AFTER: 1,
+    Design.BEFORE_AFTER: 2,
     Design.GROUP_TIME: 2,
     Design.INTERRUPTED: 4,
 }
-"""Periods before the measure that a design refuses to do with fewer of."""
+"""Periods before the measure that a design gives no answer with fewer of."""
 LEAST_OTHERS = {Design.BEFORE_AFTER: 3, Design.GROUP_TIME: 2, Design.INTERRUPTED: 0}
 """Others to compare with; for the rest as many as the accepted error asks for."""
 
@@ -104,6 +105,13 @@ def _of_the_city(panel: Panel, unit: str, least: int) -> Iterable[Text]:
             sv=f"{unit} har samma värde rakt igenom före åtgärden: av det syns inget.",
             en=f"{unit} has the same value throughout before the measure: nothing is "
             "seen from it.",
+        )
+    if another_size_from(there) is not None:
+        yield Text(
+            sv=f"{unit} har värden av helt olika storlek före åtgärden: kontrollera "
+            "enheten i källan.",
+            en=f"{unit} has values of quite different size before the measure: check "
+            "the unit in the source.",
         )
     if 0 < there.size < own.size:
         gaps = ", ".join(panel.gaps(unit))

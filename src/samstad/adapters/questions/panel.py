@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from samstad.adapters.cases import near, numbers
 from samstad.adapters.cases.encoding import text_from
 from samstad.engines.evaluation.series import Observation, State
+from samstad.vocabulary.municipalities import municipality_code
 from samstad.vocabulary.periods import NotAPeriod, PeriodSpan
 from samstad.vocabulary.problems import Mistake
 from samstad.vocabulary.texts import Text
@@ -34,11 +35,13 @@ def read_panel(
         return [], mistakes
     found: list[Observation] = []
     seen: dict[tuple[str, ...], int] = {}
+    spelled: dict[str, str] = {}
     for number, cells in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
         row = {h: c.strip() for h, c in zip(heading, cells, strict=False)}
         wrong = list(_wrong(name, number, row, measured_in, comma=delimiter != ","))
+        wrong += _spelled(name, number, row, spelled)
         wrong += _twice(name, number, row, seen)
         mistakes += wrong
         if not wrong:
@@ -116,6 +119,33 @@ def _wrong(
         yield mistake("gender", "panel.gender", *_GENDER)
     if row.get("state", "") not in ("", *State):
         yield mistake("state", "panel.state", *_STATE)
+
+
+def _spelled(
+    file: str, number: int, row: dict[str, str], spelled: dict[str, str]
+) -> list[Mistake]:
+    """A municipality under two names would be compared with itself."""
+    unit = row.get("unit", "")
+    which = municipality_code(unit) or unit.casefold()
+    first = spelled.setdefault(which, unit)
+    if first == unit:
+        return []
+    return [
+        Mistake(
+            file=file,
+            row=number,
+            column="unit",
+            code="panel.spelled",
+            message=Text(
+                sv=f"”{unit}” står som ”{first}” på andra rader.",
+                en=f"“{unit}” stands as “{first}” on other rows.",
+            ),
+            remedy=Text(
+                sv="Skriv kommunen på ett enda sätt.",
+                en="Write the municipality in one way only.",
+            ),
+        )
+    ]
 
 
 def _twice(

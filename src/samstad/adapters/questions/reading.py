@@ -26,6 +26,7 @@ from samstad.adapters.questions.panel import read_panel
 from samstad.adapters.questions.telling import mistake
 from samstad.engines.evaluation.blendings import Predictors
 from samstad.engines.evaluation.problems import FloatArray
+from samstad.engines.evaluation.refusals import another_size_from
 from samstad.engines.evaluation.series import Panel, panel_of
 from samstad.engines.evaluation.staggered import Ints
 from samstad.engines.evaluation.verdict import Design, Question
@@ -335,6 +336,12 @@ def _left_out(said: dict[str, Any], panel: Panel, alike: Alike) -> dict[str, Tex
             found[unit] = Text(sv=f"saknar {listed}", en=f"lacks {listed}")
         elif gone := alike.lacking(unit):
             found[unit] = Text(sv=f"saknar {gone}", en=f"lacks {gone}")
+        elif (at := another_size_from(panel.row(unit))) is not None:
+            period = panel.periods[at]
+            found[unit] = Text(
+                sv=f"värden av en annan storlek {period}: kontrollera enheten",
+                en=f"values of another size {period}: check the unit",
+            )
         elif unit in began and (why := began_outside(began[unit], panel.periods)):
             found[unit] = why
     return found

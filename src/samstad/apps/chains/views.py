@@ -18,6 +18,7 @@ from samstad.apps.chains.forms import FORMS, ChainForm
 from samstad.apps.chains.sheets import CHAINS, PARTS, ChainScope
 from samstad.apps.followup import may
 from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.keeping import told_with
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
@@ -169,7 +170,5 @@ def _part(request: HttpRequest, kind: str, part: Any, **shown: Any) -> HttpRespo
         actions.put_part(person, part, **said)
         return thing
 
-    heading, cancel = str(_HEADINGS[kind]), thing.get_absolute_url()
-    return written(
-        request, form, act, heading=heading, cancel=cancel, now=part, **shown
-    )
+    shown |= {"heading": str(_HEADINGS[kind]), "cancel": thing.get_absolute_url()}
+    return written(request, form, act, now=part, tells=told_with(thing), **shown)

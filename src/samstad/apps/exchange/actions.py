@@ -16,6 +16,7 @@ from samstad.apps.exchange.may import (
     check_may_write,
 )
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.history.sharing import set_level
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.web.seen import WrittenMeanwhile, seen_as
@@ -44,7 +45,7 @@ def put_contribution(
     if before:
         check_may_change(person, thing)
         if seen is not None and seen != seen_as(sorted(before.items())):
-            raise WrittenMeanwhile(None)
+            raise WrittenMeanwhile(last_writer(thing, person))
     for name, value in changed.items():
         setattr(thing, name, value)
     thing.by = thing.by if before else person

@@ -31,6 +31,7 @@ from samstad.apps.followup.models import (
 )
 from samstad.apps.followup.models.decided import CLOSING
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.web.seen import WrittenMeanwhile, seen_as
 from samstad.vocabulary.problems import Problem
@@ -105,7 +106,8 @@ def register(person: Person, asked: Question, *, seen: str | None = None) -> Non
     Raises
     ------
     NotNow
-        If it is registered, or the city's border was changed between its periods.
+        If it is registered, the city's border was changed between its periods, or one
+        known to have done the same is let in.
     WrittenMeanwhile
         If it is not as it was shown.
     """
@@ -114,9 +116,9 @@ def register(person: Person, asked: Question, *, seen: str | None = None) -> Non
     asked.refresh_from_db()  # nobody changes it any more
     _check(asked.registered is None, _REGISTERED_ALREADY)
     if seen is not None and seen != question_seen(asked):
-        raise WrittenMeanwhile(None)
+        raise WrittenMeanwhile(last_writer(asked, person))
     _check_predictors(asked)
-    if refused := queries.foreseen(asked).refused:
+    if refused := queries.foreseen(asked, person).refused:
         raise NotNow(refused[0], remedy=refused[1])
     before = snapshot(asked)
     known = queries.values_seen(asked)

@@ -28,7 +28,11 @@ from samstad.apps.followup.queries import (
 )
 from samstad.apps.places.models import Board
 from samstad.apps.web.prepared import TODAY, days_later, prepared
+from samstad.apps.web.requests import spoken
+from samstad.apps.web.templatetags.components import said_plain
 from samstad.vocabulary.sharing import Level, RoleKind
+from samstad.vocabulary.texts import same
+from samstad.vocabulary.units import of_difference
 
 SOON = datetime.timedelta(days=7)
 
@@ -263,6 +267,18 @@ def boards_for(cities: Any) -> QuerySet[Board]:
 
 def questions_for(person: Any, cities: Any) -> Any:
     return questions_listed(person, {}).filter(city__in=cities)
+
+
+def counted_in(asked: Any) -> str:
+    """What an effect on the indicator of a question is counted in, as the page says it."""
+    about = asked.indicator
+    unit = said_plain(about, "measured_in")
+    return of_difference(same(unit)).said(spoken())
+
+
+def with_its_unit(asked: Any) -> str:
+    """A question in a list, with what its effect is counted in."""
+    return f"{said_plain(asked, 'title')} ({counted_in(asked)})"
 
 
 def to_look_at(person: Any) -> list[Any]:

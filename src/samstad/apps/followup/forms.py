@@ -311,12 +311,26 @@ class DecidedForm(English):
         offer(self, "kind", queries.kinds(), called="name")
         offer(self, "board", decided.boards_for(cities), called="name")
         offer(self, "question", decided.questions_for(person, cities), called="title")
+        form_field(self, "question").label_from_instance = decided.with_its_unit
+        self._say_unit()
         form_field(self, "city").required = True
         if self.instance.pk:
             del self.fields["city"], self.fields["level"]
         else:
             form_field(self, "level").choices = NOT_BOARDS
             form_field(self, "city").queryset = cities
+
+    def _say_unit(self) -> None:
+        """What the expected effect is counted in stands beside each of its fields."""
+        chosen = self["question"].value()
+        rows = form_field(self, "question").queryset
+        asked = rows.filter(pk=chosen).first() if str(chosen).isdecimal() else None
+        for name in ("expected_low", "expected", "expected_high"):
+            field = self.fields[name]
+            if asked is None:
+                field.help_text = _("In the unit that the question names.")
+            else:
+                field.label = f"{field.label} ({decided.counted_in(asked)})"
 
 
 class CheckForm(forms.ModelForm):

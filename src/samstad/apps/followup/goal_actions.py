@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.apps.followup.may import check_may_share, check_may_write
 from samstad.apps.followup.models import Goal, Indicator, Serves, Target
-from samstad.apps.history.actions import Snapshot, record, snapshot
+from samstad.apps.history.actions import Snapshot, part_snapshot, record, snapshot
 from samstad.vocabulary.sharing import Level
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _told(goal: Goal) -> Snapshot:
 def put_target(person: Person, thing: Target, **changed: Any) -> Target:
     """Set a target of a goal, or change it; its indicator then shows the goal."""
     check_may_write(person, thing.goal)
-    held = Target.objects.filter(pk=thing.pk).select_related("indicator").first()
-    before = {"targets": in_short(held)} if held else {}
+    held = Target.objects.filter(pk=thing.pk).first()
+    before = part_snapshot(held, thing.goal) if held else {}
     for name, value in changed.items():
         setattr(thing, name, value)
     if thing.kind != "path":
@@ -76,7 +76,7 @@ def put_target(person: Person, thing: Target, **changed: Any) -> Target:
     thing.save()
     thing.goal.indicators.add(thing.indicator)
     verb = gettext_noop("changed a target") if before else gettext_noop("set a target")
-    after = {"targets": in_short(thing)}
+    after = part_snapshot(thing, thing.goal)
     record(person, verb, thing.goal, before=before, after=after)
     return thing
 
@@ -84,21 +84,8 @@ def put_target(person: Person, thing: Target, **changed: Any) -> Target:
 @transaction.atomic
 def remove_target(person: Person, thing: Target) -> None:
     check_may_write(person, thing.goal)
-    before = {"targets": in_short(thing)}
+    before = part_snapshot(thing, thing.goal)
     thing.delete()
     record(
         person, gettext_noop("removed a target"), thing.goal, before=before, after={}
-    )
-
-
-def in_short(target: Target) -> str:
-    """A target in one line: what, from and to."""
-    name = target.indicator.name
-    if target.kind == "highest":
-        return f"{name}: ≤ {target.value:g} ({target.base_year}–)"
-    if target.kind == "lowest":
-        return f"{name}: ≥ {target.value:g} ({target.base_year}–)"
-    return (
-        f"{name}: {target.base_value:g} ({target.base_year}) → "
-        f"{target.value:g} ({target.target_year})"
     )

@@ -6,12 +6,19 @@ one of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.db import models, transaction
 
 from samstad.apps.followup import may
-from samstad.apps.history.actions import part_snapshot, record, snapshot
+from samstad.apps.history.actions import (
+    Snapshot,
+    part_snapshot,
+    record,
+    snapshot,
+)
+from samstad.apps.history.queries import last_writer
 from samstad.apps.history.sharing import set_level
 from samstad.vocabulary.sharing import Level
 
@@ -88,6 +95,22 @@ def remove_part(
     rules.check_may_write(person, of)
     record(person, verb, of, before=part_snapshot(part, of), after={})
     part.delete()
+
+
+Tells = Callable[[Any], tuple[models.Model, Snapshot]]
+"""Of a part: the record whose history tells of it, and what it says of how it stands."""
+
+
+def told_with(of: models.Model) -> Tells:
+    return lambda part: (of, part_snapshot(part, of))
+
+
+def last_writer_of(person: Reader, held: Any, tells: Tells | None = None) -> str | None:
+    """Who wrote last in what stands, if the person may know it."""
+    if held is None:
+        return None
+    of, stands = tells(held) if tells else (held, None)
+    return last_writer(of, person, stands=stands)
 
 
 def held_now(thing: Any, *, locked: bool = False) -> Any:

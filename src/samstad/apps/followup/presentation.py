@@ -63,9 +63,9 @@ def shown_of(asked: Any, run: Any) -> Shown:
     )
 
 
-def foreseen_of(asked: Any) -> dict[str, Any]:
+def foreseen_of(asked: Any, person: Any) -> dict[str, Any]:
     """What stands in the way of registering, and what to look at again before it."""
-    found, language = queries.foreseen(asked), spoken()
+    found, language = queries.foreseen(asked, person), spoken()
     return {
         "refused": [text.said(language) for text in found.refused or ()],
         "foreseen": [text.said(language) for text in found.told],

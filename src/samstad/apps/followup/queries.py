@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from samstad.apps.followup import bridge, may
+from samstad.apps.followup import bridge, may, same_kind
 from samstad.apps.followup.models import (
     Evaluation,
     Fetch,
@@ -20,6 +20,7 @@ from samstad.apps.followup.models import (
     Question,
     Value,
 )
+from samstad.apps.followup.models.series import SEXES
 from samstad.apps.followup.starts import starts_said
 from samstad.apps.places.models import City, Network
 from samstad.apps.web.gathering import with_words
@@ -190,20 +191,30 @@ def values_seen(asked: Question) -> int:
     return later.values("period").distinct().count()
 
 
-def foreseen(asked: Question) -> bridge.Foreseen:
+def foreseen(asked: Question, person: Any) -> bridge.Foreseen:
     """What the series before the start say of whether the question can be answered."""
     before = values_for(asked).filter(period__lt=asked.start)
-    return bridge.foreseen(asked, before, predicting_values(asked))
+    found = bridge.foreseen(asked, before, predicting_values(asked))
+    refused = found.refused or same_kind.refusal(asked, person)
+    return replace(found, refused=refused)
+
+
+SEX_CODES = [code for code, _words in SEXES]
+MOST_CHANGED = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
-    """The last word on each period, for the cities of the network."""
+    """The last word on each period, for the cities of the network.
+
+    ``changed`` holds each value that its source has revised or withdrawn, the newest
+    first, with what it said before. ``sexes`` are those that there are values of.
+    """
 
     cities: list[str]
     rows: list[tuple[str, list[Any]]]
-    withdrawn: int
-    revised: int
+    changed: list[tuple[str, Value, Value | None]]
+    sexes: list[tuple[str, Any]]
 
     @property
     def places(self) -> int:
@@ -212,23 +223,28 @@ class Latest:
         return 0 if largest >= MANY else 1 if largest >= SOME else 2
 
 
-def latest_values(asked: Indicator) -> Latest:
-    """What is known now of the network's own cities, men and women together."""
+def latest_values(asked: Indicator, sex: str = "T") -> Latest:
+    """What is known now of the network's own cities, of one sex or of all together."""
     places = City.objects.filter(network=asked.network_id)
     codes = dict(places.values_list("municipality_code", "name"))
-    rows = values_of(asked).filter(municipality__in=codes, sex="T")
+    every = list(values_of(asked).filter(municipality__in=codes).order_by("vintage"))
     known: dict[tuple[str, str], Value] = {}
-    for row in rows.order_by("vintage"):
-        known[row.period, row.municipality] = row
+    changed = []
+    for row in every:
+        if row.sex == sex:
+            key = row.period, row.municipality
+            if row.state != "published":
+                changed.append((codes[row.municipality], row, known.get(key)))
+            known[key] = row
     used = sorted({code for _period, code in known}, key=lambda code: codes[code])
     periods = sorted({period for period, _code in known}, reverse=True)
     cells = [(p, [known.get((p, code)) for code in used]) for p in periods]
-    states = [row.state for row in known.values()]
+    told = {row.sex for row in every}
     return Latest(
         cities=[codes[code] for code in used],
         rows=[(p, [None if v is None else v.value for v in row]) for p, row in cells],
-        withdrawn=states.count("withdrawn"),
-        revised=states.count("revised"),
+        changed=changed[: -MOST_CHANGED - 1 : -1],
+        sexes=[pair for pair in SEXES if pair[0] in told],
     )
 
 

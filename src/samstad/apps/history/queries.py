@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +15,10 @@ from samstad.apps.accounts.sharing import Reader, ways_by_level
 from samstad.apps.accounts.things import PRIVATE_TABLES
 from samstad.apps.history.models import Entry, EntryQuerySet
 from samstad.vocabulary.sharing import RoleKind
+
+NOT_WRITTEN = {"level", "changed", "sequence"}
+"""Who reads a record, and what each change brings with it by itself."""
+_FAR_BACK = 50
 
 
 def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
@@ -22,6 +29,35 @@ def entries_of(thing: models.Model, person: Reader) -> EntryQuerySet:
     is_private = thing._meta.label_lower in PRIVATE_TABLES
     entries = Entry.objects.all() if is_private else readable(person)
     return entries.of(thing).newest_first()
+
+
+def last_writer(
+    thing: models.Model,
+    person: Reader,
+    *,
+    names: Collection[str] = (),
+    stands: Mapping[str, Any] | None = None,
+) -> str | None:
+    """Who wrote last in a record, by the entries that the person may read.
+
+    None if that is not known, or the name has been removed.
+
+    ``names`` are the fields that count, all but who reads it unless they are said.
+    ``stands`` is how a part of it is now: of several, the one meant is known by that.
+    """
+    held = _as_kept(stands or {})
+    for entry in entries_of(thing, person)[:_FAR_BACK]:
+        changed = {name for name, _old, _new in entry.changes} - NOT_WRITTEN
+        if not changed or (names and changed.isdisjoint(names)):
+            continue
+        if held.items() <= {n: entry.after.get(n) for n in held}.items():
+            return entry.who_said if entry.who_name else None
+    return None
+
+
+def _as_kept(stands: Mapping[str, Any]) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(json.dumps(dict(stands), cls=DjangoJSONEncoder))
+    return kept
 
 
 def entries_about_people(*, network: int, city: int | None) -> EntryQuerySet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from samstad.apps.exchange.actions import link_measure
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.measures.may import (
     check_may_answer,
     check_may_hand_in,
@@ -371,7 +373,8 @@ def rest_on(
     """Say which agreements a measure rests on; ``seen`` is those that were shown."""
     check_may_take_into_case(person, measure.process)
     held = Measure.objects.select_for_update().get(pk=measure.pk)
-    check_seen(seen, held.agreements)
+    wrote = partial(last_writer, measure, person, names=("agreements",))
+    check_seen(seen, held.agreements, asked=wrote)
     before = {"agreements": measure.agreements}
     measure.agreements = list(agreements)
     measure.save(update_fields=["agreements"])

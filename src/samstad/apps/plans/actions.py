@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.plans.bridge import (
     RowChange,
@@ -110,7 +111,7 @@ def change_process(
     check_may_change_process(person, process)
     held = Process.objects.select_for_update().get(pk=process.pk)
     if seen is not None and seen != process_seen(held):
-        raise WrittenMeanwhile(None)
+        raise WrittenMeanwhile(last_writer(held, person))
     before = snapshot(held)
     for name, value in changed.items():
         setattr(process, name, value)
@@ -288,7 +289,7 @@ def keep_proposal(
     check_may_change_process(person, proposal.process)
     held = Proposal.objects.select_for_update().defer("document").get(pk=proposal.pk)
     if seen is not None and seen != plan_seen(held):
-        raise WrittenMeanwhile(None)
+        raise WrittenMeanwhile(last_writer(held, person))
     before = snapshot(proposal)
     before.pop("document")
     proposal.name, proposal.name_en, proposal.note = name, name_en, note

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.adapters.documents import FORMS as DOCUMENTS
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup.forms import CityForm
+from samstad.apps.followup.keeping import told_with
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.views.shown import both, share_page, written
 from samstad.apps.programme import actions, may, queries
@@ -215,9 +216,10 @@ def _part(
     request: HttpRequest, person: Any, kind: str, part: Any, **shown: Any
 ) -> HttpResponse:
     form = FORMS[kind](request.POST or None, instance=part, person=person)
-    cancel = part.programme.get_absolute_url()
+    shown["cancel"] = part.programme.get_absolute_url()
+    tells = told_with(part.programme)
 
     def act(said: dict[str, Any]) -> Any:
         return actions.put_part(person, part, **said)
 
-    return written(request, form, act, cancel=cancel, now=part, **shown)
+    return written(request, form, act, now=part, tells=tells, **shown)

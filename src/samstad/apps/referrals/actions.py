@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.bridge import case_of, edited
@@ -99,11 +101,13 @@ def name_who_answers(
     may.check_may_send(person, recipient.referral.process)
     may.check_is_open(recipient.referral)
     held = Recipient.objects.select_for_update().get(pk=recipient.pk)
-    check_seen(seen, [held.person_id])
+    of, stands = recipient.referral, {"asked": recipient.name}
+    wrote = partial(last_writer, of, person, names=["who"], stands=stands)
+    check_seen(seen, [held.person_id], asked=wrote)
     recipient.person = who
     recipient.save(update_fields=["person"])
     verb = gettext_noop("named who answers")
-    _tell(person, verb, recipient.referral, asked=recipient.name, who=str(who or ""))
+    _tell(person, verb, of, asked=recipient.name, who=str(who or ""))
 
 
 @transaction.atomic
@@ -118,7 +122,8 @@ def move_deadline(
     may.check_may_send(person, referral.process)
     may.check_is_open(referral)
     held = Referral.objects.select_for_update().get(pk=referral.pk)
-    check_seen(seen, [held.deadline])
+    wrote = partial(last_writer, referral, person, names=("deadline",))
+    check_seen(seen, [held.deadline], asked=wrote)
     if deadline < timezone.localdate():
         raise ValidationError({"deadline": _("Give a day that has not passed.")})
     before = snapshot(referral)

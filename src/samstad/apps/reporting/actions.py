@@ -12,10 +12,11 @@ from django.utils.translation import gettext_noop
 from samstad.apps.followup.keeping import put, set_all
 from samstad.apps.followup.may import check_may_write
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.notices.actions import follow_record
 from samstad.apps.reporting.gathering import kept
 from samstad.apps.reporting.models import Report, Words
-from samstad.apps.reporting.queries import told, wordless
+from samstad.apps.reporting.queries import seen_of, told, wordless
 from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
@@ -25,6 +26,30 @@ if TYPE_CHECKING:
 
 class NotNow(Problem):
     code = "reporting.not-now"
+
+
+class NotAsShown(Problem):
+    """What would be settled is not what the person was shown."""
+
+    code = "reporting.not-as-shown"
+
+    def __init__(self, who: object) -> None:
+        sv, en = "Tal i rapporten har ändrats", "Figures in the report have changed"
+        if who:
+            sv, en = (
+                f"{who} har skrivit i rapporten",
+                f"{who} has written in the report",
+            )
+        super().__init__(
+            Text(
+                sv=f"{sv} sedan du öppnade den. Den är inte fastställd.",
+                en=f"{en} since you opened it. It is not settled.",
+            ),
+            remedy=Text(
+                sv="Läs den som den står nu, och fastställ den om den stämmer.",
+                en="Read it as it stands now, and settle it if it is right.",
+            ),
+        )
 
 
 @transaction.atomic
@@ -57,9 +82,12 @@ def write_words(
         check({"text": held.text, "text_en": held.text_en} | standing)
     before = snapshot(held) | standing
     set_all(held, said)
-    for about, text in words.items():
-        _put_words(held, about, text.strip())
-    after = snapshot(held) | {about: text for about, text in words.items() if text}
+    stripped = {about: text.strip() for about, text in words.items()}
+    for about, text in stripped.items():
+        _put_words(held, about, text)
+    after = snapshot(held) | {
+        a: text for a, text in (standing | stripped).items() if text
+    }
     verb = gettext_noop("wrote what the figures mean")
     record(person, verb, report, before=before, after=after)
 
@@ -74,13 +102,27 @@ def _put_words(report: Report, about: str, text: str) -> None:
 
 
 @transaction.atomic
-def settle(person: Person, report: Report) -> None:
-    """Keep the figures as they are; every one of them has words first."""
+def settle(person: Person, report: Report, *, seen: str | None = None) -> None:
+    """Keep the figures as they are; every one of them has words first.
+
+    ``seen`` is ``queries.seen_of`` what the person was shown.
+
+    Raises
+    ------
+    NotNow
+        If words are missing, or it is settled already.
+    NotAsShown
+        If figures or words are not as they were shown.
+    """
     check_may_write(person, report)
     Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     report.refresh_from_db()  # with what was written until now
     _check_open(report)
     found = told(report, person)
+    now = seen_of(report, found)
+    if seen is not None and seen != now:
+        who = last_writer(report, person) if _is_said_anew(seen, now) else None
+        raise NotAsShown(who)
     if missing := wordless(found):
         raise NotNow(
             Text(
@@ -93,6 +135,11 @@ def settle(person: Person, report: Report) -> None:
     figures = kept([each.row for each in found])
     set_all(report, {"kept": figures, "settled": timezone.now()})
     record(person, gettext_noop("settled the report"), report, before=before)
+
+
+def _is_said_anew(seen: str, now: str) -> bool:
+    """Whether it is words that differ, and not figures alone."""
+    return seen.partition(".")[0] != now.partition(".")[0]
 
 
 def _check_open(report: Report) -> None:

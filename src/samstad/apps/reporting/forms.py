@@ -73,6 +73,7 @@ class WordsForm(forms.Form):
         if not any(self.add_initial_prefix(name) in self.data for name in self.fields):
             return
         both = [name for name in self.changed_data if self._is_anothers(name, now)]
+        self.anothers = both
         self.apart = [
             (str(self.fields[name].label), now.get(name, ""), self.cleaned_data[name])
             for name in both

@@ -12,9 +12,10 @@ from django.utils import timezone
 from samstad.apps.followup import may
 from samstad.apps.followup.queries import cities_to_write_for, network_of
 from samstad.apps.places.models import City
-from samstad.apps.reporting.gathering import KINDS, Row, rows_of
+from samstad.apps.reporting.gathering import KINDS, Row, kept, rows_of
 from samstad.apps.reporting.models import Report, Words
 from samstad.apps.web.prepared import prepared
+from samstad.apps.web.seen import seen_as
 from samstad.vocabulary.periods import PeriodKind, last_ended
 from samstad.vocabulary.sharing import Level
 
@@ -60,6 +61,13 @@ def words_about(key: str, person: Any) -> list[Words]:
 def by_kind(found: list[Told]) -> list[tuple[str, list[Told]]]:
     groups = {kind: [t for t in found if t.row.kind == kind] for kind in KINDS}
     return [(kind, group) for kind, group in groups.items() if group]
+
+
+def seen_of(of: Report, found: list[Told]) -> str:
+    """Of all that is kept when it is settled: what is said, and every figure."""
+    words = [of.text, of.text_en, *(each.words for each in found)]
+    figures = kept([each.row for each in found])
+    return f"{seen_as(words)}.{seen_as(figures)}"
 
 
 def wordless(found: list[Told]) -> int:

@@ -19,13 +19,15 @@ from samstad.apps.followup import may
 from samstad.apps.followup.forms import CityForm
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.views.shown import both, share_page, written
+from samstad.apps.history.queries import last_writer
 from samstad.apps.reporting import actions, queries
 from samstad.apps.reporting.document import document_of
 from samstad.apps.reporting.forms import ReportForm, WordsForm
 from samstad.apps.reporting.sheets import REPORTS
 from samstad.apps.sheets.pages import export_file, import_page
 from samstad.apps.web.pages import page_of
-from samstad.apps.web.requests import spoken
+from samstad.apps.web.requests import spoken, told
+from samstad.apps.web.seen import WrittenMeanwhile
 
 
 @require_safe
@@ -67,17 +69,23 @@ def read_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """The figures of the period, each with what it means or the request to say so."""
+    return _page(request, queries.report(number, asker(request)))
+
+
+def _page(request: HttpRequest, report: Any, **more: Any) -> HttpResponse:
     person = asker(request)
-    report = queries.report(number, person)
     found = queries.told(report, person)
     shown = {
         "thing": report,
+        "seen": queries.seen_of(report, found),
+        **more,
         "groups": queries.by_kind(found),
         "missing": queries.wordless(found),
         "may_write": may.may_write(person, report),
         "may_share": may.may_share(person, report),
     }
-    return render(request, "reporting/page.html", shown)
+    status = 400 if more else 200
+    return render(request, "reporting/page.html", shown, status=status)
 
 
 @require_safe
@@ -129,9 +137,13 @@ def words(request: HttpRequest, number: int) -> HttpResponse:
     form = WordsForm(request.POST or None, told=found, report=report)
 
     def act(_said: dict[str, Any]) -> Any:
-        actions.write_words(
-            person, report, form.words, check=form.check_seen, **form.in_short
-        )
+        try:
+            actions.write_words(
+                person, report, form.words, check=form.check_seen, **form.in_short
+            )
+        except WrittenMeanwhile as problem:
+            names = form.anothers
+            raise problem.by(last_writer(report, person, names=names)) from None
         return report
 
     cancel = report.get_absolute_url()
@@ -145,7 +157,9 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     person = signed_in(request)
     report = queries.report(number, person)
     try:
-        actions.settle(person, report)
+        actions.settle(person, report, seen=request.POST.get("seen"))
+    except actions.NotAsShown as problem:
+        return _page(request, queries.report(number, person), **told(problem))
     except actions.NotNow as problem:
         messages.error(request, problem.said(spoken()))
     else:

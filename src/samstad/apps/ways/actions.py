@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from samstad.apps.history.actions import record, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.ways.may import check_may_publish, check_may_write
 from samstad.apps.ways.models import Use
 from samstad.apps.web.seen import check_seen, seen_as
@@ -33,7 +35,8 @@ def put_use(
     before = snapshot(held.get(pk=use.pk)) if use.pk else {}
     if before:
         check_may_write(person, use.city_id)
-        check_seen(seen, sorted(before.items()))
+        wrote = partial(last_writer, use, person)
+        check_seen(seen, sorted(before.items()), asked=wrote)
     for name, value in {**said, "city": city}.items():
         setattr(use, name, value)
     check_may_write(person, use.city_id)

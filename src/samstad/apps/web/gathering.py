@@ -168,11 +168,49 @@ class Alike:
     reply: Any = None
 
 
-def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knows:
+    """Somebody to ask: what they have written or answered that is like a text.
+
+    ``things`` are the records, each with whether it was an answer of theirs.
+    """
+
+    person: Any
+    things: list[tuple[Any, bool]]
+    words: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """Records like a text, and the people behind the nearest of them; best first."""
+
+    found: list[Alike]
+    people: list[Knows]
+
+
+def alike(person: Any, text: str, *, leave_out: Any = None) -> Like:
     """What others have asked, met, done and found like a text; ``alike.py`` answers."""
     (module,) = modules("alike")
-    found: list[Alike] = module.alike(person, text, leave_out=leave_out)
+    found: Like = module.alike_with_people(person, text, leave_out=leave_out)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likened:
+    """A table of an app above, whose rows may answer a question: ``likened.py`` there.
+
+    A row has a title in two languages, a city, who wrote it, and when. ``rows(person)``
+    are those that the person may read, ``text`` names the field that is compared too.
+    """
+
+    kind: Any
+    model: Any
+    rows: Callable[[Any], Any]
+    text: str
+
+
+def likened() -> list[Likened]:
+    return [one for module in modules("likened") for one in module.LIKENED]
 
 
 def beside(request: HttpRequest, thing: Any) -> list[Section]:

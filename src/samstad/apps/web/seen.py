@@ -16,7 +16,7 @@ from samstad.vocabulary.problems import Problem
 from samstad.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class WrittenMeanwhile(Problem):
@@ -25,12 +25,13 @@ class WrittenMeanwhile(Problem):
     code = "web.written-meanwhile"
 
     def __init__(self, who: object) -> None:
+        self.who = who
         super().__init__(
             Text(
-                sv=f"{who or 'Någon'} har skrivit i detta sedan du öppnade det. Inget "
-                "av ditt är sparat.",
-                en=f"{who or 'Somebody'} has written in this since you opened it. "
-                "Nothing of yours is saved.",
+                sv=f"{who or 'Någon'} har skrivit i detta sedan du öppnade det. Inget av ditt är "
+                "sparat.",
+                en=f"{who or 'Somebody'} has written in this since you opened it. Nothing of yours "
+                "is saved.",
             ),
             remedy=Text(
                 sv="Jämför med det som står nu, och spara igen om ditt ska gälla.",
@@ -38,14 +39,26 @@ class WrittenMeanwhile(Problem):
             ),
         )
 
+    def by(self, who: object) -> WrittenMeanwhile:
+        """The same with the name of who wrote, unless it says one already."""
+        return self if self.who else WrittenMeanwhile(who)
+
 
 def seen_as(rows: Iterable[Any]) -> str:
     """What tells these values from any others; the same values, the same words."""
     return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:32]
 
 
-def check_seen(seen: str | None, now: Iterable[Any], *, who: object = None) -> None:
+def check_seen(
+    seen: str | None,
+    now: Iterable[Any],
+    *,
+    who: object = None,
+    asked: Callable[[], object] = lambda: None,
+) -> None:
     """Nothing is written over what the writer has not seen; None has seen nothing.
+
+    ``who`` wrote what stands, or is ``asked`` for if it is not known.
 
     Raises
     ------
@@ -53,7 +66,7 @@ def check_seen(seen: str | None, now: Iterable[Any], *, who: object = None) -> N
         When the values are no longer those that ``seen_as`` was said of.
     """
     if seen is not None and seen != seen_as(now):
-        raise WrittenMeanwhile(who)
+        raise WrittenMeanwhile(who or asked())
 
 
 def seen_in(form: Any, now: Any) -> str:

@@ -86,17 +86,49 @@ def time_check(found: InTime | None, alpha: float) -> Check:
     )
 
 
-def leave_check(each: dict[int, float], effect: float) -> Check:
-    """That no single unit decides which way it went."""
+def shifted_check(p: float | None, earlier: int, alpha: float) -> Check:
+    """That the city and its group changed alike in the time before the measure."""
+    name = Text(sv="Placebo i tiden", en="Placebo in time")
+    if p is None:
+        said = Text(
+            sv="För få perioder före åtgärden för att se om staden skilde sig redan då; "
+            "det behövs minst två.",
+            en="Too few periods before the measure to see whether the city differed "
+            "already; at least two are needed.",
+        )
+        return Check(name=name, passed=False, said=said)
+    one = earlier == 1
+    return Check(
+        name=name,
+        passed=p > alpha,
+        said=Text(
+            sv=f"Låtsas man att åtgärden började {earlier} "
+            f"{'period' if one else 'perioder'} tidigare, och räknar bara med tiden före "
+            f"den, är p = {in_swedish(p, '.3f')}; är det lågt skilde sig staden redan då.",
+            en=f"Pretending that the measure began {earlier} "
+            f"{'period' if one else 'periods'} earlier, and counting only the time "
+            f"before it, p = {p:.3f}; when it is low the city differed already.",
+        ),
+    )
+
+
+def leave_check(each: dict[int, float], effect: float, *, within: float = 0.0) -> Check:
+    """That no single unit decides which way it went.
+
+    ``within`` is the least effect that matters where the interval holds none: then it
+    is enough that none of them reaches it.
+    """
     low, high = min(each.values(), default=effect), max(each.values(), default=effect)
     return Check(
         name=Text(sv="Utan en i taget", en="Leave one out"),
-        passed=bool(low * effect > 0 and high * effect > 0) or effect == 0,
+        passed=bool(low * effect > 0 and high * effect > 0)
+        or effect == 0
+        or max(-low, high) < within,
         said=Text(
             sv=f"Utan en jämförd kommun i taget ligger effekten mellan {in_swedish(low)} "
-            f"och {in_swedish(high)}; tecknet ska stå sig.",
+            f"och {in_swedish(high)}; {_HOLDS_SV if not within else _SMALL_SV}.",
             en=f"Without one unit at a time the effect lies between {low:.4g} and "
-            f"{high:.4g}; its sign should hold.",
+            f"{high:.4g}; {_HOLDS_EN if not within else _SMALL_EN}.",
         ),
     )
 
@@ -142,6 +174,9 @@ def in_swedish(figure: float, form: str = ".4g") -> str:
     return format(figure, form).replace(".", ",").replace("-", "\u2212")
 
 
+_HOLDS_SV, _HOLDS_EN = "tecknet ska stå sig", "its sign should hold"
+_SMALL_SV = "tecknet ska stå sig, eller alla vara för små för att spela roll"
+_SMALL_EN = "its sign should hold, or all be too small to matter"
 ALONE = Check(
     name=Text(sv="Någon att jämföra med", en="Something to compare with"),
     passed=False,

@@ -10,6 +10,7 @@ import numpy as np
 from samstad.engines.evaluation.nearness import blend_near, held_out_errors
 from samstad.engines.evaluation.problems import (
     COMPARISON,
+    DONORS,
     PERIODS_BEFORE,
     FloatArray,
     check_at_least,
@@ -58,9 +59,10 @@ def choose_penalty(series: FloatArray) -> float:
     Raises
     ------
     CannotTell
-        For gaps or fewer than four periods.
+        For gaps, nobody to compare with, or fewer than four periods.
     """
     check_finite(series, COMPARISON)
+    check_at_least(len(series) - 1, 1, DONORS)
     check_at_least(series.shape[1], LEAST_FITTED + 1, PERIODS_BEFORE)
     fitted = max(LEAST_FITTED, 2 * series.shape[1] // 3)
     errors = held_out_errors(np.ascontiguousarray(series), fitted, PENALTIES)

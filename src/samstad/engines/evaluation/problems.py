@@ -11,8 +11,9 @@ from samstad.vocabulary.texts import Text
 FloatArray = NDArray[np.float64]
 
 
-MOST = 1e15
-"""No indicator is larger; what is makes squares overflow and figures meaningless."""
+MOST, LEAST = 1e15, 1e-15
+"""No indicator is larger, or smaller throughout; what is makes squares overflow or
+vanish, and figures meaningless."""
 
 
 class CannotTell(Problem):
@@ -35,11 +36,12 @@ def check_finite(values: FloatArray, what: Text) -> None:
             ),
         )
 
-    if values.size and float(np.abs(values).max()) > MOST:
+    most = float(np.abs(values).max()) if values.size else 0.0
+    if most > MOST or 0 < most < LEAST:
         raise CannotTell(
             Text(
-                sv=f"{what.sv} har orimligt stora värden.",
-                en=f"{what.en} has values too large to be meant.",
+                sv=f"{what.sv} har orimligt stora eller små värden.",
+                en=f"{what.en} has values too large or too small to be meant.",
             ),
             remedy=Text(
                 sv="Kontrollera källan och enheten.",
@@ -52,8 +54,8 @@ def check_at_least(count: int, least: int, what: Text) -> None:
     if count < least:
         raise CannotTell(
             Text(
-                sv=f"Det finns {count} {what.sv}; metoden kräver minst {least}.",
-                en=f"There are {count} {what.en}; the method needs at least {least}.",
+                sv=f"Antal {what.sv}: {count}; metoden kräver minst {least}.",
+                en=f"Number of {what.en}: {count}; the method needs at least {least}.",
             ),
             remedy=Text(
                 sv="Ta med fler, vänta tills de finns, eller välj en annan metod.",

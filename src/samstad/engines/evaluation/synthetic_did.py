@@ -64,6 +64,12 @@ class Difference:
         reach = float(np.sort(np.abs(self.placebos))[kept - 1])
         return self.effect - reach, self.effect + reach
 
+    def without(self, own: FloatArray, donors: FloatArray) -> float:
+        """The effect of one treated unit against some of the donors, weighed anew."""
+        before = self.period_weights.size
+        ridge = (own.size - before) ** 0.25 * _noise(donors, before)
+        return _estimate(own, donors, before, ridge)[0]
+
     def gaps(self, own: FloatArray, donors: FloatArray) -> FloatArray:
         """Observed less comparison (T,), 0 at the weighted mean of the time before."""
         apart = own - self.unit_weights @ donors

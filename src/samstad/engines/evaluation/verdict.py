@@ -29,6 +29,7 @@ from samstad.engines.evaluation.checks import (
     moved_back,
     time_check,
 )
+from samstad.engines.evaluation.differences import checks_of_change, checks_of_weighed
 from samstad.engines.evaluation.interrupted import (
     before_after,
     change_gaps,
@@ -42,14 +43,8 @@ from samstad.engines.evaluation.placebo import (
     place_placebos,
     placebo_in_time,
 )
-from samstad.engines.evaluation.problems import (
-    COMPARISON,
-    SERIES,
-    CannotTell,
-    FloatArray,
-    check_finite,
-    check_varies,
-)
+from samstad.engines.evaluation.problems import CannotTell, FloatArray
+from samstad.engines.evaluation.refusals import check_comparison, check_own
 from samstad.engines.evaluation.staggered import (
     Ints,
     city_gaps,
@@ -166,11 +161,9 @@ def judge(
         ``T`` for never; for group–time effects. Without it none did.
     """
     try:
-        check_finite(own, SERIES)
-        check_varies(own, SERIES)
+        check_own(own, before)
         if question.design is not Design.INTERRUPTED:
-            check_finite(donors, COMPARISON)
-            check_varies(donors, COMPARISON)
+            check_comparison(own, donors, before)
         if question.design in BLENDS:
             return _by_blend(question, own, donors, donor_names, before, predictors)
         if question.design is Design.GROUP_TIME:
@@ -199,7 +192,7 @@ def _by_blend(
         fit_check(own, placebos),
         enough_check(len(placebos.gaps), question.alpha),
         time_check(_in_time(own, donors, before, blending), question.alpha),
-        leave_check(each, effect),
+        leave_check(each, effect, within=_within(question, interval)),
     )
     return _decided(
         question,
@@ -262,15 +255,16 @@ def _by_starts(
     found = staggered_effect(values=values, first=first)
     gaps, placebo_gaps = city_gaps(values, first)
     each = without_one(values=values, first=first)
+    interval = found.interval(alpha=question.alpha)
     checks = (
         deals_check(len(found.effects), question.alpha),
         earlier_check(found.earlier_p(), question.alpha),
-        leave_check(each, found.effect),
+        leave_check(each, found.effect, within=_within(question, interval)),
     )
     return _decided(
         question,
         found.effect,
-        found.interval(alpha=question.alpha),
+        interval,
         found.p(),
         checks,
         gaps=gaps,
@@ -298,26 +292,49 @@ def _by_difference(
         return _decided(question, shift.effect, interval, shift.p, (ALONE,))
     if question.design is Design.BEFORE_AFTER:
         change = before_after(own, donors, before=before)
+        interval = change.interval(alpha=question.alpha)
+        checks = checks_of_change(
+            own,
+            donors,
+            before=before,
+            alpha=question.alpha,
+            effect=change.effect,
+            within=_within(question, interval),
+        )
         return _decided(
             question,
             change.effect,
-            change.interval(alpha=question.alpha),
+            interval,
             change.p,
-            (),
+            checks,
             gaps=change_gaps(own, donors, before=before),
             placebo_gaps=change_placebos(donors, before=before),
         )
     found = synthetic_difference(treated=own[None], donors=donors, before=before)
-    checks = (enough_check(len(donors) + 1, question.alpha),)
+    by_rank = found.rank_interval(alpha=question.alpha)
+    checks = checks_of_weighed(
+        own,
+        donors,
+        before=before,
+        alpha=question.alpha,
+        found=found,
+        within=_within(question, by_rank),
+    )
     return _decided(
         question,
         found.effect,
-        found.rank_interval(alpha=question.alpha),
+        by_rank,
         found.rank_p(),
         checks,
         weights=_weighed(names, found.unit_weights),
         gaps=found.gaps(own, donors),
     )
+
+
+def _within(question: Question, interval: tuple[float, float] | None) -> float:
+    """The least effect that matters, where the interval also holds none at all."""
+    holds_none = interval is not None and interval[0] <= 0 <= interval[1]
+    return question.matters if holds_none else 0.0
 
 
 def _decided(

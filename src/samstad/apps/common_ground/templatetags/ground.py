@@ -54,3 +54,10 @@ def became(one: Grown) -> str:
     if one.is_for_all:
         return _("All cities share it")
     return _("Shared by more") if one.was_shared else _("Has become shared")
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Any, name: str) -> str:
+    """The other page of what is compared, with the same things on it."""
+    compares = context.get("compares")
+    return reverse(name) + (f"?compared={compares}" if compares else "")

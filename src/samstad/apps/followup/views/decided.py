@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, decided, hits, keeping_time, may, pooled
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
+from samstad.apps.followup.keeping import told_with
 from samstad.apps.followup.sheets.came_true import EFFECTS, TIME
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
@@ -250,5 +251,6 @@ def _portion(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
         actions.put_portion(person, held, **said)
         return thing
 
-    cancel = thing.get_absolute_url()
-    return written(request, form, act, cancel=cancel, now=held, **shown)
+    shown["cancel"] = thing.get_absolute_url()
+    tells = told_with(thing)
+    return written(request, form, act, now=held, tells=tells, **shown)

@@ -69,9 +69,12 @@ def read_in_list(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, number: int) -> HttpResponse:
     person = asker(request)
     thing = queries.indicator(number, person)
+    sex = request.GET.get("sex", "")
+    sex = sex if sex in queries.SEX_CODES else "T"
     shown = {
         "thing": thing,
-        "latest": queries.latest_values(thing),
+        "sex": sex,
+        "latest": queries.latest_values(thing, sex),
         "aims": goals.aims_for(thing, person),
         "fetched": fetching.last_of(thing),
         "questions": queries.questions_listed(person, {}).filter(indicator=thing)[:20],

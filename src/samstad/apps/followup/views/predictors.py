@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.followup import actions, may, predicting, queries
 from samstad.apps.followup.forms import PredictorForm
+from samstad.apps.followup.keeping import told_with
 from samstad.apps.followup.views.shown import both, written
 
 
@@ -57,5 +58,6 @@ def _write(request: HttpRequest, held: Any, **shown: Any) -> HttpResponse:
         actions.put_predictor(person, held, **said)
         return asked
 
-    cancel = asked.get_absolute_url()
-    return written(request, form, act, cancel=cancel, now=held, **shown)
+    shown["cancel"] = asked.get_absolute_url()
+    tells = told_with(asked)
+    return written(request, form, act, now=held, tells=tells, **shown)

@@ -160,7 +160,7 @@ def register(request: HttpRequest, number: int) -> HttpResponse:
         "compared": queries.names_of(asked),
         "seen": queries.values_seen(asked),
         "opened": actions.question_seen(asked),
-        **foreseen_of(asked),
+        **foreseen_of(asked, person),
         **more,
     }
     status = 400 if more else 200

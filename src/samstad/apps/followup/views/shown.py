@@ -36,12 +36,14 @@ def written(
     *,
     said: str = "",
     now: Any = None,
+    tells: keeping.Tells | None = None,
     **shown: Any,
 ) -> HttpResponse:
     """Show a form, or let it act and lead to what came of it.
 
     ``now`` is the record that the form changes: what somebody else wrote in it since
-    the form was opened is shown, and not written over.
+    the form was opened is shown, and not written over. Of a part, ``tells`` says in
+    whose history it is told of.
     """
     held = keeping.held_now(now) if now is not None else None
     opened = seen_in(form, held) if held is not None else shown.get("seen", "")
@@ -52,18 +54,19 @@ def written(
         except ValidationError as error:
             refuse(form, error)
         except WrittenMeanwhile as problem:
-            shown |= told(problem) | {"seen": opened} | _difference(form, now)
+            person, stands = signed_in(request), now and keeping.held_now(now)
+            named = problem.by(keeping.last_writer_of(person, stands, tells))
+            shown |= told(named) | {"seen": opened} | _difference(form, stands)
         else:
             messages.success(request, said or _("It was saved."))
             return redirect(put)
     return form_page(request, form, **shown)
 
 
-def _difference(form: Any, now: Any) -> dict[str, Any]:
+def _difference(form: Any, held: Any) -> dict[str, Any]:
     """What stands now beside what was handed in; some forms know it themselves."""
-    if now is None:
-        return {"apart": form.apart}
-    held = keeping.held_now(now)
+    if held is None:
+        return {"apart": getattr(form, "apart", ())}
     return {"seen": seen_in(form, held), "apart": apart(form, held)}
 
 

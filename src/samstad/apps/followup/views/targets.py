@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import goal_actions, goals, may
 from samstad.apps.followup.forms_goals import TargetForm
+from samstad.apps.followup.keeping import told_with
 from samstad.apps.followup.path_chart import drawn, shown_of
 from samstad.apps.followup.views.shown import both, written
 
@@ -69,7 +70,15 @@ def _write(request: HttpRequest, thing: Any, *, heading: str) -> HttpResponse:
         return goal_actions.put_target(person, fresh, **data)
 
     there = (thing if thing.pk else thing.goal).get_absolute_url()
-    return written(request, form, act, heading=heading, cancel=there, now=thing)
+    return written(
+        request,
+        form,
+        act,
+        heading=heading,
+        cancel=there,
+        now=thing,
+        tells=told_with(thing.goal),
+    )
 
 
 @require_POST

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from samstad.apps.history.actions import snapshot
+from samstad.apps.history.actions import part_snapshot, snapshot
+from samstad.apps.history.queries import last_writer
 from samstad.apps.meetings.actions.writing import put_part, remove_part
 from samstad.apps.meetings.may import check_may_follow_up, check_may_hold_meeting
 from samstad.apps.meetings.models import Commitment, Decision, Meeting, Minutes
@@ -62,7 +63,7 @@ def note_decision(
     if not is_new:
         held = Decision.objects.select_for_update().get(pk=decision.pk)
         if seen is not None and seen != followed_up_seen(held):
-            raise WrittenMeanwhile(None)
+            raise WrittenMeanwhile(_writer_of(held, person))
     verb = (
         gettext_noop("noted a decision")
         if is_new
@@ -77,6 +78,11 @@ def note_decision(
 def followed_up_seen(thing: FollowedUp) -> str:
     """Of a decision or a commitment, as it stands."""
     return seen_as(sorted(snapshot(thing).items()))
+
+
+def _writer_of(held: Decision | Commitment, person: Person) -> str | None:
+    stands = part_snapshot(held, held.meeting)
+    return last_writer(held.meeting, person, stands=stands)
 
 
 @transaction.atomic
@@ -103,7 +109,7 @@ def change_commitment(
     check_may_hold_meeting(person, promised.meeting)
     held = Commitment.objects.select_for_update().get(pk=promised.pk)
     if seen is not None and seen != followed_up_seen(held):
-        raise WrittenMeanwhile(None)
+        raise WrittenMeanwhile(_writer_of(held, person))
     said |= {"changed": timezone.now(), "sequence": held.sequence + 1}
     verb = gettext_noop("changed the words of a commitment")
     put_part(person, verb, held.meeting, held, **said)
