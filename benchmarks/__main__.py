@@ -26,7 +26,7 @@ from benchmarks.claims import (
 )
 from benchmarks.claims.lines import Line, Settings, table
 from benchmarks.site import __main__ as site
-from benchmarks.site import hall, workbench
+from benchmarks.site import alike, hall, workbench
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "SAMSTAD_BENCH_DATA"
@@ -74,6 +74,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["workbench"]:
         workbench.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["alike"]:
+        alike.main(sys.argv[2:])
         return
     asked = _arguments()
     settings = _settings(asked)

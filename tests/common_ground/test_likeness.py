@@ -48,6 +48,21 @@ def test_j12_texts_picked_from_a_whole_are_weighed_by_the_whole():
     assert common.scores(question)[2] == INDEX.scores(question)[2]
 
 
+@pytest.mark.parametrize("among", [None, Among(size=90, held={("word", "elev"): 40})])
+def test_an_index_for_one_question_answers_it_as_the_whole_does(among):
+    question = "Elever på skolgården vid stadsomvandlingens trapphus"
+    whole = TextIndex.of(BANK, among=among)
+    some = TextIndex.of(BANK, among=among, asked=question)
+
+    assert some.scores(question).tolist() == pytest.approx(
+        whole.scores(question).tolist()
+    )
+    assert [m.reasons for m in some.nearest(question)] == [
+        m.reasons for m in whole.nearest(question)
+    ]
+    assert len(some.numbers) < len(whole.numbers)
+
+
 def test_an_index_of_words_is_asked_for_stems_and_senses():
     wanted = stems_to_look_up("Hyresvärden")
 

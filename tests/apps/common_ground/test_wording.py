@@ -124,3 +124,35 @@ def test_the_page_costs_the_same(texts, sign_in, django_assert_num_queries, how_
         page = client.get(reverse("common_ground:words")).content.decode()
 
     assert page.count("Nej.") == how_many
+
+
+def test_only_the_kinds_asked_for_are_read(texts):
+    texts.kiruna.methods = "Verkstäder\n" * 9
+    texts.kiruna.save()
+    texts.lund.methods = "Samtal\n" * 9
+    texts.lund.save()
+    forget()
+
+    challenges = marks(texts, texts.leader, of=("challenges",))
+    platforms = marks(texts, texts.leader, of=("platform",))
+    experiences = marks(texts, texts.leader, of=("experiences",))
+
+    assert "gruvan" in challenges["kiruna"]
+    assert "verkstäder" not in challenges["kiruna"]
+    assert "verkstäder" in platforms["kiruna"]
+    assert "gruvan" not in platforms["kiruna"]
+    assert experiences == {"kiruna": set(), "lund": set()}
+
+
+def test_the_filter_of_the_page_is_the_one_that_is_read(texts, sign_in):
+    address = reverse("common_ground:words")
+
+    def said(of):
+        page = sign_in(texts.leader).get(address, {"of": of}).content.decode()
+        return page.split('id="words-kiruna"')[1].split("</section>")[0]
+
+    assert "gruvan" in said("")
+    assert "gruvan" in said("challenges")
+    for other in ("experiences", "asked", "methods", "platforms"):
+        assert "gruvan" not in said(other)
+    assert 'name="broader"' not in sign_in(texts.leader).get(address).content.decode()

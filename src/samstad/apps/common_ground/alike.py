@@ -2,6 +2,7 @@
 
 The index of the search says which records share words with it; those are then set
 beside the text by the engine, with the rarity of words in the whole index (J10–J13).
+Whoever wrote or answered the nearest is somebody to ask.
 """
 
 from __future__ import annotations
@@ -13,18 +14,24 @@ from functools import lru_cache
 from typing import Any
 
 from samstad.adapters.likeness import installed_model
+from samstad.apps.common_ground.knowing import who_knows
 from samstad.apps.exchange.models import Answer, Challenge, Experience, Question
 from samstad.apps.followup.models import DecidedMeasure, Finding
-from samstad.apps.web.gathering import Alike, Likely, likely
+from samstad.apps.web.gathering import Alike, Like, Likely, Likened, likely, likened
 from samstad.apps.web.prepared import prepared
 from samstad.engines.common_ground.likeness import Among, Match, TextIndex
-from samstad.engines.common_ground.words import Feature, stems_to_look_up
+from samstad.engines.common_ground.words import (
+    Feature,
+    stems_to_look_up,
+    subjects_of,
+)
 
 ASKED_OF: tuple[Any, ...] = (Question, Experience, Challenge, DecidedMeasure, Finding)
-"""Tables that are looked in, unless somebody asks for fewer."""
+"""Tables that are looked in, with those of apps above, unless somebody asks for fewer."""
 ONES_OWN = ("exchange.challenge", "followup.decidedmeasure", "measures.measure")
 """Beside these, only what other cities have is of use."""
-MOST, SET_BESIDE = 5, 40
+MOST, MOST_WEIGHED, SET_BESIDE = 5, 12, 40
+"""Shown, weighed for whom to ask, and set beside the text at all."""
 LONGEST, SHORTEST = 800, 12
 """Letters of a text that are compared, and fewer than which nothing is looked for."""
 LEAST_SCORE = 8.0
@@ -44,20 +51,46 @@ def alike(
     text: str,
     *,
     leave_out: Any = None,
-    among: tuple[Any, ...] = ASKED_OF,
+    among: tuple[Any, ...] | None = None,
 ) -> list[Alike]:
     """The nearest first; only what the person may read is looked at."""
+    near = _near(person, text, leave_out, among)
+    replies = _replies(person, (thing for thing, _match in near[:MOST]))
+    return [_alike(thing, match, replies) for thing, match in near[:MOST]]
+
+
+def alike_with_people(
+    person: Any,
+    text: str,
+    *,
+    leave_out: Any = None,
+    among: tuple[Any, ...] | None = None,
+) -> Like:
+    """As ``alike``, and who has written or answered what is near."""
+    near = _near(person, text, leave_out, among)
+    replies = _replies(person, (thing for thing, _match in near))
+    return Like(
+        found=[_alike(thing, match, replies) for thing, match in near[:MOST]],
+        people=who_knows(person, near, replies),
+    )
+
+
+def _near(
+    person: Any, text: str, leave_out: Any, among: tuple[Any, ...] | None
+) -> list[tuple[Any, Match]]:
     asked = text.strip()[:LONGEST]
     if len(asked) < SHORTEST:
         return []
     wanted = stems_to_look_up(asked)
     stems = list(dict.fromkeys(s for those in wanted.values() for s in those))
-    tables = [model._meta.label_lower for model in among]
+    every = {one.model: one for one in likened()}
+    tables = [m._meta.label_lower for m in among or (*ASKED_OF, *every)]
     some = likely(person, stems, tables, most=SET_BESIDE)
-    things = [t for t in _records(person, some) if not _is_left_out(t, leave_out)]
-    near = _nearest(asked, tuple(map(_said_by, things)), _Whole.of(wanted, some))
-    replies = _replies([things[m.text] for m in near])
-    return [_alike(things[m.text], m, replies) for m in near]
+    things = _records(person, some, every)
+    things = [thing for thing in things if not _is_left_out(thing, leave_out)]
+    said = tuple(_said_by(thing, every.get(type(thing))) for thing in things)
+    near = _nearest(asked, said, _Whole.of(wanted, some))
+    return [(things[match.text], match) for match in near]
 
 
 def _is_left_out(thing: Any, other: Any) -> bool:
@@ -72,16 +105,21 @@ def _table(thing: Any) -> str:
     return str(thing._meta.label_lower)
 
 
-def _records(person: Any, some: Likely) -> list[Any]:
+def _records(person: Any, some: Likely, every: dict[Any, Likened]) -> list[Any]:
     """Asked of their own tables once more, in the order of the index."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for table, number in some.rows:
         numbers[table].append(number)
-    held = {}
-    for model in ASKED_OF:
+    held: dict[tuple[str, int], Any] = {}
+    for model in (*ASKED_OF, *every):
         if wanted := numbers.get(_table(model)):
-            for thing in _of_table(person, model, numbers=wanted):
-                held[_table(model), thing.pk] = thing
+            given = every.get(model)
+            rows = (
+                _offered(person, given, numbers=wanted)
+                if given
+                else _of_table(person, model, numbers=wanted)
+            )
+            held |= {(_table(model), thing.pk): thing for thing in rows}
     return [held[row] for row in some.rows if row in held]
 
 
@@ -94,10 +132,17 @@ def _of_table(person: Any, model: Any, *, numbers: Any) -> Any:
     return rows.select_related("city", "network", "by").defer(*names)
 
 
-def _said_by(thing: Any) -> str:
+@prepared
+def _offered(person: Any, given: Likened, *, numbers: Any) -> Any:
+    rows = given.rows(person).filter(pk__in=numbers)
+    return rows.select_related("city", "network", "by")
+
+
+def _said_by(thing: Any, given: Likened | None) -> str:
     """What is compared: titles in both languages, then the text and what was done."""
     named = [thing.title, thing.title_en]
-    told = [thing.text, getattr(thing, "done", ""), getattr(thing, "happened", "")]
+    text = getattr(thing, given.text if given else "text")
+    told = [text, getattr(thing, "done", ""), getattr(thing, "happened", "")]
     share = LONGEST // len(told)
     return " ".join(part for part in (*named, *(t[:share] for t in told)) if part)
 
@@ -125,14 +170,15 @@ def _nearest(asked: str, said: tuple[str, ...], whole: _Whole) -> tuple[Match, .
     A model that is installed orders what shares words; the words are still shown.
     """
     among = Among(size=whole.size, held=dict(whole.held))
-    index, model = TextIndex.of(said, among=among), installed_model()
-    found = index.nearest(asked, most=len(said) if model else MOST)
+    model = installed_model()
+    index = TextIndex.of(said, among=among, asked=asked)
+    found = index.nearest(asked, most=len(said) if model else MOST_WEIGHED)
     plain = [m for m in map(_said_plainly, found) if m]
     if model and plain:
         scores = model(asked, [said[m.text] for m in plain])
         ordered = sorted(zip(scores, plain, strict=True), key=lambda pair: -pair[0])
         plain = [match for _score, match in ordered]
-    return tuple(plain[:MOST])
+    return tuple(plain)
 
 
 def _said_plainly(match: Match) -> Match | None:
@@ -143,26 +189,26 @@ def _said_plainly(match: Match) -> Match | None:
     seen = tuple(
         reason
         for reason in match.reasons
-        if stems_to_look_up(reason.asked).keys() & stems_to_look_up(reason.met).keys()
+        if subjects_of(reason.asked) & subjects_of(reason.met)
     )
     score = match.score * sum(reason.share for reason in seen)
     return replace(match, reasons=seen) if score >= LEAST_SCORE else None
 
 
-def _replies(things: Iterable[Any]) -> dict[int, list[Answer]]:
+def _replies(person: Any, things: Iterable[Any]) -> dict[int, list[Answer]]:
     """The answers that stand to the questions among them; the helpful ones first."""
     numbers = [thing.pk for thing in things if isinstance(thing, Question)]
     found: dict[int, list[Answer]] = defaultdict(list)
     if numbers:
-        for answer in _answers(numbers=numbers):
+        for answer in _answers(person, numbers=numbers):
             found[answer.question_id].append(answer)
     return found
 
 
 @prepared
-def _answers(*, numbers: Any) -> Any:
-    rows = Answer.objects.filter(withdrawn=None, question__in=numbers)
-    return rows.order_by("-helpful", "written")
+def _answers(person: Any, *, numbers: Any) -> Any:
+    rows = Answer.objects.visible_to(person).standing().filter(question__in=numbers)
+    return rows.select_related("by").order_by("-helpful", "written")
 
 
 def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:
@@ -170,8 +216,13 @@ def _alike(thing: Any, match: Match, replies: dict[int, list[Answer]]) -> Alike:
     helpful = [answer for answer in said if answer.helpful]
     return Alike(
         thing=thing,
-        kind=thing._meta.verbose_name,
+        kind=_kind_of(thing),
         words=[(reason.asked, reason.met) for reason in match.reasons[:MOST_WORDS]],
         replies=len(said),
         reply=helpful[0] if helpful else None,
     )
+
+
+def _kind_of(thing: Any) -> Any:
+    given = (one.kind for one in likened() if isinstance(thing, one.model))
+    return next(given, thing._meta.verbose_name)

@@ -36,23 +36,29 @@ MOST_NODES = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is counted: kinds of contribution, and whether broader tags follow."""
+    """What is counted: kinds of contribution, and whether broader tags follow.
+
+    ``compared`` names a kind of record that stands where cities else do; its city and
+    kind stand beside its tags, unless ``tags_only``.
+    """
 
     of: tuple[str, ...] = EVERYTHING
     broader: bool = False
+    compared: str = ""
+    tags_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Cities × tags, from what one person may read.
+    """Cities × tags, from what one person may read; or things in the cities' place.
 
     ``contested`` are crosses that the person would have seen, had the city not
     objected; ``terms`` stand with the most widely shared first.
     """
 
-    cities: list[City]
-    terms: list[Term]
-    found: dict[Place, Cross]
+    cities: list[Any]
+    terms: list[Any]
+    found: dict[Any, Cross]
     contested: dict[Place, Any]
 
     def context(self, until: datetime.date | None = None) -> Context:
@@ -236,13 +242,13 @@ class Lattice:
     least: int = field(default=1)
 
 
-def lattice_of(ground: Ground) -> Lattice:
+def lattice_of(ground: Ground, *, most: int = MOST_NODES) -> Lattice:
     context = ground.context()
     if not context.attributes:
         return Lattice(nodes=[], lines=[])
     least = 1
     concepts = all_concepts(context, least=least)
-    while len(concepts) > MOST_NODES and least < len(context.objects):
+    while len(concepts) > most and least < len(context.objects):
         least += 1
         concepts = all_concepts(context, least=least)
     held = {o: context.intent([o]) for o in context.objects}

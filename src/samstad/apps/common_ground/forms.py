@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstad.apps.common_ground.bridge import Asked
 from samstad.apps.common_ground.queries import EVERYTHING, PLATFORM
+from samstad.apps.common_ground.things import EXPERIENCES, MEASURES, MEETINGS
 from samstad.apps.web.forms import DateInput, form_field
 
 COUNTED: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -18,6 +19,7 @@ COUNTED: dict[str, tuple[Any, tuple[str, ...]]] = {
     "challenges": (_("Challenges and obstacles"), ("challenges", "obstacles")),
     "experiences": (_("Experiences"), ("experiences",)),
     "asked": (_("Questions and ideas"), ("questions", "ideas")),
+    "methods": (_("Ways of working"), ("methods",)),
     "platforms": (_("Published themes and methods"), (PLATFORM,)),
 }
 
@@ -30,7 +32,7 @@ class AskedForm(forms.Form):
         required=False,
         choices=[(key, words) for key, (words, _kinds) in COUNTED.items()],
     )
-    broader = forms.BooleanField(
+    broader: Any = forms.BooleanField(
         label=_("A tag also counts as the broader ones above it"), required=False
     )
 
@@ -39,6 +41,47 @@ class AskedForm(forms.Form):
         clean = self.cleaned_data
         _words, kinds = COUNTED[clean.get("of", "")]
         return Asked(of=kinds, broader=bool(clean.get("broader")))
+
+
+COMPARED = [
+    ("", _("Cities")),
+    (MEASURES, _("Measures")),
+    (EXPERIENCES, _("Experiences")),
+    (MEETINGS, _("Theme meetings")),
+]
+
+
+class ComparedForm(AskedForm):
+    """What stands beside each other. Only cities are counted by contributions."""
+
+    compared = forms.ChoiceField(label=_("Compared"), required=False, choices=COMPARED)
+    tags_only = forms.BooleanField(
+        label=_("Tags alone, without city and kind of measure"), required=False
+    )
+    field_order = ("compared", "of", "broader", "tags_only")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked = self.data.get("compared", "")
+        self.compares = asked if asked in dict(COMPARED) else ""
+        del self.fields["of" if self.compares else "tags_only"]
+
+    def asked(self) -> Asked:
+        if not self.compares:
+            return super().asked()
+        self.is_valid()
+        clean = self.cleaned_data
+        return Asked(
+            compared=self.compares,
+            broader=bool(clean.get("broader")),
+            tags_only=bool(clean.get("tags_only")),
+        )
+
+
+class WordsForm(AskedForm):
+    """Words have nothing broader above them."""
+
+    broader: Any = None
 
 
 class PairForm(AskedForm):

@@ -18,6 +18,11 @@ MOST_KEPT = 64
 MOST_MARKS = 50
 _TABLES = [kind.model._meta.label_lower for kind in KINDS.values()] + [
     "exchange.term",
+    "followup.decidedmeasure",
+    "followup.measurekind",
+    "measures.measure",
+    "plans.process",
+    "meetings.meeting",
     "places.network",
     "places.city",
     "common_ground.correction",

@@ -10,28 +10,30 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samstad.apps.accounts.visitor import VISITOR, asker, signed_in
-from samstad.apps.common_ground import actions, bridge, may, queries
-from samstad.apps.common_ground.drawing import Drawing, drawn
+from samstad.apps.common_ground import actions, bridge, may, queries, things
+from samstad.apps.common_ground.drawing import WIDE, WIDTH, Drawing, drawn
 from samstad.apps.common_ground.forms import (
     AskedForm,
+    ComparedForm,
     ObjectionForm,
     PairForm,
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
-from samstad.apps.common_ground.sheets import matrix_of
+from samstad.apps.common_ground.sheets import SINCE, THEMES, matrix_of
 from samstad.apps.common_ground.slides import deck_of
+from samstad.apps.common_ground.things import shared_first, things_ground
 from samstad.apps.exchange.queries import network_of, term_called
 from samstad.apps.meetings.may import may_announce
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.templatetags.components import said_plain
 
+MOST_GROUPS, MOST_NODES_OF_THINGS = 12, 40
 both = require_http_methods(["GET", "POST"])
 
 
@@ -47,8 +49,10 @@ class Square:
 @require_safe
 def shared(request: HttpRequest) -> HttpResponse:
     """The matrix, and what it says in words."""
-    form = AskedForm(request.GET)
+    form = ComparedForm(request.GET)
     ground = _ground(request, form)
+    if form.compares:
+        return _things(request, form, ground)
     rows = [
         (
             term,
@@ -63,41 +67,83 @@ def shared(request: HttpRequest) -> HttpResponse:
         )
         for term in ground.terms
     ]
-    shown = {
+    shown: dict[str, Any] = {
         "rows": rows,
         "shares": bridge.shares_of(ground),
     }
     return _page(request, "shared", form, ground, **shown)
 
 
+def _things(request: HttpRequest, form: ComparedForm, ground: Any) -> HttpResponse:
+    """Records beside each other: what most have as columns, the rest in words."""
+    columns, rest = shared_first(ground)
+    rows = [
+        (
+            thing,
+            [(thing.pk, term.pk) in ground.found for term in columns],
+            [term for term in rest if (thing.pk, term.pk) in ground.found],
+        )
+        for thing in ground.cities
+    ]
+    shares = bridge.shares_of(ground)
+    groups = sorted(shares.by_some, key=lambda group: -len(group.cities))
+    shown: dict[str, Any] = {
+        "rows": rows,
+        "columns": columns,
+        "has_rest": any(more for _thing, _marks, more in rows),
+        "shares": shares,
+        "groups": groups[:MOST_GROUPS],
+        "more_groups": len(groups) - MOST_GROUPS,
+        "how_many": counted(form.compares, len(ground.cities)),
+    }
+    return _page(request, "shared", form, ground, template="things", **shown)
+
+
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The matrix as it is shown, with what is asked for in the address."""
-    ground = _ground(request, AskedForm(request.GET))
+    ground = _ground(request, ComparedForm(request.GET))
     rows = [(matrix_of(ground), ground.terms)]
     return export_file(rows, name="common-ground", kind=form)
 
 
 @require_safe
 def lattice(request: HttpRequest) -> HttpResponse:
-    form = AskedForm(request.GET)
+    form = ComparedForm(request.GET)
     ground = _ground(request, form)
-    found = bridge.lattice_of(ground)
-    shown = {"lattice": found, "drawing": _drawing(found)}
+    most = MOST_NODES_OF_THINGS if form.compares else bridge.MOST_NODES
+    found = bridge.lattice_of(ground, most=most)
+    shown: dict[str, Any] = {
+        "lattice": found,
+        "drawing": _drawing(found, form.compares),
+        "least": counted(form.compares, found.least),
+    }
     return _page(request, "lattice", form, ground, **shown)
 
 
-def _drawing(found: bridge.Lattice) -> Drawing:
+def counted(compared: str, n: int) -> str:
+    """So many cities, or of what stands in their place."""
+    words = {
+        "": ngettext("%(n)s city", "%(n)s cities", n),
+        things.MEASURES: ngettext("%(n)s measure", "%(n)s measures", n),
+        things.EXPERIENCES: ngettext("%(n)s experience", "%(n)s experiences", n),
+        things.MEETINGS: ngettext("%(n)s meeting", "%(n)s meetings", n),
+    }
+    return words[compared] % {"n": n}
+
+
+def _drawing(found: bridge.Lattice, compared: str = "") -> Drawing:
     labels = [
         (
-            ngettext("%(n)s city", "%(n)s cities", len(node.cities))
-            % {"n": len(node.cities)},
+            counted(compared, len(node.cities)),
             [said_plain(term, "name") for term in node.own_terms],
-            [city.name for city in node.own_cities],
+            [said_plain(city, "name") for city in node.own_cities],
         )
         for node in found.nodes
     ]
-    return drawn([len(node.cities) for node in found.nodes], found.lines, labels)
+    sizes = [len(node.cities) for node in found.nodes]
+    width = WIDE if compared else WIDTH
+    return drawn(sizes, found.lines, labels, box_width=width)
 
 
 @require_safe
@@ -126,18 +172,35 @@ def since(request: HttpRequest) -> HttpResponse:
     return _page(request, "since", form, ground, day=day, grown=grown)
 
 
+@require_safe
+def export_since(request: HttpRequest, form: str) -> HttpResponse:
+    """What has become common since the day asked for."""
+    asked = SinceForm(request.GET)
+    day = asked.since()
+    rows = [(SINCE, bridge.grown_since(_ground(request, asked), day))]
+    return export_file(rows, name=f"common-ground-since-{day}", kind=form)
+
+
 def _ground(request: HttpRequest, form: AskedForm) -> bridge.Ground:
-    person = asker(request)
-    return bridge.ground_of(person, network_of(person), form.asked())
+    person, asked = asker(request), form.asked()
+    find = things_ground if asked.compared else bridge.ground_of
+    return find(person, network_of(person), asked)
 
 
 def _page(
-    request: HttpRequest, name: str, form: Any, ground: Any, **shown: Any
+    request: HttpRequest,
+    name: str,
+    form: Any,
+    ground: Any,
+    *,
+    template: str = "",
+    **shown: Any,
 ) -> HttpResponse:
     is_wrong = bool(form.errors)
     shown |= {"form": form, "ground": ground, "here": name}
-    template = f"common_ground/{name.replace('-', '_')}.html"
-    return render(request, template, shown, status=400 if is_wrong else 200)
+    shown |= {"compares": getattr(form, "compares", "")}
+    at = f"common_ground/{template or name.replace('-', '_')}.html"
+    return render(request, at, shown, status=400 if is_wrong else 200)
 
 
 @require_safe
@@ -149,7 +212,6 @@ def slides(request: HttpRequest) -> HttpResponse:
     shown = {
         "deck": deck,
         "drawing": _drawing(deck.lattice),
-        "today": timezone.localdate(),
         "has_notes": bool(request.GET.get("notes")),
         "is_inner": is_inner,
     }
@@ -167,6 +229,15 @@ def next_theme(request: HttpRequest) -> HttpResponse:
         "may_announce": may_announce(person),
     }
     return render(request, "common_ground/next_theme.html", shown)
+
+
+@require_safe
+def export_themes(request: HttpRequest, form: str) -> HttpResponse:
+    person = asker(request)
+    network = network_of(person)
+    host = next_host(person, network)
+    rows = [(theme, host) for theme in themes_not_met_on(person, network)]
+    return export_file([(THEMES, rows)], name="next-theme", kind=form)
 
 
 @require_safe

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.common_ground import actions, may, queries, wording
 from samstad.apps.common_ground.bridge import ground_of
-from samstad.apps.common_ground.forms import AskedForm, ObjectionForm
+from samstad.apps.common_ground.forms import ObjectionForm, WordsForm
 from samstad.apps.exchange.queries import network_of
 
 
 @require_safe
 def words(request: HttpRequest) -> HttpResponse:
     """Each city with its words, how often, and what it has objected to."""
-    person, form = asker(request), AskedForm(request.GET)
+    person, form = asker(request), WordsForm(request.GET)
     network, asked = network_of(person), form.asked()
     shown = {
         "form": form,

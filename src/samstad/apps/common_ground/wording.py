@@ -13,7 +13,12 @@ from typing import Any
 from samstad.apps.common_ground.bridge import Asked
 from samstad.apps.common_ground.kept import kept, reach_of, state_of_data
 from samstad.apps.common_ground.models import Correction
-from samstad.apps.common_ground.queries import cities_of, stems_in
+from samstad.apps.common_ground.queries import (
+    EVERYTHING,
+    PLATFORM,
+    cities_of,
+    stems_in,
+)
 from samstad.apps.exchange.kinds import KINDS
 from samstad.apps.places.models import City, Network
 from samstad.engines.common_ground.difference import Marking, what_marks
@@ -46,8 +51,9 @@ class Worded:
 def worded(person: Any, network: Network, asked: Asked) -> list[Worded]:
     """Each city's words; computed once for a state of the data."""
     key = (state_of_data(), "words", network.pk, asked.of, reach_of(person))
+    cities = cities_of(network)
     marks: dict[int, list[Marking]] = kept(
-        key, lambda: _marks(person, network, asked.of)
+        key, lambda: _marks(person, network, asked.of, cities)
     )
     objections: dict[int, list[Correction]] = defaultdict(list)
     rows = Correction.objects.visible_to(person).standing().exclude(word="")
@@ -55,15 +61,15 @@ def worded(person: Any, network: Network, asked: Asked) -> list[Worded]:
         objections[one.city_id].append(one)
     return [
         Worded(city=city, marks=marks.get(city.pk, []), objections=objections[city.pk])
-        for city in cities_of(network)
+        for city in cities
     ]
 
 
 def _marks(
-    person: Any, network: Network, of: tuple[str, ...]
+    person: Any, network: Network, of: tuple[str, ...], cities: list[City]
 ) -> dict[int, list[Marking]]:
     texts: dict[str, list[str]] = defaultdict(list)
-    for one in _read(person, network, of):
+    for one in _read(person, network, of, cities):
         texts[str(one.city)].append(one.words)
     refused = _refused(network)
     return {
@@ -77,7 +83,15 @@ def _marks(
     }
 
 
-def _read(person: Any, network: Network, of: tuple[str, ...]) -> Iterator[Said]:
+def _read(
+    person: Any, network: Network, of: tuple[str, ...], cities: list[City]
+) -> Iterator[Said]:
+    """The contributions of some kinds; a city's theme and methods are public."""
+    if PLATFORM in of:
+        for city in cities:
+            words = f"{city.theme} {city.methods}".strip()
+            if words:
+                yield Said(city=city.pk, words=words, level=Level.PUBLIC.value)
     for slug in of:
         if slug in KINDS:
             rows = KINDS[slug].model.objects.visible_to(person).standing()
@@ -103,7 +117,7 @@ def openness_of(person: Any, city: City, word: str) -> str | None:
     wanted = stems_in(word)
     levels = {
         one.level
-        for one in _read(person, city.network, tuple(KINDS))
+        for one in _read(person, city.network, EVERYTHING, [city])
         if one.city == city.pk and wanted and wanted <= stems_in(one.words)
     }
     for level in (Level.PUBLIC.value, Level.NETWORK.value):

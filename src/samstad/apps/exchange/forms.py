@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar
 
@@ -122,7 +122,7 @@ class _InTwoLanguages(forms.BaseForm):
 
     template_name = "exchange/_fields.html"
     finds_alike = False
-    found: Sequence[Any] = ()
+    like: Any = None
     has_looked = False
 
     @property

@@ -1,7 +1,7 @@
 """What each app hands to the pages that gather from many: menu, search, desk.
 
 An app declares them in ``search.py`` (``SEARCHED``), ``desk.py`` (``waiting_for``)
-and ``public.py`` (``sections``, and ``SITEMAPS`` of ``django.contrib.sitemaps``), and
+and ``public.py`` (``sections``, and ``SITEMAPS`` as ``site_map.py`` makes them), and
 components of its own for the page of all in ``design.py`` (``sections``); menu links stand in its ``apps.py``. Nobody has to be told.
 """
 
@@ -69,7 +69,7 @@ class Waiting:
 class Section:
     """A part of the public page of a city or a network, drawn by its own app.
 
-    ``public.sections(request, place)`` gives the sections of an app; ``order`` says
+    ``public.sections(request, place)``, if there is one, gives those of an app; ``order`` says
     which stands first, and ``shown`` is what the template is given.
     """
 
@@ -80,7 +80,8 @@ class Section:
 
 def sections_of(request: HttpRequest, place: Any) -> list[Section]:
     """What every app has to say on the public page of a place."""
-    found = [m.sections(request, place) for m in modules("public")]
+    hooks = [m for m in modules("public") if hasattr(m, "sections")]
+    found = [m.sections(request, place) for m in hooks]
     return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 
@@ -167,11 +168,49 @@ class Alike:
     reply: Any = None
 
 
-def alike(person: Any, text: str, *, leave_out: Any = None) -> list[Alike]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knows:
+    """Somebody to ask: what they have written or answered that is like a text.
+
+    ``things`` are the records, each with whether it was an answer of theirs.
+    """
+
+    person: Any
+    things: list[tuple[Any, bool]]
+    words: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """Records like a text, and the people behind the nearest of them; best first."""
+
+    found: list[Alike]
+    people: list[Knows]
+
+
+def alike(person: Any, text: str, *, leave_out: Any = None) -> Like:
     """What others have asked, met, done and found like a text; ``alike.py`` answers."""
     (module,) = modules("alike")
-    found: list[Alike] = module.alike(person, text, leave_out=leave_out)
+    found: Like = module.alike_with_people(person, text, leave_out=leave_out)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likened:
+    """A table of an app above, whose rows may answer a question: ``likened.py`` there.
+
+    A row has a title in two languages, a city, who wrote it, and when. ``rows(person)``
+    are those that the person may read, ``text`` names the field that is compared too.
+    """
+
+    kind: Any
+    model: Any
+    rows: Callable[[Any], Any]
+    text: str
+
+
+def likened() -> list[Likened]:
+    return [one for module in modules("likened") for one in module.LIKENED]
 
 
 def beside(request: HttpRequest, thing: Any) -> list[Section]:

@@ -72,6 +72,8 @@ class TextIndex:
     starts, texts, weights
         Texts that hold feature ``f`` and what it adds there:
         ``texts[starts[f]:starts[f + 1]]`` and ``weights`` likewise.
+    known
+        Features of the words met so far.
     """
 
     bank: tuple[str, ...]
@@ -80,27 +82,42 @@ class TextIndex:
     starts: NDArray[np.int64]
     texts: NDArray[np.int32]
     weights: NDArray[np.float32]
+    known: Known
 
     @classmethod
-    def of(cls, bank: Sequence[str], *, among: Among | None = None) -> Self:
+    def of(
+        cls,
+        bank: Sequence[str],
+        *,
+        among: Among | None = None,
+        asked: str | None = None,
+    ) -> Self:
         """Index the texts; what a feature weighs follows BM25 within its kind (J12).
 
-        ``among`` says what the texts were picked from; else they are the whole.
+        ``among`` says what the texts were picked from; else they are the whole. An
+        index that is ``asked`` one question alone holds only the question's features.
         """
         vocabulary = vocabulary_of(bank)
+        wanted = None
+        if asked is not None:
+            wanted = {f for f, _ in features(asked, vocabulary)}
         numbers: dict[Feature, int] = {}
         columns: list[int] = []
         counts: list[int] = []
         sizes: list[int] = []
+        kept: list[int] = []
         known: Known = {}
         for text in bank:
             held = counted(text, vocabulary, known)
-            columns += [numbers.setdefault(f, len(numbers)) for f in held]
-            counts += held.values()
+            some = held if wanted is None else held.keys() & wanted
+            columns += [numbers.setdefault(f, len(numbers)) for f in some]
+            counts += held.values() if wanted is None else [held[f] for f in some]
             sizes.append(len(held))
+            kept.append(len(some))
         starts, texts, weights = _inverted(
             np.array(columns, np.int64),
-            np.array(counts),
+            np.array(counts, np.int64),
+            np.repeat(np.arange(len(bank)), kept),
             np.array(sizes, np.int64),
             numbers,
             among or Among(size=len(bank), held={}),
@@ -112,6 +129,7 @@ class TextIndex:
             starts=starts,
             texts=texts,
             weights=weights,
+            known=known,
         )
 
     def scores(self, question: str) -> NDArray[np.float32]:
@@ -133,12 +151,12 @@ class TextIndex:
         edge = np.partition(scores, len(scores) - keep)[len(scores) - keep]
         tip = np.flatnonzero((scores >= edge) & (scores > 0))
         best = tip[np.argsort(-scores[tip], kind="stable")][:keep]
-        asked, known = _words_by_feature(question, self.vocabulary), Known()
+        asked = _words_by_feature(question, self.vocabulary)
         return tuple(
             Match(
                 text=int(n),
                 score=float(scores[n]),
-                reasons=self._reasons(asked, int(n), known, most=4),
+                reasons=self._reasons(asked, int(n), most=4),
             )
             for n in best
         )
@@ -146,12 +164,12 @@ class TextIndex:
     def reasons(self, question: str, text: int, *, most: int = 4) -> tuple[Reason, ...]:
         """Which words met, with shares that add up to 1 over all of them (J13)."""
         asked = _words_by_feature(question, self.vocabulary)
-        return self._reasons(asked, text, {}, most=most)
+        return self._reasons(asked, text, most=most)
 
     def _reasons(
-        self, asked: Mapping[Feature, str], text: int, known: Known, *, most: int
+        self, asked: Mapping[Feature, str], text: int, *, most: int
     ) -> tuple[Reason, ...]:
-        held = _words_by_feature(self.bank[text], self.vocabulary, known)
+        held = _words_by_feature(self.bank[text], self.vocabulary, self.known)
         met: dict[tuple[str, str], float] = defaultdict(float)
         for feature in asked.keys() & held.keys():
             met[asked[feature], held[feature]] += self._weight(feature, text)
@@ -181,11 +199,11 @@ def _words_by_feature(
 def _inverted(
     columns: NDArray[np.int64],
     counts: NDArray[np.int64],
+    rows: NDArray[np.int64],
     sizes: NDArray[np.int64],
     numbers: Mapping[Feature, int],
     among: Among,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    rows = np.repeat(np.arange(len(sizes)), sizes)
     held_by = np.bincount(columns, minlength=len(numbers))
     in_whole = held_by * (among.size / max(1, len(sizes)))
     for feature in among.held.keys() & numbers.keys():

@@ -117,6 +117,8 @@ def counted(text: str, vocabulary: frozenset[str], known: Known) -> Counter[Feat
 def _of_word(word: str, vocabulary: frozenset[str]) -> list[Feature]:
     own = stem(word)
     parts = parts_of(word, vocabulary)
+    if not parts and own not in SENSES_OF:
+        return [(WORD, own), (PART, own), *_sequences(word)]
     senses = {s for part in (own, *parts) for s in SENSES_OF.get(part, ())}
     return [
         (WORD, own),
@@ -131,6 +133,12 @@ def _sequences(word: str) -> tuple[Feature, ...]:
     edged = f" {word} "
     starts = range(len(edged) - LETTERS + 1)
     return tuple((SEQUENCE, edged[n : n + LETTERS]) for n in starts)
+
+
+@lru_cache(maxsize=50_000)
+def subjects_of(word: str) -> frozenset[Feature]:
+    """The stems, parts and senses of one word."""
+    return frozenset(stems_to_look_up(word))
 
 
 def stems_to_look_up(text: str) -> dict[Feature, tuple[str, ...]]:

@@ -47,11 +47,12 @@ both = require_http_methods(["GET", "POST"])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    found = [
+    found: list[dict[str, Any]] = [
         {"kind": kind, "count": count, "newest": queries.newest(kind, person, most=3)}
         for kind, count in queries.counts(person)
     ]
-    return render(request, "exchange/home.html", {"found": found})
+    latest = [thing for part in found for thing in part["newest"]]
+    return render(request, "exchange/home.html", {"found": found, "latest": latest})
 
 
 @require_safe
@@ -223,7 +224,7 @@ def _write(
     fresh_seen = actions.contribution_seen(now) if now else ""
     shown: dict[str, Any] = {"seen": request.POST.get("seen", fresh_seen)}
     if is_looking:
-        form.found, form.has_looked = _alike(request), True
+        form.like, form.has_looked = _alike(request), True
     elif request.method == "POST" and form.is_valid():
         try:
             fresh, seen = now or thing, request.POST.get("seen")
@@ -245,7 +246,7 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
     return {**request.POST.dict(), "tags": request.POST.getlist("tags")}
 
 
-def _alike(request: HttpRequest) -> list[Any]:
+def _alike(request: HttpRequest) -> gathering.Like:
     text = " ".join(request.POST.get(name, "") for name in ("title", "text"))
     return gathering.alike(signed_in(request), text)
 
@@ -254,7 +255,8 @@ def _alike(request: HttpRequest) -> list[Any]:
 @login_required
 def alike(request: HttpRequest) -> HttpResponse:
     """What is like the words in a form, while it is written; the form takes its list."""
-    shown = {"found": _alike(request), "has_looked": True}
+    like = _alike(request)
+    shown = {"found": like.found, "people": like.people, "has_looked": True}
     return render(request, "exchange/alike.html", shown)
 
 
@@ -325,8 +327,10 @@ def pick_up(request: HttpRequest, number: int) -> HttpResponse:
 def beyond(request: HttpRequest) -> HttpResponse:
     """Obstacles that no city can remove itself."""
     person, shape = asker(request), KINDS["obstacles"]
+    groups = queries.beyond_the_cities(person)
     shown = {
-        "groups": queries.beyond_the_cities(person),
+        "groups": groups,
+        "latest": [obstacle for group in groups for obstacle in group.obstacles],
         "kind": shape,
         "may_write": bool(cities_to_write_for(person, shape)),
     }
