@@ -48,6 +48,7 @@ def export(request: HttpRequest, number: int, part: str, form: str) -> HttpRespo
     """The questions or the polls of the record."""
     hall = queries.hall_numbered(asker(request), number)
     states, polls = queries.STATES, queries.POLL_STATES
+    rows: tuple[Any, Any]
     if part == "questions":
         rows = (QUESTIONS, queries.lines(hall, states.SHOWN, states.ANSWERED))
     elif part == "polls":
