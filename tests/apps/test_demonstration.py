@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 
 import pytest
+from django.utils import timezone
 
 from samstad.apps.accounts.demonstration import PASSWORD, accounts
 from samstad.apps.accounts.models import Person, Role
@@ -68,6 +69,22 @@ def test_its_records_have_a_history_and_a_newcomers_desk_shows_it(client):
     assert "Teamen som lärde av varandra blev snabbare" in page
     assert "laddade demonstrationen" not in page
     assert not Notice.objects.exists()
+
+
+def test_past_meetings_say_who_was_there_and_that_it_is_made_up(client):
+    load_demonstration()
+    past = Meeting.objects.filter(ends__lt=timezone.now())
+    leader = Person.objects.get(email="processledare.kiruna@example.org")
+    client.force_login(leader)
+
+    for meeting in past:
+        noted = set(meeting.registrations.values_list("attendance", flat=True))
+        assert {"present", "excused"} <= noted, "nobody is left without"
+        assert "" not in noted
+        page = client.get(meeting.get_absolute_url()).content.decode()
+        assert "påhitta" in meeting.about
+        assert "Vilka som kom" in page and "1 var giltigt förhindrad." in page
+    assert len(past) == 3
 
 
 def test_a_meeting_leads_to_its_article_and_the_next_can_be_prepared(client):

@@ -90,7 +90,7 @@ def test_a_limit_is_kept_or_broken(is_highest, value, status):
 
 @given(
     year=st.integers(2020, 2029),
-    low=st.floats(-100, 100),
+    low=st.floats(1, 100),  # of one size: near nothing it may be another unit
     more=st.floats(0, 100),
 )
 def test_a_better_value_never_stands_worse(year, low, more):
@@ -119,3 +119,30 @@ def test_a_path_that_leads_nowhere_is_refused(changed):
 
     with pytest.raises(ValueError, match=r"path|steps"):
         Path(**said | changed)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {2021: 41.0, 2022: 42.0, 2023: 43000.0, 2024: 44000.0},
+        {2021: 41000.0, 2022: 42000.0, 2023: 43.0, 2024: 44.0},
+        {2024: 44000.0},
+        {2020: 40.0, 2021: 41.0, 2022: 42.0, 2023: 43000.0, 2024: 44.0},
+    ],
+    ids=["from a year on", "until a year", "beside the base year", "one year"],
+)
+def test_what_seems_to_be_in_two_units_stands_to_no_path(values):
+    path = Path(base_year=2020, base_value=40.0, target_year=2030, target_value=60.0)
+
+    found = stands(path, values, this_year=2025)
+
+    assert (found.status, found.why) == (Status.CANNOT_TELL, Why.OTHER_UNIT)
+
+
+def test_a_series_that_grows_by_and_by_is_in_one_unit():
+    path = Path(base_year=2015, base_value=2.0, target_year=2030, target_value=5000.0)
+    grows = {2016 + n: 2.0 * 2.4**n for n in range(9)}
+
+    assert stands(path, grows, this_year=2025).why is None
+    near_nothing = {2020: 90.0, 2021: 1.0, 2022: 80.0, 2023: 0.0, 2024: 85.0}
+    assert stands(MORE, near_nothing, this_year=2025).why is None

@@ -225,6 +225,7 @@ SESSION_COOKIE_AGE = ENVIRONMENT.session_age_h * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_server
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # of those who only opened a form, too
 CSRF_USE_SESSIONS = True  # no cookie of its own beside the session
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "samstad.apps.web.errors.csrf_failure"

@@ -45,6 +45,17 @@ ROWS = [
         query="?of=challenges",
         expected=all_get(200),
     ),
+    Row(
+        url="common_ground:since-export",
+        args={"form": "csv"},
+        query="?day=2017-01-01",
+        expected=all_get(200),
+    ),
+    Row(
+        url="common_ground:next-theme-export",
+        args={"form": "csv"},
+        expected=all_get(200),
+    ),
     Row(url="common_ground:slides", expected=all_get(200)),
     Row(
         url="common_ground:slides",

@@ -230,6 +230,15 @@ ROWS = [
         expected=only(*INSIDE_THE_CITY, others=404, visitor=404),
     ),
     Row(url="followup:hits", expected=all_get(200)),
+    *(
+        Row(
+            url="followup:hits-export",
+            args={"part": part, "form": "xlsx"},
+            says=part,
+            expected=all_get(status),
+        )
+        for part, status in (("effects", 200), ("time-and-cost", 200), ("other", 404))
+    ),
     Row(url="followup:decided-new", expected=only(*WRITERS)),
     Row(
         url="followup:decided-edit",

@@ -63,6 +63,13 @@ _TEXTS = {"title": "Ny", "lead": "", "body": "", "audience": "network"}
 _OF_PICTURE = {"token": "shown", "name": "file"}
 ROWS = [
     Row(url="sitemap", expected=all_get(200)),
+    Row(url="sitemap-part", args={"section": "articles"}, expected=all_get(200)),
+    Row(
+        url="sitemap-part",
+        args={"section": "x"},
+        says="no such part",
+        expected=all_get(404),
+    ),
     Row(url="picture", args=_OF_PICTURE, expected=all_get(200)),
     Row(
         url="picture",

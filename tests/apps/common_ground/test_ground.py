@@ -239,6 +239,21 @@ def test_what_became_common_is_told_by_the_day_of_the_contributions(world, tag):
     assert grown_since(ground(world, world.leader), datetime.date(2020, 1, 1)) == []
 
 
+def test_what_has_become_common_goes_out_with_the_day_asked_for(world, tag, sign_in):
+    for city, year in ((world.kiruna, 2015), (world.lund, 2019)):
+        written = datetime.datetime(year, 5, 1, 12, tzinfo=datetime.UTC)
+        tagged(city, tag, written=written)
+    client = sign_in(world.leader)
+
+    page = client.get(reverse("common_ground:since"), {"day": "2017-01-01"})
+    address = reverse("common_ground:since-export", args=["csv"]) + "?day=2017-01-01"
+    assert f'href="{address}"' in page.content.decode()
+    out = client.get(address).content.decode("utf-8-sig").splitlines()
+    assert out[1] == "Kultur;Culture;Kiruna;Lund 2019-05-01;Alla städer delar den"
+    later = client.get(address.replace("2017", "2020")).content.decode()
+    assert len(later.splitlines()) == 1
+
+
 def test_the_lattice_names_each_tag_and_city_once(world, tag):
     own = Term.objects.create(network=world.network, name="Gruva")
     tagged(world.kiruna, tag, own)

@@ -54,6 +54,19 @@ def test_a_theme_that_was_met_on_is_not_suggested_again(world, culture, said):
     assert suggested(world, world.leader) == [culture]
 
 
+def test_the_suggestions_go_out_and_tell_nothing_that_may_not_be_read(
+    world, culture, client, sign_in
+):
+    address = reverse("common_ground:next-theme-export", args=["csv"])
+    assert len(client.get(address).content.decode().splitlines()) == 1
+
+    client = sign_in(world.leader)
+    page = client.get(reverse("common_ground:next-theme")).content.decode()
+    assert f'href="{address}"' in page
+    out = client.get(address).content.decode("utf-8-sig")
+    assert out.splitlines()[1] == 'Kultur;;"Kiruna; Lund";2;Kiruna'
+
+
 def test_it_is_suggested_to_whose_turn_it_is_and_to_the_coordinator(world, culture):
     held(world)  # Kiruna has hosted, so it is Lund's turn
 

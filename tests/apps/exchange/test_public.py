@@ -6,11 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.apps.exchange.models import Challenge, Experience
+from samstad.apps.web.site_map import InBothLanguages
 from tests.apps.exchange.test_rules import made
+from tests.site_map import NAMED, addresses, entries
 
-QUESTIONS_OF_THE_MAP = 11
+QUESTIONS_OF_THE_MAP = 52
+QUESTIONS_OF_A_PART = 2
 
 
 def _address(world, name):
@@ -57,11 +61,33 @@ def test_the_map_of_the_site_leads_to_what_is_public(client, world):
     public = made(Experience, world, title="Öppen", level="public")
     inner = made(Experience, world, title="Inre", level="network")
 
-    addresses = client.get("/sitemap.xml").content.decode()
+    found = addresses(client)
 
-    assert f"<loc>http://testserver{public.get_absolute_url()}</loc>" in addresses
-    assert f"<loc>http://testserver{inner.get_absolute_url()}</loc>" not in addresses
-    assert "<loc>http://testserver/en/exchange/experiences/</loc>" in addresses
+    assert public.get_absolute_url() in found
+    assert inner.get_absolute_url() not in found
+    assert "/en/exchange/experiences/" in found
+
+
+def test_a_long_part_of_the_map_is_divided_and_nothing_is_left_out(
+    client, world, monkeypatch
+):
+    monkeypatch.setattr(InBothLanguages, "limit", 4)
+    things = [
+        made(Experience, world, title=f"Nr {n}", level="public") for n in range(5)
+    ]
+
+    found = entries(client)
+
+    index = client.get("/sitemap.xml").content.decode()
+    assert "/sitemap-experiences.xml?p=3<" in index
+    assert "/sitemap-experiences.xml?p=4<" not in index
+    for thing in things:
+        entry = found[f"http://testserver{thing.get_absolute_url()}"]
+        day = entry.findtext(f"{NAMED}lastmod")
+        assert day == timezone.localdate().isoformat()
+        assert len(entry.findall("{http://www.w3.org/1999/xhtml}link")) == 3
+    assert client.get("/sitemap-experiences.xml?p=4").status_code == 404
+    assert client.get("/sitemap-other.xml").status_code == 404
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -70,10 +96,10 @@ def test_the_map_costs_the_same_however_much_is_shared(
 ):
     for number in range(how_many):
         made(Experience, world, title=f"Öppen {number}", level="public")
-    client.get("/sitemap.xml")
-
     with django_assert_num_queries(QUESTIONS_OF_THE_MAP):
         client.get("/sitemap.xml")
+    with django_assert_num_queries(QUESTIONS_OF_A_PART):
+        client.get("/sitemap-experiences.xml")
 
 
 def test_what_is_public_says_what_it_is_where_it_is_shared(client, world, sign_in):

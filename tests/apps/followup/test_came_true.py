@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 
 import pytest
 from django.urls import reverse
@@ -107,6 +109,39 @@ def test_where_nothing_has_begun_there_is_no_time_to_tell(world, client):
     assert keeping_time.on_time(VISITOR).kept == []
     page = client.get(reverse("followup:hits")).content.decode()
     assert "Inget att jämföra än" in page and "Tid och kostnad" not in page
+
+
+def sheet(client, part):
+    address = reverse("followup:hits-export", args=[part, "csv"])
+    out = client.get(address).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(out), delimiter=";"))
+
+
+def test_what_was_found_goes_out_beside_what_was_planned(world, client):
+    run = an_answer(world)
+    planned(world, run)
+    planned(world, run, level="city")
+
+    (row,) = sheet(client, "effects")
+
+    assert (row["Väntad effekt, trolig"], row["Frågans kod"]) == ("8,0", "bussfil")
+    assert float(row["Observerat"].replace(",", ".")) == pytest.approx(run.effect)
+    assert row["Inom det planerade intervallet"] == "ja"
+    page = client.get(reverse("followup:hits")).content.decode()
+    assert f'href="{reverse("followup:hits-export", args=["effects", "csv"])}"' in page
+
+
+def test_time_and_cost_go_out_and_a_stopped_one_has_no_end(world, client):
+    first, later = datetime.date(2024, 1, 1), datetime.date(2025, 1, 10)
+    begun(world, first, later, forecast_tkr=1200)
+    begun(world, first, later, decision="stop", next_check=None)
+    begun(world, first, first, level="city")
+
+    done, stopped = sheet(client, "time-and-cost")
+
+    assert (done["Dagar efter planerat slut"], done["Blev, tkr"]) == ("10", "1200")
+    assert (stopped["Stoppad"], stopped["Blev klar"]) == ("ja", "")
+    assert stopped["Blev, tkr"] == ""
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -121,9 +121,10 @@ def test_a_requirement_forgets_the_path(world):
     )
 
     assert (target.base_value, target.target_year, target.steps) == (None, None, {})
-    assert Entry.objects.get(verb="set a target").after == {
-        "targets": "Resor: ≤ 40 (2020–)"
-    }
+    after = Entry.objects.get(verb="set a target").after
+    assert after["followup.target:kind"] == "highest"
+    assert after["followup.target:value"] == 40.0
+    assert after["followup.target:base_value"] is None
 
 
 @pytest.mark.parametrize(
@@ -180,8 +181,11 @@ def test_removing_a_target_is_told_and_leaves_the_indicator(world, sign_in):
 
     assert not Target.objects.exists()
     assert list(goal.indicators.all()) == [indicator]
-    told = Entry.objects.get(verb="removed a target").before["targets"]
-    assert told == "Resor: 50 (2020) → 60 (2030)"
+    told = Entry.objects.get(verb="removed a target").before
+    names = ("base_value", "base_year", "value", "target_year")
+    assert [told[f"followup.target:{n}"] for n in names] == [50.0, 2020, 60.0, 2030]
+    page = sign_in(world.planner).get(f"/sv/history/followup.goal/{goal.pk}/")
+    assert "Resor" in page.content.decode()
 
 
 def test_what_serves_a_target_serves_its_goal(world, client):

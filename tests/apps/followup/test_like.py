@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.urls import reverse
 from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.followup import like
 from samstad.apps.followup.models import Value
+from samstad.vocabulary.counties import COUNTIES
+from samstad.vocabulary.municipalities import NAMES
 
 from .made import an_indicator
 
@@ -97,6 +100,33 @@ def test_the_page_shows_them_and_leads_to_a_question(world, two, sign_in):
     assert "Gävle" in page.text
     asked = client.get(reverse("followup:question-new"), {"compare_with": "2180,xx"})
     assert asked.context["form"]["compare_with"].value() == "Gävle"
+
+
+def test_a_question_from_there_states_the_rule_they_were_chosen_by(two, sign_in, world):
+    client = sign_in(world.people["planner"])
+    size, age = two
+    asks = {"municipality": KIRUNA, "indicators": [size.pk, age.pk], "most": 2}
+    page = client.get(reverse("followup:likes"), asks)
+    link = page.text.split(f"{reverse('followup:question-new')}?")[1].split('"')[0]
+
+    form = client.get(f"{reverse('followup:question-new')}?{html.unescape(link)}")
+
+    form = form.context["form"]
+    assert form["compare_with"].value().splitlines() == ["Gävle", "Borås"]
+    assert form["rule"].value() == (
+        "De 2 av 3 kommuner med värden som är mest lika staden i ”Storlek” och "
+        "”Ålder”, 2020."
+    )
+
+
+def test_they_are_looked_for_in_one_county_alone(two):
+    size, _age = two
+    _said(size, m2580=70.0, m2581=40.0)
+    found = like.find_like(KIRUNA, [size], most=10, county="25")
+
+    assert [one.code for one in found.alike] == ["2581", "2580"]
+    assert found.rule.sv.startswith("De 2 av 2 kommuner med värden i Norrbottens län")
+    assert set(COUNTIES) == {code[:2] for code in NAMES}
 
 
 def test_the_page_asks_as_much_of_the_database_for_more(

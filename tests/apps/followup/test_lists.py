@@ -52,7 +52,7 @@ def test_a_kind_costs_the_same(world, client, django_assert_num_queries, how_man
         a_finding(world, indicator, kind, title=f"nr {number}")
         a_finding(world, indicator, kind, title=f"nr {number}", effect=3.0)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = client.get(kind.get_absolute_url()).content.decode()
 
     assert page.count("nr ") == 2 * how_many

@@ -56,3 +56,14 @@ def test_the_desk_says_what_someone_from_outside_was_let_in_to(world, sign_in):
     assert "Du är inbjuden till: Kiruna" in page
     own = sign_in(world.reader).get(reverse("front:desk")).content.decode()
     assert "Du är inbjuden till" not in own
+
+
+def test_what_the_desk_lists_goes_out_as_it_is_shown(world, sign_in):
+    client = sign_in(world.leader)
+    much_happens(world, 1)
+
+    page = client.get(reverse("front:desk")).content.decode()
+    for part, told in (("waiting", "Svara på frågan: nr 0"), ("changes", "nr 0;fråga")):
+        address = reverse("front:desk-export", args=[part, "csv"])
+        assert f'href="{address}"' in page
+        assert told in client.get(address).content.decode("utf-8-sig")

@@ -85,7 +85,7 @@ def test_the_page_of_a_measure_costs_the_same_questions(
         actions.hand_in(world.planner, measure, View(party="Vi", text="Ja"))
     client = sign_in(world.planner)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(measure.get_absolute_url())
 
 

@@ -55,12 +55,13 @@ def test_an_update_and_a_cancellation_arrive_under_the_same_uid(
     change_meeting(world.leader, meeting, place="Folkets hus")
     second = entries(client, NETWORK)["Träff"]
     cancel_meeting(world.leader, meeting, why="Snöstorm")
-    third = entries(client, NETWORK)["Träff"]
+    third = entries(client, NETWORK)["Inställd: Träff"]
 
     assert first["UID"] == second["UID"] == third["UID"]
     assert [e["SEQUENCE"] for e in (first, second, third)] == [0, 1, 2]
     assert third["LAST-MODIFIED"].dt >= second["LAST-MODIFIED"].dt
     assert (first["STATUS"], third["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert (second["TRANSP"], third["TRANSP"]) == ("OPAQUE", "TRANSPARENT")
     assert "Snöstorm" in third["DESCRIPTION"]
     assert third["URL"] == f"http://testserver{meeting.get_absolute_url()}"
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstad.apps.meetings.actions.meetings import change_meeting
+from tests.site_map import addresses
 
 PAGES = ["front:home", "places:network", "places:city"]
 
@@ -49,11 +50,11 @@ def test_the_map_of_the_site_leads_to_public_meetings(client, world, make_meetin
     public = make_meeting(title="Öppen träff", level="public", days=-9)
     inner = make_meeting(title="Inre träff")
 
-    addresses = client.get("/sitemap.xml").content.decode()
+    found = addresses(client)
 
-    assert f"<loc>http://testserver{public.get_absolute_url()}</loc>" in addresses
-    assert f"<loc>http://testserver{inner.get_absolute_url()}</loc>" not in addresses
-    assert "<loc>http://testserver/en/calendar/</loc>" in addresses
+    assert public.get_absolute_url() in found
+    assert inner.get_absolute_url() not in found
+    assert "/en/calendar/" in found
 
 
 def test_public_pages_cost_the_same_however_many_meetings(

@@ -18,9 +18,9 @@ from samstad.apps.publishing.models import Article
 from samstad.apps.publishing.search import SEARCHED
 from samstad.apps.web.structured import Card, event, script_of
 from tests.access.rows.publishing import png, published, written
+from tests.site_map import entries
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 ENGLISH = {"title_en": "A meeting", "lead_en": "Short.", "body_en": "Words."}
 
@@ -101,10 +101,7 @@ def test_the_map_of_the_site_has_each_language_that_there_is(client, world):
     both, one = published(world, **ENGLISH), published(world, title="Bara svenska")
     published(world, title="Inne", audience="city")
 
-    content = client.get("/sitemap.xml").content
-    tree = ElementTree.fromstring(content)
-
-    found = {u.findtext(f"{MAP}loc"): u for u in tree.iter(f"{MAP}url")}
+    found = entries(client)
     at = "http://testserver"
     assert f"{at}/en/news/{both.slug}/" in found
     assert f"{at}/sv/news/{one.slug}/" in found

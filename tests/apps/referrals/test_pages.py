@@ -20,6 +20,7 @@ from tests.referrals_made import (
     start_by,
     state,
 )
+from tests.site_map import addresses
 
 
 def rows(*given, form="form"):
@@ -322,12 +323,12 @@ def test_the_city_tells_of_plans_that_everyone_may_read(client, world):
         reverse("referrals:public", args=[process.pk])
     ).content.decode()
     planning = client.get(process.get_absolute_url()).content.decode()
-    sitemap = client.get("/sitemap.xml").content.decode()
+    mapped = addresses(client)
 
     assert "Plan för public" in shown and "Plan för city" not in shown
     assert "Börjar 2025" in everyone and "Ny skola" in everyone
     assert "10\xa0miljoner kronor" in everyone
-    assert f"/plans/{process.pk}/for-everyone/" in sitemap
+    assert f"/sv/plans/{process.pk}/for-everyone/" in mapped
     assert f"/plans/{process.pk}/for-everyone/" in planning
     assert Referral.objects.count() == 0
 

@@ -8,6 +8,7 @@ from importlib import resources
 
 import pytest
 from babel.messages.pofile import read_po
+from django.apps import apps as installed
 from django.urls import reverse
 from django.utils.translation import gettext, override, pgettext
 
@@ -123,6 +124,22 @@ def test_the_site_sets_one_cookie_and_reading_sets_none(world, client):
 
     client.get("/sv/account/login/")
     assert set(client.cookies) == {"samstad"}
+    assert client.cookies["samstad"]["max-age"] == "", "gone when the browser closes"
+
+
+def test_where_saml_signs_in_the_page_about_cookies_names_its_cookie_too(
+    client, db, monkeypatch
+):
+    named, saml = "saml-acs-session", "allauth.socialaccount.providers.saml"
+    theirs = resources.files(saml).joinpath("views.py").read_text()
+    assert f'"{named}"' in theirs, "django-allauth calls it something else"
+    assert named not in client.get("/sv/cookies/").content.decode()
+
+    real = installed.is_installed
+    monkeypatch.setattr(
+        installed, "is_installed", lambda name: name == saml or real(name)
+    )
+    assert named in client.get("/sv/cookies/").content.decode()
 
 
 def test_no_sentence_has_two_swedish_wordings():

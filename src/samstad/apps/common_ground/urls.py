@@ -10,9 +10,15 @@ urlpatterns = [
     path("common-ground/lattice/", views.lattice, name="lattice"),
     path("common-ground/two-cities/", views.two_cities, name="two-cities"),
     path("common-ground/next-meeting/", views.next_theme, name="next-theme"),
+    path(
+        "common-ground/next-meeting.<slug:form>",
+        views.export_themes,
+        name="next-theme-export",
+    ),
     path("common-ground/export.<slug:form>", views.export, name="export"),
     path("common-ground/slides/", views.slides, name="slides"),
     path("common-ground/since/", views.since, name="since"),
+    path("common-ground/since.<slug:form>", views.export_since, name="since-export"),
     path("common-ground/words/", words.words, name="words"),
     path(
         "common-ground/words/<slug:city>/object/",

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,7 +25,7 @@ from samstad.apps.common_ground.forms import (
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
-from samstad.apps.common_ground.sheets import matrix_of
+from samstad.apps.common_ground.sheets import SINCE, THEMES, matrix_of
 from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.common_ground.things import shared_first, things_ground
 from samstad.apps.exchange.queries import network_of, term_called
@@ -173,6 +172,15 @@ def since(request: HttpRequest) -> HttpResponse:
     return _page(request, "since", form, ground, day=day, grown=grown)
 
 
+@require_safe
+def export_since(request: HttpRequest, form: str) -> HttpResponse:
+    """What has become common since the day asked for."""
+    asked = SinceForm(request.GET)
+    day = asked.since()
+    rows = [(SINCE, bridge.grown_since(_ground(request, asked), day))]
+    return export_file(rows, name=f"common-ground-since-{day}", kind=form)
+
+
 def _ground(request: HttpRequest, form: AskedForm) -> bridge.Ground:
     person, asked = asker(request), form.asked()
     find = things_ground if asked.compared else bridge.ground_of
@@ -204,7 +212,6 @@ def slides(request: HttpRequest) -> HttpResponse:
     shown = {
         "deck": deck,
         "drawing": _drawing(deck.lattice),
-        "today": timezone.localdate(),
         "has_notes": bool(request.GET.get("notes")),
         "is_inner": is_inner,
     }
@@ -222,6 +229,15 @@ def next_theme(request: HttpRequest) -> HttpResponse:
         "may_announce": may_announce(person),
     }
     return render(request, "common_ground/next_theme.html", shown)
+
+
+@require_safe
+def export_themes(request: HttpRequest, form: str) -> HttpResponse:
+    person = asker(request)
+    network = network_of(person)
+    host = next_host(person, network)
+    rows = [(theme, host) for theme in themes_not_met_on(person, network)]
+    return export_file([(THEMES, rows)], name="next-theme", kind=form)
 
 
 @require_safe

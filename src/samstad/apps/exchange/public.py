@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,14 +11,12 @@ from django.urls import reverse
 
 from samstad.apps.accounts.visitor import VISITOR, asker
 from samstad.apps.exchange import queries
-from samstad.apps.exchange.kinds import KINDS
+from samstad.apps.exchange.kinds import KINDS, Kind
 from samstad.apps.places.models import City
 from samstad.apps.web.gathering import Section
-from samstad.apps.web.site_map import InBothLanguages
+from samstad.apps.web.site_map import InBothLanguages, pages, records
 
 NEWEST = 3
-MAPPED = 400
-"""Of each kind on the map, the newest: each is two addresses."""
 
 
 def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
@@ -42,13 +41,16 @@ class _Lists(InBothLanguages):
         return reverse("exchange:list", args=[item])
 
 
-class _Contributions(InBothLanguages):
-    def items(self) -> list[Any]:
-        return [
-            thing
-            for kind in KINDS.values()
-            for thing in queries.newest(kind, VISITOR, most=MAPPED)
-        ]
+def _shared(kind: Kind) -> Any:
+    return kind.model.objects.visible_to(VISITOR).standing()
 
 
-SITEMAPS = {"exchange": _Lists, "contributions": _Contributions}
+SITEMAPS = {
+    "exchange": pages("exchange:home", "exchange:beyond", "exchange:terms"),
+    "contributions": _Lists,
+    "terms": records(queries.terms_in_use),
+    **{
+        slug: records(partial(_shared, kind), changed="changed")
+        for slug, kind in KINDS.items()
+    },
+}

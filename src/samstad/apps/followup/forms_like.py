@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samstad.apps.followup import like
 from samstad.apps.web.templatetags.components import said_plain
+from samstad.vocabulary.counties import COUNTIES
 
 
 class _Said(forms.ModelMultipleChoiceField):
@@ -23,6 +24,11 @@ class LikeForm(forms.Form):
         label=gettext_lazy("Alike in"),
         help_text=gettext_lazy("One or more. Each weighs as much as the others."),
         widget=forms.CheckboxSelectMultiple,
+    )
+    county = forms.ChoiceField(
+        label=gettext_lazy("County"),
+        choices=[("", gettext_lazy("All of Sweden")), *COUNTIES.items()],
+        required=False,
     )
     most = forms.IntegerField(
         label=gettext_lazy("How many to show"),
@@ -46,5 +52,6 @@ class LikeForm(forms.Form):
         return {
             "own": self.cleaned_data["municipality"],
             "indicators": list(self.cleaned_data["indicators"]),
+            "county": self.cleaned_data["county"],
             "most": self.cleaned_data["most"] or self.fields["most"].initial,
         }

@@ -16,7 +16,9 @@ from django.db.models import Count
 
 from samstad.apps.followup.models import Indicator, Value
 from samstad.engines.common_ground.municipalities import cities_like
+from samstad.vocabulary.counties import COUNTIES
 from samstad.vocabulary.municipalities import NAMES
+from samstad.vocabulary.texts import Text
 
 FEWEST = 3
 """A spread takes as many municipalities as this to mean anything."""
@@ -50,10 +52,41 @@ class Likes:
     alike: list[Alike]
     compared: int
     lacking: list[str]
+    county: str = ""
 
     @property
     def codes(self) -> str:
         return ",".join(one.code for one in self.alike)
+
+    @property
+    def rule(self) -> Text:
+        """How they were chosen, as a question that compares with them states it."""
+        sv, en = (
+            _listed([said(one) for one in self.indicators], word)
+            for said, word in ((_swedish, "och"), (_english, "and"))
+        )
+        many, where = len(self.alike), COUNTIES.get(self.county)
+        return Text(
+            sv=f"De {many} av {self.compared} kommuner med värden"
+            f"{f' i {where}' if where else ''} som är mest lika staden i {sv}, "
+            f"{self.period}.",
+            en=f"The {many} of {self.compared} municipalities with values"
+            f"{f' in {where}' if where else ''} that are most like the city in {en}, "
+            f"{self.period}.",
+        )
+
+
+def _swedish(indicator: Any) -> str:
+    return str(indicator.name)
+
+
+def _english(indicator: Any) -> str:
+    return str(indicator.name_en or indicator.name)
+
+
+def _listed(names: list[str], word: str) -> str:
+    quoted = [f"”{name}”" if word == "och" else f"“{name}”" for name in names]
+    return f" {word} ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
 
 
 def indicators_to_compare(person: Any) -> Any:
@@ -72,9 +105,14 @@ def municipalities_with_values(person: Any) -> list[tuple[str, str]]:
     return sorted(((c, NAMES.get(c, c)) for c in codes), key=lambda pair: pair[1])
 
 
-def find_like(own: str, indicators: Sequence[Indicator], *, most: int) -> Likes | None:
-    """The nearest to a municipality; ``None`` if no period has what is asked for."""
-    period, held = _newest(own, indicators)
+def find_like(
+    own: str, indicators: Sequence[Indicator], *, most: int, county: str = ""
+) -> Likes | None:
+    """The nearest to a municipality; ``None`` if no period has what is asked for.
+
+    ``county`` is the code of the only one whose municipalities are looked among.
+    """
+    period, held = _newest(own, indicators, county)
     if not held:
         return None
     codes = sorted(c for c, values in held.items() if len(values) == len(indicators))
@@ -99,13 +137,16 @@ def find_like(own: str, indicators: Sequence[Indicator], *, most: int) -> Likes 
         ],
         compared=len(codes) - 1,
         lacking=sorted(NAMES.get(code, code) for code in set(held) - set(codes)),
+        county=county,
     )
 
 
 _Held = dict[str, dict[int, float]]
 
 
-def _newest(own: str, indicators: Sequence[Indicator]) -> tuple[str, _Held]:
+def _newest(
+    own: str, indicators: Sequence[Indicator], county: str
+) -> tuple[str, _Held]:
     """The newest period in which the municipality and enough others have them all.
 
     All municipalities are read for one period at a time, mostly for one only.
@@ -115,7 +156,8 @@ def _newest(own: str, indicators: Sequence[Indicator]) -> tuple[str, _Held]:
     for period in sorted(of_own, reverse=True):
         if len(of_own[period].get(own, {})) < many:
             continue
-        held = _known(indicators, period=period)[period]
+        every = _known(indicators, period=period)[period]
+        held = {c: v for c, v in every.items() if c == own or c.startswith(county)}
         if sum(len(values) == many for values in held.values()) >= FEWEST:
             return period, held
     return "", {}

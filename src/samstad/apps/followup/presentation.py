@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from samstad.adapters import written
 from samstad.adapters.evaluations import result_from, words
 from samstad.apps.followup import bridge, predicting, queries
+from samstad.apps.web.names import said_invented
 from samstad.apps.web.requests import spoken
-from samstad.vocabulary.texts import Text
+from samstad.vocabulary.texts import Text, same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,10 @@ def report_of(run: Any) -> str:
         (_SOURCE, Text(sv=source, en=source)),
         (_VINTAGE, Text(sv=vintage, en=vintage)),
         (_MADE, Text(sv=made, en=made)),
+        (
+            _PUBLISHED,
+            same(str(said_invented(str(run.by)) if run.by else settings.SITE_NAME)),
+        ),
     ]
     if predicting.is_made_up(asked):
         facts.insert(0, (_HOW_SURE, _ILLUSTRATIVE))
@@ -113,6 +120,7 @@ def report_of(run: Any) -> str:
 
 _SOURCE = Text(sv="Källa", en="Source")
 _VINTAGE = Text(sv="Senaste värdet publicerat", en="Newest value published")
-_MADE = Text(sv="Räknat", en="Worked out")
+_MADE = Text(sv="Räknat och senast uppdaterat", en="Worked out and last updated")
+_PUBLISHED = Text(sv="Publicerat av", en="Published by")
 _HOW_SURE = Text(sv="Hur säkert", en="How sure")
 _ILLUSTRATIVE = Text(sv="◇ illustrativt: påhittat", en="◇ illustrative: made up")

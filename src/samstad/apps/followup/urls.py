@@ -74,6 +74,11 @@ urlpatterns = [
     path("followup/measures.<slug:form>", decided.export, name="decided-export"),
     path("followup/measures/import/", decided.read_in, name="decided-import"),
     path("followup/measures/came-true/", decided.came_true, name="hits"),
+    path(
+        "followup/measures/came-true/<slug:part>.<slug:form>",
+        decided.export_came_true,
+        name="hits-export",
+    ),
     path("followup/measures/new/", decided.new, name="decided-new"),
     path(_DECIDED, decided.page, name="decided"),
     path(_DECIDED + "edit/", decided.edit, name="decided-edit"),

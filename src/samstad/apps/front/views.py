@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,8 +15,10 @@ from samstad.apps.front.desk_of import desk_of
 from samstad.apps.front.finding import Answer, find, records, whole
 from samstad.apps.front.forms import SearchForm
 from samstad.apps.front.index import wordings_of
+from samstad.apps.front.sheets import CHANGES, WAITING
 from samstad.apps.front.snippets import piece_of, snippet
 from samstad.apps.places.queries import cities, networks_with_cities
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.cards import card_here
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
@@ -37,6 +39,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "front/desk.html", {"desk": desk_of(signed_in(request))})
+
+
+@require_safe
+@login_required
+def desk_export(request: HttpRequest, part: str, form: str) -> HttpResponse:
+    """What waits, or what has changed, as the desk shows it."""
+    shown = desk_of(signed_in(request))
+    parts = {"waiting": (WAITING, shown.waiting), "changes": (CHANGES, shown.changes)}
+    if part not in parts:
+        raise Http404
+    return export_file([parts[part]], name=f"desk-{part}", kind=form)
 
 
 @require_safe

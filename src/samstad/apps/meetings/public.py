@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from samstad.apps.accounts.visitor import VISITOR, asker
 from samstad.apps.meetings import queries
 from samstad.apps.places.models import City
 from samstad.apps.web.gathering import Section
-from samstad.apps.web.site_map import InBothLanguages
+from samstad.apps.web.site_map import pages, records
 
 NEXT = 3
 
@@ -26,22 +25,11 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
     yield Section(order=10, template="meetings/_coming.html", shown=shown)
 
 
-class _Lists(InBothLanguages):
-    def items(self) -> list[str]:
-        return ["meetings:meetings", "meetings:events", "meetings:calendar"]
-
-    def location(self, item: str) -> str:
-        return reverse(item)
-
-
-class _Meetings(InBothLanguages):
-    def items(self) -> Any:
-        return queries.meetings(VISITOR)
-
-
-class _Events(InBothLanguages):
-    def items(self) -> Any:
-        return queries.events(VISITOR)
-
-
-SITEMAPS = {"calendar": _Lists, "meetings": _Meetings, "events": _Events}
+SITEMAPS = {
+    "calendar": pages(
+        "meetings:meetings", "meetings:events", "meetings:calendar", "meetings:agenda",
+        "meetings:subscribe",
+    ),
+    "meetings": records(lambda: queries.meetings(VISITOR), changed="changed"),
+    "events": records(lambda: queries.events(VISITOR), changed="changed"),
+}  # fmt: skip

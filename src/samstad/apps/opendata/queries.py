@@ -69,6 +69,18 @@ def first_day_and_last_change(
     return _day_of(found.get("first")), _day_of(found.get("last"))
 
 
+def count_and_last_change(
+    dataset: Dataset,
+) -> tuple[int, datetime.datetime | None]:
+    """How many records are public, and when one of them was last changed."""
+    asked: dict[str, Any] = {"count": Count("pk")}
+    if dataset.changed:
+        asked["last"] = Max(dataset.changed)
+    found = shared_rows(dataset).order_by().aggregate(**asked)
+    last = found.get("last")
+    return found["count"], last if isinstance(last, datetime.datetime) else None
+
+
 def first_day_of_the_site() -> datetime.date | None:
     """When something was first done on the site; nothing more is told of what."""
     return _day_of(Entry.objects.aggregate(first=Min("when"))["first"])

@@ -18,7 +18,7 @@ from samstad.apps.publishing.models import Article
 from samstad.apps.publishing.presentation import shown_with_words
 from samstad.apps.web.gathering import Section
 from samstad.apps.web.requests import spoken
-from samstad.apps.web.site_map import InBothLanguages
+from samstad.apps.web.site_map import InBothLanguages, pages, records
 
 NEWEST = 3
 
@@ -29,6 +29,10 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
     items = shown_with_words(found, spoken())
     shown = {"items": items, "city": city}
     yield Section(order=30, template="publishing/_newest.html", shown=shown)
+
+
+def _news_of(city: City) -> str:
+    return reverse("publishing:city-news", args=[city.slug])
 
 
 class _Articles(InBothLanguages):
@@ -43,17 +47,11 @@ class _Articles(InBothLanguages):
         return item.changed
 
 
-class _Cities(InBothLanguages):
-    def items(self) -> QuerySet[City]:
-        return cities()
-
-
-class _Pages(InBothLanguages):
-    def items(self) -> list[str]:
-        return ["front:home", "places:cities", "publishing:news", "web:accessibility"]
-
-    def location(self, item: str) -> str:
-        return reverse(item)
-
-
-SITEMAPS = {"pages": _Pages, "cities": _Cities, "articles": _Articles}
+SITEMAPS = {
+    "pages": pages(
+        "front:home", "publishing:news", "web:accessibility", "web:privacy",
+        "web:cookies",
+    ),
+    "city-news": records(cities, address=_news_of),
+    "articles": _Articles,
+}  # fmt: skip

@@ -8,11 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from samstad.apps.accounts.visitor import VISITOR
 from samstad.apps.places.models import City
 from samstad.apps.referrals import queries
 from samstad.apps.referrals.models import Decision
 from samstad.apps.web.gathering import Section
-from samstad.apps.web.site_map import InBothLanguages
+from samstad.apps.web.site_map import records
 
 NEWEST = 3
 
@@ -24,12 +25,11 @@ def sections(request: HttpRequest, place: Any) -> Iterator[Section]:
         yield Section(order=25, template="referrals/_for_everyone.html", shown=shown)
 
 
-class _Plans(InBothLanguages):
-    def items(self) -> Any:
-        return queries.all_public_plans()
-
-    def location(self, item: Decision) -> str:
-        return reverse("referrals:public", args=[item.process_id])
+def _for_everyone(decision: Decision) -> str:
+    return reverse("referrals:public", args=[decision.process_id])
 
 
-SITEMAPS = {"plans": _Plans}
+SITEMAPS = {
+    "plans": records(queries.all_public_plans, address=_for_everyone),
+    "decisions": records(lambda: Decision.objects.visible_to(VISITOR)),
+}

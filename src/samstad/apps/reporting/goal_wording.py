@@ -57,6 +57,9 @@ def _words(aim: dict[str, Any]) -> str:
 _WHY = {
     "nothing": lambda: _("There is no value."),
     "too-old": lambda: _("The newest value is of %(year)s, which is too old to tell."),
+    "other-unit": lambda: _(
+        "A part of the series is fifty times larger than the rest: check the unit."
+    ),
     "not-begun": lambda: _(
         "The newest value is of %(year)s, before it begins in %(first)s."
     ),

@@ -1,7 +1,7 @@
 """What each app hands to the pages that gather from many: menu, search, desk.
 
 An app declares them in ``search.py`` (``SEARCHED``), ``desk.py`` (``waiting_for``)
-and ``public.py`` (``sections``, and ``SITEMAPS`` of ``django.contrib.sitemaps``), and
+and ``public.py`` (``sections``, and ``SITEMAPS`` as ``site_map.py`` makes them), and
 components of its own for the page of all in ``design.py`` (``sections``); menu links stand in its ``apps.py``. Nobody has to be told.
 """
 
@@ -69,7 +69,7 @@ class Waiting:
 class Section:
     """A part of the public page of a city or a network, drawn by its own app.
 
-    ``public.sections(request, place)`` gives the sections of an app; ``order`` says
+    ``public.sections(request, place)``, if there is one, gives those of an app; ``order`` says
     which stands first, and ``shown`` is what the template is given.
     """
 
@@ -80,7 +80,8 @@ class Section:
 
 def sections_of(request: HttpRequest, place: Any) -> list[Section]:
     """What every app has to say on the public page of a place."""
-    found = [m.sections(request, place) for m in modules("public")]
+    hooks = [m for m in modules("public") if hasattr(m, "sections")]
+    found = [m.sections(request, place) for m in hooks]
     return sorted(chain.from_iterable(found), key=lambda section: section.order)
 
 

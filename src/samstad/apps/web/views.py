@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from types import SimpleNamespace
+from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
@@ -71,10 +74,18 @@ def design(request: HttpRequest) -> HttpResponse:
     return render(request, "web/design.html", shown)
 
 
+WRITTEN = {
+    "accessibility": datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.UTC),
+    "privacy": datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.UTC),
+    "cookies": datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.UTC),
+}
+"""When the words of these pages were last gone through: say so when they are changed."""
+
+
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     hours = settings.ENVIRONMENT.session_age_h
-    return render(request, "web/accessibility.html", {"hours": hours})
+    return _about(request, "accessibility", hours=hours)
 
 
 BASES = {
@@ -93,13 +104,19 @@ BASES = {
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     basis = BASES[settings.ENVIRONMENT.legal_basis]
-    return render(request, "web/privacy.html", {"basis": basis})
+    return _about(request, "privacy", basis=basis)
 
 
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     hours = settings.ENVIRONMENT.session_age_h
-    return render(request, "web/cookies.html", {"hours": hours})
+    has_saml = apps.is_installed("allauth.socialaccount.providers.saml")
+    return _about(request, "cookies", hours=hours, has_saml=has_saml)
+
+
+def _about(request: HttpRequest, name: str, **shown: Any) -> HttpResponse:
+    """A page whose words are the site's own, with the day they are from."""
+    return render(request, f"web/{name}.html", {"written": WRITTEN[name], **shown})
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from samstad.engines.evaluation.problems import (
@@ -63,21 +65,24 @@ def check_comparison(own: FloatArray, donors: FloatArray, before: int) -> None:
 
 
 def another_size_from(values: FloatArray) -> int | None:
-    """The first period of a part that is of quite another size than the rest.
+    """The first period of a part that is of quite another size than the one before it.
 
-    Either every value from a period on is :data:`APART` times every one before it, or
-    the other way round; or one period is that many times the middle of all others.
-    Zeros tell of no size.
+    A part begins where a value is :data:`APART` times the one before, or the other way
+    round, and is of another size if all of it is. A single small value among large ones
+    is none: what comes near nothing once is no mistake. What grows by and by is of one
+    size, and zeros tell of none.
     """
     size = np.abs(values)
-    for at in range(1, size.size):
-        first, last = size[:at], size[at:]
-        if _outdoes(first, last) or _outdoes(last, first):
-            return at
-    for at in range(size.size if size.size > 3 else 0):
-        middle = float(np.median(np.delete(size, at)))
-        if middle and size[at] >= APART * middle:
-            return at
+    steps = size[1:], size[:-1]
+    jumps = [
+        (large >= APART * small) & (small > 0) for large, small in (steps, steps[::-1])
+    ]
+    starts = [0, *(np.flatnonzero(jumps[0] | jumps[1]) + 1), size.size]
+    parts = [size[a:b] for a, b in pairwise(starts)]
+    for at, (first, last) in zip(starts[1:], pairwise(parts), strict=False):
+        large, small = sorted((first, last), key=np.max, reverse=True)
+        if _outdoes(large, small) and (small.size > 1 or size.size == 2):
+            return int(at)
     return None
 
 

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+import numpy as np
+
+from samstad.engines.evaluation.refusals import another_size_from
+
 OLDEST_YEARS = 2
 """A value of so many years ago still tells; an older one does not."""
 
@@ -35,6 +39,7 @@ class Why(StrEnum):
     NOTHING = "nothing"
     TOO_OLD = "too-old"
     NOT_BEGUN = "not-begun"
+    OTHER_UNIT = "other-unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,8 @@ def stands(
     first = aim.base_year if isinstance(aim, Path) else aim.from_year
     expected = aim.expected(year) if isinstance(aim, Path) else aim.value
     why = Why.TOO_OLD if year < this_year - OLDEST_YEARS else None
+    if _seems_of_two_units(aim, known):
+        why = Why.OTHER_UNIT
     if year < first:
         why, expected = Why.NOT_BEGUN, math.nan
     if why:
@@ -149,6 +156,13 @@ def stands(
         expected=expected if math.isfinite(expected) else None,
         why=why,
     )
+
+
+def _seems_of_two_units(aim: Path | Limit, known: Mapping[int, float]) -> bool:
+    """Whether a part of the series, or the value of the base year, is of another size."""
+    start = {aim.base_year: aim.base_value} if isinstance(aim, Path) else {}
+    series = sorted({**start, **known}.items())
+    return another_size_from(np.array([value for _year, value in series])) is not None
 
 
 def _on(path: Path, year: int, value: float) -> Status:

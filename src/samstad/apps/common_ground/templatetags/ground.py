@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from samstad.apps.common_ground.bridge import Grown
 from samstad.apps.web.templatetags.components import said, said_plain
 
 register = template.Library()
@@ -45,6 +46,14 @@ def linked(terms: Iterable[Any], city: Any = None) -> SafeString:
 def at(found: dict[tuple[int, int], Any], city: Any, term: Any) -> Any:
     """The cross of a city and a tag, or None."""
     return found.get((city.pk, term.pk))
+
+
+@register.filter
+def became(one: Grown) -> str:
+    """What has come of a tag that more cities share, in words."""
+    if one.is_for_all:
+        return _("All cities share it")
+    return _("Shared by more") if one.was_shared else _("Has become shared")
 
 
 @register.simple_tag(takes_context=True)

@@ -47,11 +47,12 @@ both = require_http_methods(["GET", "POST"])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = asker(request)
-    found = [
+    found: list[dict[str, Any]] = [
         {"kind": kind, "count": count, "newest": queries.newest(kind, person, most=3)}
         for kind, count in queries.counts(person)
     ]
-    return render(request, "exchange/home.html", {"found": found})
+    latest = [thing for part in found for thing in part["newest"]]
+    return render(request, "exchange/home.html", {"found": found, "latest": latest})
 
 
 @require_safe
@@ -326,8 +327,10 @@ def pick_up(request: HttpRequest, number: int) -> HttpResponse:
 def beyond(request: HttpRequest) -> HttpResponse:
     """Obstacles that no city can remove itself."""
     person, shape = asker(request), KINDS["obstacles"]
+    groups = queries.beyond_the_cities(person)
     shown = {
-        "groups": queries.beyond_the_cities(person),
+        "groups": groups,
+        "latest": [obstacle for group in groups for obstacle in group.obstacles],
         "kind": shape,
         "may_write": bool(cities_to_write_for(person, shape)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.followup import actions, decided, hits, keeping_time, may, pooled
 from samstad.apps.followup.forms import CheckForm, CityForm, DecidedForm, PortionForm
 from samstad.apps.followup.keeping import told_with
+from samstad.apps.followup.sheets.came_true import EFFECTS, TIME
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.decided import CHECKS, DECIDED
 from samstad.apps.followup.sheets.portions import PORTIONS
@@ -98,6 +99,20 @@ def came_true(request: HttpRequest) -> HttpResponse:
     person = asker(request)
     shown = {"hits": hits.hits(person), "on_time": keeping_time.on_time(person)}
     return render(request, "followup/hits.html", shown)
+
+
+@require_safe
+def export_came_true(request: HttpRequest, part: str, form: str) -> HttpResponse:
+    """One of the tables of that page."""
+    person = asker(request)
+    if part == "effects":
+        found = hits.hits(person).groups
+        rows = (EFFECTS, [hit for group in found for hit in group.hits])
+    elif part == "time-and-cost":
+        rows = (TIME, keeping_time.on_time(person).measures)
+    else:
+        raise Http404
+    return export_file([rows], name=f"came-true-{part}", kind=form)
 
 
 @both

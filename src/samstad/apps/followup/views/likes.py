@@ -22,5 +22,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "is_asked": is_asked,
         "found": like.find_like(**form.asked) if is_asked else None,
         "may_ask": may_ask(person),
+        "chosen": request.GET.urlencode(),
     }
     return render(request, "followup/likes.html", shown)

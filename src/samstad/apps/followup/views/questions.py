@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstad.apps.accounts.visitor import asker, signed_in
-from samstad.apps.followup import actions, may, predicting, queries
+from samstad.apps.followup import actions, like, may, predicting, queries
 from samstad.apps.followup.article import article_about
 from samstad.apps.followup.forms import FilterForm, QuestionForm, ReplaceForm
+from samstad.apps.followup.forms_like import LikeForm
 from samstad.apps.followup.presentation import foreseen_of, shown_of
 from samstad.apps.followup.sheets.cells import Naming
 from samstad.apps.followup.sheets.questions import QUESTIONS, with_predictors
@@ -102,6 +103,10 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = queries.new_question(person)
     named = request.GET.get("compare_with", "").split(",")
     asked.compare_with = [code for code in named if code in NAMES]
+    chosen = LikeForm(request.GET or None, person=person, own="")
+    if chosen.is_valid() and (found := like.find_like(**chosen.asked)):
+        asked.compare_with = found.codes.split(",")
+        asked.rule, asked.rule_en = found.rule.sv, found.rule.en
     return _write(request, asked, heading=_("Ask a question about effect"))
 
 

@@ -90,8 +90,10 @@ def _fill(meeting: Meeting, row: dict[str, Any]) -> None:
         _put_outcome(meeting, **led_to)
     for coming in row.get("registration", []):
         who = Person.objects.get(email=coming["person"])
-        said = {"wishes": coming.get("wishes", "")}
+        said = {name: coming.get(name, "") for name in ("wishes", "attendance")}
         said["city"] = City.objects.get(slug=coming["city"])
+        if "registered" in coming:
+            said["registered"] = _at(coming["registered"], datetime.time(12))
         Registration.objects.get_or_create(meeting=meeting, person=who, defaults=said)
 
 

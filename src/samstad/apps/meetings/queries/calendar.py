@@ -43,12 +43,14 @@ class Day:
 class Month:
     """The weeks of a month from Monday, with what stands on each day.
 
-    ``undated`` is what is known to fall in the month and nothing more.
+    ``undated`` is what is known to fall in the month and nothing more; ``occasions``
+    is all that is shown.
     """
 
     first: datetime.date
     weeks: list[tuple[int, list[Day]]]
     undated: list[Any]
+    occasions: list[Any]
 
     @property
     def before(self) -> datetime.date:
@@ -81,6 +83,7 @@ def month_of(person: Reader, first: datetime.date, *, city: Any = None) -> Month
             (week[3].isocalendar().week, [_day(d, first, marks) for d in week])
             for week in weeks
         ],
+        occasions=found,
         undated=[o for o in found if o.is_month_only and first in o.days],
     )
 
@@ -168,7 +171,7 @@ def _occasion(occasion: Any, absolute: Absolute) -> Entry:
     address = absolute(occasion.get_absolute_url())
     return Entry(
         uid=occasion.uid,
-        title=_title(occasion),
+        title=_told(occasion, _title(occasion)),
         starts=occasion.starts,
         ends=occasion.ends,
         zone=occasion.time_zone,
@@ -181,8 +184,15 @@ def _occasion(occasion: Any, absolute: Absolute) -> Entry:
         address=address,
         is_cancelled=occasion.cancelled is not None,
         is_tentative=occasion.is_month_only,
-        takes_time=not occasion.is_month_only,
+        takes_time=not occasion.is_month_only and not occasion.cancelled,
     )
+
+
+def _told(occasion: Any, title: str) -> str:
+    """Some calendars that subscribe show the title alone, and no status."""
+    if occasion.cancelled:
+        return _("Cancelled: %(title)s") % {"title": title}
+    return title
 
 
 def _title(occasion: Any) -> str:
@@ -211,10 +221,10 @@ def _about(occasion: Any, address: str) -> str:
 def _deadline(meeting: Meeting, absolute: Absolute) -> Entry:
     address = absolute(meeting.get_absolute_url())
     until: datetime.datetime = meeting.registration_closes
-    said = {"title": _said(meeting, "title")}
+    title = _("Register by now: %(title)s") % {"title": _title(meeting)}
     return Entry(
         uid=f"registration-{meeting.uid}",
-        title=_("Register by now: %(title)s") % said,
+        title=_told(meeting, title),
         starts=until - QUARTER,
         ends=until,
         zone=meeting.time_zone,

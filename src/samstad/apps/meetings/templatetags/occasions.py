@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -11,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -75,3 +78,16 @@ def clock(moment: datetime.datetime, occasion: Any) -> str:
 def day_of(moment: datetime.datetime, occasion: Any) -> str:
     """The day of a moment on the calendar of the occasion."""
     return _day(moment.astimezone(occasion.zone).date())
+
+
+@register.simple_tag
+def attended(registrations: Iterable[Any] | None) -> str:
+    """How many were present, absent and excused; nothing where none is noted."""
+    noted = Counter(one.attendance for one in registrations or ())
+    said = {
+        "present": ngettext("%d was present", "%d were present", noted["present"]),
+        "absent": ngettext("%d was absent", "%d were absent", noted["absent"]),
+        "excused": ngettext("%d was excused", "%d were excused", noted["excused"]),
+    }
+    told = [words % noted[name] for name, words in said.items() if noted[name]]
+    return ", ".join(told) + "." if told else ""

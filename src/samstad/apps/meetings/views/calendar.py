@@ -49,6 +49,7 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
     ]
     shown = {
         "form": form,
+        "occasions": found,
         "months": months,
         "first": first,
         "earlier": _months_on(first, -MONTHS_IN_LIST),

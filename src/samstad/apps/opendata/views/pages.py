@@ -29,18 +29,15 @@ from samstad.apps.web.requests import spoken
 def page(request: HttpRequest) -> HttpResponse:
     language = spoken()
     person = asker(request)
-    found = [
-        {
-            "name": name,
-            "title": one.sheet.title.said(language),
-            "about": one.about.said(language),
-            "count": queries.shared_rows(one).count(),
-        }
-        for name, one in queries.datasets().items()
-    ]
+    found: list[dict[str, Any]] = []
+    for name, one in queries.datasets().items():
+        count, last = queries.count_and_last_change(one)
+        said = {"title": one.sheet.title.said(language), "count": count, "last": last}
+        found.append(said | {"name": name, "about": one.about.said(language)})
     kept = [n for n in queries.networks() if may_keep_sources(person, n)]
     shown = {
         "datasets": found,
+        "last": max((one["last"] for one in found if one["last"]), default=None),
         "forms": list(FORMATS),
         "licence": settings.DATA_LICENCE,
         "site": address_of_site(request),

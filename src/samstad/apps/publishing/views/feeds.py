@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -89,12 +89,22 @@ def json_feed(request: HttpRequest, city: str = "") -> HttpResponse:
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
-    """Every public page that the apps name in ``public.SITEMAPS``."""
+    """The parts of the map: what the apps name in ``public.SITEMAPS``, page by page."""
+    answer: HttpResponse = index(request, _mapped(), sitemap_url_name="sitemap-part")
+    return answer.render()  # type: ignore[attr-defined, no-any-return]
+
+
+@require_safe
+def site_map_part(request: HttpRequest, section: str) -> HttpResponse:
+    answer: HttpResponse = sitemap(request, _mapped(), section)
+    return answer.render()  # type: ignore[attr-defined, no-any-return]
+
+
+def _mapped() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in modules("public"):
         found |= getattr(module, "SITEMAPS", {})
-    answer: HttpResponse = sitemap(request, sitemaps=found)
-    return answer.render()  # type: ignore[attr-defined, no-any-return]
+    return found
 
 
 def _head(request: HttpRequest, slug: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -374,3 +375,11 @@ def last_updated(when: Any = None, who: Any = "") -> Context:
     What nobody is known to have written, the site answers for.
     """
     return {"when": when, "who": who or settings.SITE_NAME}
+
+
+@register.inclusion_tag("web/components/updated.html")
+def last_of(rows: Iterable[Any]) -> Context:
+    """When what a list shows was last updated; a row may begin with the record."""
+    things = (row[0] if isinstance(row, tuple) else row for row in rows)
+    days = [day for thing in things if (day := getattr(thing, "changed", None))]
+    return last_updated(max(days, default=None))
