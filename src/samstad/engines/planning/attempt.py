@@ -20,6 +20,7 @@ from samstad.engines.planning.exact.highs import (
     completed,
     raise_it,
 )
+from samstad.engines.planning.exact.probing import settled
 from samstad.engines.planning.exact.relaxation import Advice, relaxed
 from samstad.engines.planning.exact.scheduling import pure_schedule
 from samstad.engines.planning.grain import grain_of_total
@@ -38,6 +39,7 @@ from samstad.engines.planning.verify import Check
 WARM, COLD = 0.6, 0.02  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S, _HOPELESS = 0.05, 0.5
+_PROBED, _PROBE_S = 10_000, 5.0  # starts at most, and seconds there are at least
 _PATIENCE = 100  # steps per pair of measures without a better plan
 _FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
@@ -301,7 +303,16 @@ class Attempt:
         """The rules as a programme; the aim is the caller's to add."""
         if self.rules is None:
             self.rules = formulate(self.model)
+            self._settle(self.rules)
         return self.rules.copy()
+
+    def _settle(self, rules: Formulation) -> None:
+        """Hold measures that every plan has, or none; not where time is short."""
+        if len(rules.option) > _PROBED or self.limits.time_s < _PROBE_S:
+            return
+        found = settled(rules, should_stop=self.must_end)
+        if found is not None:
+            found.hold(rules)
 
     def columns(self, made: Formulation, found: Found) -> Floats | None:
         """All columns of a plan in a programme, to start from."""

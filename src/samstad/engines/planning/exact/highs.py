@@ -24,7 +24,9 @@ _ROOM = 0.05  # of a grain, left over when a bound is rounded outward
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _PRINTING = threading.Lock()
 # without effort HiGHS still dives at the root for want of a plan, and then restarts
-_TREE_ALONE: dict[str, float | bool] = {
+# and takes long to its first relaxation by the simplex method
+_TREE_ALONE: dict[str, float | bool | str] = {
+    "mip_lp_solver": "ipm",
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rens": False,

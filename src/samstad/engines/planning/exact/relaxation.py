@@ -125,8 +125,9 @@ def _dear(made: Formulation, duals: Floats) -> Floats:
 
 def _best_of(made: Formulation, spare: Floats) -> Floats:
     """For each start (X,) what the best start of its measure spares, at least 0."""
-    best = np.zeros(made.measure.max(initial=-1) + 1)
-    np.maximum.at(best, made.measure, spare[: len(made.measure)])
+    best, n = np.zeros(made.measure.max(initial=-1) + 1), len(made.measure)
+    can = made.programme.columns.high[:n] > 0
+    np.maximum.at(best, made.measure[can], spare[:n][can])
     return best[made.measure]
 
 
