@@ -30,7 +30,7 @@ from samstad.engines.planning.search.worth import Aim
 LARGE = 10_000  # starts; more are not given to a tree
 _ADVICE_TIME = {False: 0.4, True: 0.65}  # share of the time, by whether it is large
 _WALK_TIME, _MOST_WALK_S = 0.8, 12.0
-_DEAR = 0.1  # share of what time is left
+_DEAR = 0.05  # share of what time is left
 _SHORT_S, _SHORT = 1.0, 0.05  # the first walk where there are few starts
 _BESIDE_WALK, _BESIDE_PARTS = 0.06, 0.12  # in turn, beside the proof
 _BESIDE_REPACK = 0.2  # where measures only share room
