@@ -86,6 +86,15 @@ ROWS = [
     ),
     Row(url="stage:record", args=_HALL, expected=_SEEN),
     Row(url="stage:screen", args=_HALL, expected=_SEEN),
+    *(
+        Row(
+            url="stage:export",
+            args={**_HALL, "part": part, "form": "csv"},
+            says=part,
+            expected=_SEEN,
+        )
+        for part in ("questions", "polls")
+    ),
     Row(url="stage:moderate", args=_HALL, expected=keeps()),
     Row(
         url="stage:moderate",

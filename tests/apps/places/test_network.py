@@ -125,3 +125,15 @@ def test_pages_of_network_and_board_say_when_they_were_updated(client, world):
     for page in (world.network, world.board):
         said = client.get(page.get_absolute_url()).content.decode()
         assert "Senast uppdaterad" in said
+
+
+def test_who_leads_the_platform_of_another_city_is_told_to_the_networks_own(
+    client, world, sign_in
+):
+    address = reverse("accounts:network-people", args=[world.network.slug])
+
+    assert address not in client.get(world.kiruna.get_absolute_url()).content.decode()
+    client = sign_in(world.stranger)
+    assert address in client.get(world.kiruna.get_absolute_url()).content.decode()
+    page = client.get(address).content.decode()
+    assert world.leader.name in page

@@ -66,3 +66,26 @@ def test_full_pages_are_valid(world, hall, phone, poll, sign_in, language):
         addresses += [reverse("stage:hall", args=[hall.code])]
     for address in (*addresses, hall.event.get_absolute_url()):
         assert mistakes_in(client.get(address).content) == []
+
+
+def test_the_record_goes_out_and_what_is_not_shown_does_not(
+    world, hall, phone, poll, sign_in
+):
+    one, other = phone().ask("Hur flyttas en kyrka?"), phone().ask("Hur mår träden?")
+    phone().ask("=Gömd")
+    show(world, one)
+    actions.merge(world.leader, other, one)
+    phone().send("answer", poll.pk, choice=poll.choices.first().pk)
+    client = sign_in(world.leader)
+    page = client.get(reverse("stage:record", args=[hall.pk])).content.decode()
+
+    found = {}
+    for part in ("questions", "polls"):
+        address = reverse("stage:export", args=[hall.pk, part, "csv"])
+        assert f'href="{address}"' in page
+        found[part] = client.get(address).content.decode("utf-8-sig").splitlines()
+
+    assert found["questions"][1:] == ["Hur flyttas en kyrka?;Hur mår träden?;2;;"]
+    words = poll.choices.first().words
+    assert found["polls"][1] == f"{poll.words};{words};1;100"
+    assert client.get(address.replace("polls", "other")).status_code == 404

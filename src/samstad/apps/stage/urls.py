@@ -13,6 +13,7 @@ urlpatterns = [
     path(_CODE + "answer/<int:poll>/", audience.answer, name="answer"),
     path("halls/new/<str:kind>/<int:number>/", moderating.open_hall, name="open"),
     path(_ONE, shown.record, name="record"),
+    path(_ONE + "<slug:part>.<slug:form>", shown.export, name="export"),
     path(_ONE + "screen/", shown.screen, name="screen"),
     path(_ONE + "moderate/", moderating.moderate, name="moderate"),
     path(_ONE + "close/", moderating.close, name="close"),

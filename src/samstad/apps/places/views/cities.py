@@ -106,6 +106,7 @@ def city_page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": may_change_city(asker(request), city),
         "may_write": may_write_platform(asker(request), city),
         "may_run": may_run_network(asker(request), city.network_id),
+        "belongs": city.network_id in asker(request).scopes.networks,
         "works_here": city.pk in asker(request).scopes.cities,
         "card": card_here(request, title=city.name, about=_about(city)),
     }
