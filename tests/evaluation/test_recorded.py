@@ -91,7 +91,12 @@ def test_the_record_is_of_the_panel_that_is_made():
 
 
 def test_the_record_is_what_it_answers_where_it_is_installed():
-    """Made anew: another version may answer otherwise, and is then to be looked at."""
+    """Made anew: another version may answer otherwise, and is then to be looked at.
+
+    Where its nested search ends is no figure to hold it to: predictors nudged by one
+    part in 10¹⁴, or another number of threads, move it between .1309 and .1447 on this
+    panel. Ours is held to the recorded end above, and here to the end it finds now.
+    """
     pytest.importorskip("pysyncon")
     series, x = panel()
     told = RECORDED["panel"]
@@ -102,4 +107,11 @@ def test_the_record_is_what_it_answers_where_it_is_installed():
         assert anew["augmented"][kind] == pytest.approx(
             told["augmented"][kind], rel=1e-6
         )
-    assert anew["nested_mspe"] == pytest.approx(told["nested_mspe"], rel=1e-3)
+    ours = weigh_by_predictors(
+        own=series[0, :PANEL_BEFORE],
+        donors=np.ascontiguousarray(series[1:, :PANEL_BEFORE]),
+        own_predictors=x[0],
+        donor_predictors=x[1:],
+        starts=5,
+    )
+    assert ours.mspe <= anew["nested_mspe"] * (1 + 1e-6)

@@ -195,6 +195,11 @@ ROWS = [
     Row(url="measures:tensions", args=ONE, expected=WITHIN),
     Row(url="measures:co-use", args=ONE, expected=WITHIN),
     Row(url="measures:taken-part", args=ONE, expected=WITHIN),
+    Row(
+        url="measures:taken-part-export",
+        args={**ONE, "form": "csv"},
+        expected=WITHIN,
+    ),
     Row(url="measures:others", args=ONE, expected=INSIDE),
     Row(
         url="measures:others", args=OPEN, expected=all_get(200), says="shared with all"

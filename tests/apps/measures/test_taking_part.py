@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samstad.apps.measures.taking_part import taken_part
 from samstad.apps.plans.models import Stage
@@ -72,3 +73,17 @@ def test_the_page_names_who_has_answered_and_who_has_not(world, referral, sign_i
 
     assert "Nämnder: uppgivna effekter och besvarade remisser" in page
     assert "Har inte deltagit än: Omsorgsnämnden." in page
+
+
+def test_who_has_taken_part_goes_out_and_who_has_not_too(world, referral, sign_in):
+    state(world.official, asked(referral, "SKOL"), decided_on=SPRING[1])
+    number, client = referral.process.pk, sign_in(world.planner)
+    address = reverse("measures:taken-part-export", args=[number, "csv"])
+
+    page = client.get(reverse("measures:taken-part", args=[number])).content.decode()
+    assert f'href="{address}"' in page
+    head, *rows = client.get(address).content.decode("utf-8-sig").splitlines()
+    assert head == "Vem;Slag;Samråd;Utanför skedena;Totalt;Senast"
+    today = timezone.localdate().isoformat()
+    assert f"Skolnämnden;Nämnd;1;0;1;{today}" in rows
+    assert "Omsorgsnämnden;Nämnd;0;0;0;" in rows

@@ -229,14 +229,14 @@ def counts(person: Any) -> list[tuple[Kind, int]]:
 
 
 def newest(kind: Kind, person: Any, *, most: int, place: Any = None) -> list[Any]:
-    """Titles alone, for a list of links; of a city or a network if asked."""
+    """Titles and days alone, for a list of links; of a city or a network if asked."""
     rows = kind.model.objects.visible_to(person).standing().select_related("city")
     if isinstance(place, City):
         rows = rows.filter(city=place)
     elif place is not None:
         # A sum is no key: the newest are few, and stand first in the list's own index.
         rows = rows.alias(of=F("network") + 0).filter(of=place.pk)
-    names = ("title", "title_en", "certainty", "city__name")
+    names = ("title", "title_en", "certainty", "changed", "city__name")
     return list(rows.only(*names)[:most])
 
 

@@ -32,6 +32,11 @@ urlpatterns = [
     path(_BOARDS + "-/tensions/", boards.tensions, name="tensions"),
     path(_BOARDS + "-/co-use/", co_use.co_use, name="co-use"),
     path(_BOARDS + "-/taken-part/", boards.taken_part, name="taken-part"),
+    path(
+        _BOARDS + "-/taken-part.<slug:form>",
+        boards.taken_part_export,
+        name="taken-part-export",
+    ),
     path(_BOARDS + "-/take-in/", statements.take_in, name="take-in"),
     path(_BOARD, boards.board, name="board"),
     path(_BOARD + "untouched/", statements.untouched, name="untouched"),

@@ -17,6 +17,7 @@ from samstad.apps.measures import may, queries
 from samstad.apps.measures.boards import UNHEARD, counted_on, counts, row_of
 from samstad.apps.measures.roles import board_codes_of
 from samstad.apps.measures.statement_sheets import STATEMENTS
+from samstad.apps.measures.taken_part_sheet import taken_part_table
 from samstad.apps.measures.taking_part import taken_part as taken_part_in
 from samstad.apps.measures.tensions import (
     goals_apart,
@@ -183,6 +184,15 @@ def taken_part(request: HttpRequest, number: int) -> HttpResponse:
         ],
     }
     return render(request, "measures/taken_part.html", shown)
+
+
+@require_safe
+@login_required
+def taken_part_export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    person, process, newest = inside(request, number)
+    rows = taken_part_in(process, person, tables_of(newest), spoken())
+    table = taken_part_table(list(process.stages.all()))
+    return export_file([(table, rows)], name="taken-part", kind=form)
 
 
 def _part(row: dict[str, Any], stages: list[Any]) -> dict[str, Any]:
