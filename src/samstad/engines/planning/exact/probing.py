@@ -9,14 +9,14 @@ is not taken on trust: the rows' weights that refute it are summed up here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 from scipy import sparse
 
-from samstad.engines.planning.arrays.model import Flags, Floats, Ints
+from samstad.engines.planning.arrays.model import Floats, Ints
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import linear_programme, one_thread_solver
 from samstad.engines.planning.exact.rows import INF
