@@ -99,7 +99,7 @@ class _Order:
         return cls(solver, kept, matrix.tocsr(), columns, low, high)
 
     def rows_of(self, rows: Ints) -> list[int]:
-        return np.searchsorted(self.kept, rows).tolist()
+        return [int(at) for at in np.searchsorted(self.kept, rows)]
 
     def is_open(self, row: int) -> bool:
         return bool(self.low[row] < self.high[row])
@@ -121,8 +121,9 @@ class _Order:
 
     def _is_refuted(self) -> bool:
         """The rows weighted together ask for more than the columns can make."""
-        _, has_ray, ray = self.solver.getDualRay()
-        return has_ray and any(self._falls_short(way) for way in (ray, -ray))
+        # highspy's stubs lack it
+        _, has_ray, ray = self.solver.getDualRay()  # type: ignore[attr-defined]
+        return bool(has_ray) and any(self._falls_short(way) for way in (ray, -ray))
 
     def _falls_short(self, weight: Floats) -> bool:
         ends = np.where(weight > 0, self.low, self.high)
