@@ -40,7 +40,7 @@ def _differs(known: Mapping[str, float | None], new: Mapping[str, float]) -> boo
     before = {period: value for period, value in known.items() if value is not None}
     if are_of_another_size(before.values(), new.values()):
         return True
-    whole = sorted((before | new).items())
+    whole = sorted({**before, **new}.items())
     series = np.array([value for _period, value in whole], dtype=float)
     return another_size_from(series) is not None
 
