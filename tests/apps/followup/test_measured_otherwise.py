@@ -40,7 +40,7 @@ def test_it_is_written_in_the_form_and_shown_beside_the_values(
     assert indicator.broken_from == ["2016", "2021"]
     there = indicator.get_absolute_url().replace("/sv/", f"/{language}/")
     page = client.get(there).content.decode()
-    words = {"sv": "mäts på ett annat sätt från och med här", "en": "measured in another way from here"}  # fmt: skip
+    words = {"sv": "ny definition", "en": "new definition"}  # fmt: skip
     assert page.count(words[language]) == 2
     assert 'value="2016, 2021"' in client.get(edit).content.decode()
 
@@ -126,3 +126,8 @@ def test_a_target_set_before_it_is_not_held_against_a_value_after(
     assert goals.aim(target).standing.why == why
     page = client.get(target.get_absolute_url()).content.decode()
     assert ("sedan det började 2020" in page) == bool(why)
+    assert ("Lodrätt streck" in page) == (years != ["2031"])
+    drawn = client.get(reverse("followup:target-chart", args=[target.pk, "wide"]))
+    assert (b'stroke="#5c6670" stroke-width="1.5"' in drawn.content) == (
+        years != ["2031"]
+    )
