@@ -137,3 +137,13 @@ def test_an_official_checks_and_does_not_say_who_pays(world, sign_in, there):
     page = hand_in(sign_in(world.official), "decided", PORTIONS + row)
 
     assert mistakes(page) == [(2, "Åtgärdens nummer")]
+
+
+def test_the_year_of_the_prices_goes_out_and_is_shown(world, client):
+    measure = a_decided(world, price_year=2024)
+    page = client.get(measure.get_absolute_url()).content.decode()
+    assert "<dt>I prisnivån för året</dt><dd>2024</dd>" in page
+    assert "I prisnivån för året" in text_of(client, "decided")
+    DecidedMeasure.objects.update(price_year=None)
+    page = client.get(measure.get_absolute_url()).content.decode()
+    assert "<dt>I prisnivån för året</dt><dd>inte sagt</dd>" in page

@@ -296,7 +296,8 @@ class DecidedForm(English):
         model = DecidedMeasure
         fields = (
             "title", "text", "city", "board", "decided_on", "decided_by", "reference",
-            "line_owner", "starts", "ends", "cost_tkr", "payer", "gainer", "kind",
+            "line_owner", "starts", "ends", "cost_tkr", "price_year", "payer", "gainer",
+            "kind",
             "question", "expected_low", "expected", "expected_high",
             "expected_source", "full_effect_on", "level",
             "title_en", "text_en",

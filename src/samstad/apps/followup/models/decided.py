@@ -93,6 +93,15 @@ class DecidedMeasure(Shared):
     starts = models.DateField(_("planned start"))
     ends = models.DateField(_("planned end"))
     cost_tkr = models.PositiveIntegerField(_("planned cost (tkr)"))
+    price_year = models.PositiveSmallIntegerField(
+        _("in the prices of the year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        help_text=_(
+            "Of the planned cost, and of every forecast and amount held against it."
+        ),
+    )
     payer = models.CharField(_("who pays"), max_length=200, blank=True)
     gainer = models.CharField(
         _("who gains, and when"),

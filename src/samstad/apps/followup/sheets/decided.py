@@ -55,6 +55,7 @@ _SHEET = Sheet(
         whole_number(
             "cost_tkr", "Planerad kostnad, tkr", "Planned cost, tkr", required=True
         ),
+        whole_number("price_year", "I prisnivån för året", "In the prices of the year"),
         text("payer", "Vem betalar", "Who pays", longest=200),
         text("gainer", "Vem vinner, och när", "Who gains, and when", longest=300),
         text("kind", "Åtgärdstyp", "Kind of measure", longest=120),
