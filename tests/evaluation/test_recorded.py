@@ -66,7 +66,7 @@ def test_penalised_weights_are_theirs_and_never_worse(case):
         theirs, much = np.array(said), float(penalty)
         ours = weigh_penalised(own=own, donors=donors, penalty=much).weights
         if abs(theirs.sum() - 1) < 1e-6:  # its solver leaves the sum off, else
-            assert np.abs(ours - theirs).max() < 1e-3
+            assert np.abs(ours - theirs).max() < 5e-4
         whole = theirs / theirs.sum()
         assert size(ours, donors, own, much) <= size(whole, donors, own, much) * (
             1 + 1e-9

@@ -146,3 +146,18 @@ def test_a_series_that_grows_by_and_by_is_in_one_unit():
     assert stands(path, grows, this_year=2025).why is None
     near_nothing = {2020: 90.0, 2021: 1.0, 2022: 80.0, 2023: 0.0, 2024: 85.0}
     assert stands(MORE, near_nothing, this_year=2025).why is None
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [(2020, None), (2021, Why.OTHER_MEASURE), (2024, Why.OTHER_MEASURE), (2025, None)],
+)
+def test_a_path_is_not_held_against_what_is_measured_in_another_way(broken, why):
+    path = Path(base_year=2020, base_value=40.0, target_year=2030, target_value=60.0)
+    limit = Limit(value=50.0, is_highest=True, from_year=2020)
+
+    for aim in (path, limit):
+        found = stands(aim, {2024: 44.0}, this_year=2025, broken_from=[broken])
+
+        assert found.why is why
+        assert (found.status is Status.CANNOT_TELL) == (why is not None)

@@ -10,6 +10,7 @@ import altair as alt
 from samstad.adapters import written
 from samstad.adapters.report.drawing import (
     BLUE,
+    GREY,
     NARROW,
     RED,
     Drawing,
@@ -27,6 +28,7 @@ class PathShown:
     """A series and what was expected of it, year by year; None where nothing is said.
 
     ``values`` and ``expected`` have the length of ``years``; both in ``measured_in``.
+    From each year of ``broken_from`` on the indicator is measured in another way.
     """
 
     city: str
@@ -36,6 +38,12 @@ class PathShown:
     years: tuple[int, ...]
     values: tuple[float | None, ...]
     expected: tuple[float | None, ...]
+    broken_from: tuple[int, ...] = ()
+
+    @property
+    def breaks(self) -> list[str]:
+        """Those within the years, where a line is drawn."""
+        return [str(year) for year in self.broken_from if year in self.years]
 
 
 def in_words(shown: PathShown, language: Language) -> str:
@@ -52,7 +60,11 @@ def in_words(shown: PathShown, language: Language) -> str:
         "last": f"{written.shortly(now, language)} ({last})",
         "unit": shown.measured_in,
     }
-    return _IN_WORDS.said(language).format(**said)
+    words = _IN_WORDS.said(language).format(**said)
+    if shown.breaks:
+        listed = ", ".join(shown.breaks)
+        words += " " + _BROKEN.said(language).format(years=listed)
+    return words
 
 
 def chart_of(shown: PathShown, language: Language) -> Drawing:
@@ -128,7 +140,10 @@ def _drawn(shown: PathShown, language: Language, width: int) -> Layered:
     )
     known = [r for r in rows if r["series"] == shown.city and r["value"] is not None]
     points = alt.Chart(rows_of(known)).mark_point(color=BLUE, filled=True, size=45)
-    return alt.layer(lines, points.encode(x, y))
+    parted = alt.Chart(rows_of([{"year": year} for year in shown.breaks]))
+    rules = parted.mark_rule(color=GREY, strokeWidth=1.5).encode(x)
+    parts = [lines, points.encode(x, y), *([rules] if shown.breaks else [])]
+    return alt.layer(*parts)
 
 
 def _named(shown: PathShown) -> Text:
@@ -141,6 +156,10 @@ _LIMIT = Text(sv="Gräns", en="Limit")
 _NO_VALUES = Text(
     sv="Det finns inga värden än; diagrammet visar bara vad som väntas.",
     en="There are no values yet; the chart shows what is expected only.",
+)
+_BROKEN = Text(
+    sv="Lodrätt streck: indikatorn mäts på ett annat sätt från {years}.",
+    en="Upright line: the indicator is measured in another way from {years}.",
 )
 _IN_WORDS = Text(
     sv="{city}: från {first} till {last} {unit}, mot vad som väntas år för år.",

@@ -132,3 +132,38 @@ def test_a_reader_reads_nothing_in(world, sign_in):
     indicator = an_indicator(world)
 
     assert sign_in(world.reader).get(address(indicator)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (["Kiruna;2024;52000;per invånare;;;"], "Kiruna"),
+        (["Kiruna;2024;0,052;per invånare;;;", "Boden;2024;61;per invånare;;;"], "Kiruna"),
+        (["Boden;2019;41;per invånare;;;", "Boden;2020;42000;per invånare;;;"], "Boden"),
+        (["Kiruna;2023;5200;per invånare;2025-01-01;reviderat;"], "Kiruna"),
+        (["Kiruna;2024;70;per invånare;;;"], ""),
+        (["Kiruna;2024;;per invånare;;återkallat;"], ""),
+        (["Kiruna;2024;0;per invånare;;;"], ""),
+    ],
+    ids=["kronor", "shares", "in the file", "revised", "fine", "withdrawn", "nought"],
+)  # fmt: skip
+def test_figures_of_another_size_are_told_before_they_are_read_in(
+    world, sign_in, rows, names
+):
+    indicator = with_series(an_indicator(world), others=("2582",))
+    if names == "Boden":
+        Value.objects.filter(municipality="2582").delete()
+    client = sign_in(world.planner)
+
+    page = hand_in(client, indicator, *rows)
+
+    assert page.status_code == 200
+    assert len(page.context["doubts"]) == bool(names)
+    if names:
+        (told,) = page.context["doubts"]
+        assert f"övrigt: {names}. Är enheten ”per invånare”?" in told
+        assert told in page.content.decode()
+    client.post(
+        address(indicator), {"carry_out": "1", "upload": page.context["upload"].pk}
+    )
+    assert Value.objects.filter(vintage__gt="2024-12-31").count() == len(rows)

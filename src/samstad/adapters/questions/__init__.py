@@ -1,7 +1,11 @@
 """A registered question and its panel, to and from files; every mistake at once."""
 
 from samstad.adapters.questions.besides import MOST_PREDICTORS
-from samstad.adapters.questions.foreseeing import foreseen, moved_borders
+from samstad.adapters.questions.foreseeing import (
+    foreseen,
+    measured_otherwise,
+    moved_borders,
+)
 from samstad.adapters.questions.reading import (
     PANEL_FILE,
     QUESTION_FILE,
@@ -17,6 +21,7 @@ __all__ = [
     "QUESTION_FILE",
     "Asked",
     "foreseen",
+    "measured_otherwise",
     "moved_borders",
     "panel_text",
     "question_from",

@@ -50,6 +50,54 @@ def moved_borders(unit: str, periods: Sequence[str]) -> tuple[Text, Text] | None
     )
 
 
+def measured_otherwise(
+    broken_from: Iterable[str], periods: Iterable[str], start: str
+) -> tuple[Text, Text] | None:
+    """What is wrong and its cure, if the indicator is redefined between the periods.
+
+    ``broken_from`` are the years from which it is measured in another way, for all. A
+    change of definition moves those compared in unlike ways, and is told from no effect.
+    """
+    seen = list(periods)
+    years = (y for y in sorted(broken_from) if len({p[:4] < y for p in seen}) > 1)
+    year = next(years, None)
+    if year is None:
+        return None
+    return (
+        Text(
+            sv=f"Indikatorn mäts på ett annat sätt från och med {year}: före och efter är "
+            "två olika mått.",
+            en=f"The indicator is measured in another way from {year} on: before and after "
+            "are two different measures.",
+        ),
+        _on_one_side(year, start),
+    )
+
+
+def _on_one_side(year: str, start: str) -> Text:
+    first, last = _ENDS.get(start[4:5], ("", ""))
+    if start[:4] > year:
+        return Text(
+            sv=f"Fråga om tiden efter det: skriv {year}{first} som första period.",
+            en=f"Ask about the time after that: write {year}{first} as first period.",
+        )
+    if start[:4] < year:
+        before = f"{int(year) - 1}{last}"
+        return Text(
+            sv=f"Fråga om tiden innan: skriv {before} som sista period.",
+            en=f"Ask about the time before that: write {before} as last period.",
+        )
+    return Text(
+        sv="Åtgärden och det nya sättet att mäta börjar samma år: välj en annan indikator, "
+        "eller en serie som är räknad på ett och samma sätt.",
+        en="The measure and the new way of measuring begin in the same year: choose another "
+        "indicator, or a series counted in one and the same way.",
+    )
+
+
+_ENDS = {"T": ("T1", "T3"), "Q": ("Q1", "Q4")}
+
+
 def foreseen(said: Mapping[str, Any], values: Iterable[Observation]) -> list[Text]:
     """What would keep the series from answering, as they are before the measure.
 

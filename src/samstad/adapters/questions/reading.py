@@ -21,7 +21,7 @@ from samstad.adapters.questions.besides import (
     predictors_in,
     units_of,
 )
-from samstad.adapters.questions.foreseeing import moved_borders
+from samstad.adapters.questions.foreseeing import measured_otherwise, moved_borders
 from samstad.adapters.questions.panel import read_panel
 from samstad.adapters.questions.telling import mistake
 from samstad.engines.evaluation.blendings import Predictors
@@ -41,7 +41,7 @@ LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 OF_OTHERS = ("merged", "breaks")
 KNOWN = {
     *WORDS, "direction", "design", "matters", "alpha", "registered", "first", "last",
-    "vintage", "gender", "predictors", "began", *LISTS,
+    "vintage", "gender", "predictors", "began", "broken_from", *LISTS,
 }  # fmt: skip
 
 
@@ -214,8 +214,22 @@ def _lists(file: str, said: dict[str, Any]) -> list[Mistake]:
     return found
 
 
+def _broken_from(file: str, said: dict[str, Any]) -> list[Mistake]:
+    listed = said.get("broken_from", [])
+    if isinstance(listed, list) and all(
+        isinstance(year, str) and len(year) == _A_YEAR and year.isdecimal()
+        for year in listed
+    ):
+        return []
+    return [mistake(
+        file, "broken_from", "question.years", "En lista med år väntades.",
+        "A list of years was expected.", 'Skriv broken_from = ["2018"].',
+        'Write broken_from = ["2018"].')]  # fmt: skip
+
+
+_A_YEAR = 4
 _CHECKS: tuple[Callable[[str, dict[str, Any]], list[Mistake]], ...] = (
-    _words, _unknown, _choices, _figures, _lists, check_predictors, check_began,
+    _words, _unknown, _choices, _figures, _lists, _broken_from, check_predictors, check_began,
 )  # fmt: skip
 
 
@@ -243,6 +257,12 @@ def _asked(
         (sv, en), (cure_sv, cure_en) = ((text.sv, text.en) for text in moved)
         mistakes.append(
             mistake(file, "first", "question.borders", sv, en, cure_sv, cure_en)
+        )
+    broken = said.get("broken_from", ())
+    if parted := measured_otherwise(broken, panel.periods, start):
+        (sv, en), (cure_sv, cure_en) = ((text.sv, text.en) for text in parted)
+        mistakes.append(
+            mistake(file, "broken_from", "question.broken", sv, en, cure_sv, cure_en)
         )
     if mistakes:
         raise MistakesInInput(mistakes)

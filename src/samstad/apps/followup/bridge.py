@@ -88,9 +88,11 @@ def foreseen(
     seen = [_observation(question.indicator.code, row) for row in before]
     said = _said(question, datetime.date.min)
     periods = {o.period for o in seen if o.period >= question.first}
+    own = sorted({*periods, question.start})
     return Foreseen(
-        refused=questions.moved_borders(
-            said["unit"], sorted({*periods, question.start})
+        refused=questions.moved_borders(said["unit"], own)
+        or questions.measured_otherwise(
+            said["broken_from"], [*own, question.last or LAST_OF_ALL], question.start
         ),
         told=questions.foreseen(said, [*seen, *others]),
     )
@@ -116,6 +118,7 @@ def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
         "first": question.first,
         "last": question.last,
         **{name: _names(getattr(question, name)) for name in LISTS},
+        "broken_from": question.indicator.broken_from,
         "began": starts_by_name(question.began),
         "predictors": [
             {
@@ -130,6 +133,8 @@ def _said(question: Question, vintage: datetime.date) -> dict[str, Any]:
     }
 
 
+LAST_OF_ALL = "9999"
+"""A question without a last period goes on as long as values come."""
 LISTS = ("compare_with", "did_the_same", "merged", "breaks")
 
 
@@ -254,7 +259,8 @@ def by_year(indicator: str, values: Iterable[Any]) -> dict[int, float | None]:
 def standing_of_target(
     target: Target, values: dict[int, float | None], *, this_year: int
 ) -> Standing:
-    return stands(aim_of(target), values, this_year=this_year)
+    broken = {int(year) for year in target.indicator.broken_from}
+    return stands(aim_of(target), values, this_year=this_year, broken_from=broken)
 
 
 def news_of(

@@ -26,6 +26,7 @@ from samstad.apps.followup.models import (
 from samstad.apps.followup.models.questions import ANSWERS
 from samstad.apps.followup.models.series import check_period
 from samstad.apps.followup.starts import starts_said
+from samstad.apps.followup.years import YearsField
 from samstad.apps.web.forms import DateInput, form_field
 from samstad.apps.web.requests import spoken
 from samstad.apps.web.templatetags.components import said_plain
@@ -154,11 +155,18 @@ class English(forms.ModelForm):
 
 
 class IndicatorForm(English):
+    broken_from = YearsField(
+        label=gettext_lazy("Measured in another way from"),
+        help_text=gettext_lazy(
+            "The first year of each new definition, such as 2018. No question is answered across it."
+        ),
+    )
+
     class Meta:
         model = Indicator
         fields = (
-            "name", "code", "measured_in", "direction", "definition", "source",
-            "certainty", "city", "level", "name_en", "measured_in_en", "definition_en",
+            "name", "code", "measured_in", "direction", "definition", "broken_from",
+            "source", "certainty", "city", "level", "name_en", "measured_in_en", "definition_en",
         )  # fmt: skip
         widgets: ClassVar[Any] = {
             "definition": forms.Textarea(attrs=LONG),

@@ -21,6 +21,7 @@ def path_shown(aim: Aim) -> PathShown:
         years=tuple(years),
         values=tuple(aim.values.get(year) for year in years),
         expected=tuple(aim.expected(year) for year in years),
+        broken_from=tuple(int(year) for year in target.indicator.broken_from),
     )
 
 

@@ -60,6 +60,9 @@ _WHY = {
     "other-unit": lambda: _(
         "A part of the series is fifty times larger than the rest: check the unit."
     ),
+    "other-measure": lambda: _(
+        "The indicator is measured in another way since it began in %(first)s."
+    ),
     "not-begun": lambda: _(
         "The newest value is of %(year)s, before it begins in %(first)s."
     ),

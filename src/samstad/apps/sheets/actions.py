@@ -56,6 +56,10 @@ class Changes:
     def new(self) -> int:
         return sum(change.is_new for change in self.changed)
 
+    def rows_of(self, sheet: Sheet) -> list[Row]:
+        """As the rows of a sheet that change come to stand."""
+        return [change.after for change in self.changed if change.sheet is sheet]
+
 
 def keep_upload(person: Person, *, name: str, content: bytes) -> Upload:
     """Keep a file until it is carried out, one for each person."""

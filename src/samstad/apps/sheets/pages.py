@@ -119,7 +119,12 @@ def _previewed(
         }
         for change in changes.changed
     ]
-    return {"upload": upload, "changes": changes, "rows": shown}
+    doubts = [
+        text.said(spoken())
+        for table in tables
+        for text in table.doubts(scope, changes.rows_of(table.sheet))
+    ]
+    return {"upload": upload, "changes": changes, "rows": shown, "doubts": doubts}
 
 
 def _carried_out(

@@ -31,6 +31,10 @@ def _nothing(_scope: Any, _keys: Sequence[tuple[Any, ...]]) -> Iterable[Any]:
     return ()
 
 
+def _no_doubts(_scope: Any, _rows: Sequence[Row]) -> Iterable[Text]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Where the rows of a sheet come from, and the action that writes one.
@@ -47,6 +51,9 @@ class Table:
     elsewhere
         Records with these keys that the list shows and the scope does not have, such
         as those of other cities: left as they are, they are no mistake in a file.
+    doubts
+        What to look at again before the rows that change are carried out: it may be
+        right, so that it is told and not refused. ``scope`` is as it was before.
     """
 
     sheet: Sheet
@@ -54,6 +61,7 @@ class Table:
     values: Callable[[Any], Row]
     put: Callable[[Person, Any, Any, Mapping[str, Any]], Any]
     elsewhere: Callable[[Any, Sequence[tuple[Any, ...]]], Iterable[Any]] = _nothing
+    doubts: Callable[[Any, Sequence[Row]], Iterable[Text]] = _no_doubts
 
 
 def taken_out(sheet: Sheet, values: Callable[[Any], Row]) -> Table:

@@ -88,6 +88,12 @@ def unit_has_changed(found: News) -> bool:
     """
     before = [abs(c.before) for c in found.changes if c.before]
     after = [abs(c.after) for c in found.changes if c.after and c.before]
+    return are_of_another_size(before, after)
+
+
+def are_of_another_size(known: Iterable[float], new: Iterable[float]) -> bool:
+    """Whether the medians differ by ``ANOTHER_SIZE`` times or more; zeros tell nothing."""
+    before, after = ([abs(v) for v in values if v] for values in (known, new))
     if not before or not after:
         return False
     ratio = median(after) / median(before)

@@ -7,7 +7,7 @@ and city, so that nobody picks the colour of a row.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -40,6 +40,7 @@ class Why(StrEnum):
     TOO_OLD = "too-old"
     NOT_BEGUN = "not-begun"
     OTHER_UNIT = "other-unit"
+    OTHER_MEASURE = "other-measure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,11 @@ class Standing:
 
 
 def stands(
-    aim: Path | Limit, values: Mapping[int, float | None], *, this_year: int
+    aim: Path | Limit,
+    values: Mapping[int, float | None],
+    *,
+    this_year: int,
+    broken_from: Collection[int] = (),
 ) -> Standing:
     """Say how a series stands to a target or a limit (U20).
 
@@ -126,6 +131,9 @@ def stands(
         By year, the last word of the source; None or not finite counts as no value.
     this_year
         What is older than ``OLDEST_YEARS`` before it tells nothing of today.
+    broken_from
+        Years from which the indicator is measured in another way: a path that began
+        before one is not held against a value from it on.
     """
     known = {
         year: value
@@ -141,6 +149,8 @@ def stands(
     why = Why.TOO_OLD if year < this_year - OLDEST_YEARS else None
     if _seems_of_two_units(aim, known):
         why = Why.OTHER_UNIT
+    if any(first < broken <= year for broken in broken_from):
+        why = Why.OTHER_MEASURE
     if year < first:
         why, expected = Why.NOT_BEGUN, math.nan
     if why:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -42,6 +43,15 @@ def check_municipality(code: str) -> None:
         raise ValidationError(_("There is no municipality with that code."))
 
 
+def check_years(years: Any) -> None:
+    """Years in text, as forms and files read them."""
+    if not all(isinstance(year, str) and _YEAR.fullmatch(year) for year in years):
+        raise ValidationError(_("Write years such as 2018, with commas between."))
+
+
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
 class IndicatorQuerySet(SharedQuerySet):
     def for_listing(self) -> Self:
         """With how many municipalities have values, and the newest publication."""
@@ -74,6 +84,12 @@ class Indicator(Shared):
         help_text=_("What is counted, by whom, and breaks in how it is done."),
     )
     definition_en = models.TextField(_("how it is measured, in English"), blank=True)
+    broken_from = models.JSONField(
+        _("measured in another way from"),
+        default=list,
+        blank=True,
+        validators=[check_years],
+    )
     source = models.CharField(_("source"), max_length=500)
     certainty = models.CharField(
         _("how sure"), max_length=20, choices=CERTAINTIES, default="read"

@@ -9,12 +9,14 @@ from samstad.adapters.sheets import Column, Sheet
 from samstad.adapters.sheets.columns import one_of, text
 from samstad.apps.accounts.may import NotAllowed
 from samstad.apps.followup import actions, queries
+from samstad.apps.followup.goal_words import NotAsWritten
 from samstad.apps.followup.sheets.cells import (
     CERTAINTIES,
     LEVEL,
     Naming,
     share_as_said,
 )
+from samstad.apps.followup.years import read_years
 from samstad.apps.sheets.tables import Row, Table, refused_in
 from samstad.vocabulary.texts import Text
 
@@ -36,6 +38,13 @@ _SHEET = Sheet(
             ),
         ),
         text("definition", "Hur det mäts", "How it is measured"),
+        Column(
+            name="broken_from",
+            heading=Text(
+                sv="Mäts på annat sätt från", en="Measured in another way from"
+            ),
+            help=Text(sv="År, som 2018, 2021.", en="Years, such as 2018, 2021."),
+        ),
         text("source", "Källa", "Source", required=True, longest=500),
         Column(
             name="certainty",
@@ -65,12 +74,16 @@ _SHEET = Sheet(
 
 def _values(thing: Any) -> Row:
     said = {column.name: getattr(thing, column.name) for column in _SHEET.columns}
-    return said | {"city": thing.city.name if thing.city else ""}
+    broken = ", ".join(thing.broken_from)
+    return said | {"city": thing.city.name if thing.city else "", "broken_from": broken}
 
 
 def _put(person: Any, scope: Naming, existing: Any, row: Mapping[str, Any]) -> Any:
     said = {name: value for name, value in row.items() if value is not None}
     scope.find(said)
+    if "broken_from" in said:
+        with refused_in("broken_from", NotAsWritten):
+            said["broken_from"] = read_years(said["broken_from"])
     with refused_in("code", NotAllowed):
         if existing is None:
             said["level"] = said.get("level") or "network"

@@ -25,6 +25,7 @@ from samstad.apps.followup import queries
 from samstad.apps.followup.actions import put_value
 from samstad.apps.followup.may import check_may_put_values
 from samstad.apps.followup.sheets.cells import figure_cell
+from samstad.apps.followup.sheets.sizes import Known, of_another_size
 from samstad.apps.history.actions import record
 from samstad.apps.sheets.tables import Row, Table
 from samstad.vocabulary.municipalities import NAMES, municipality_code
@@ -56,16 +57,16 @@ class ValueScope:
     indicator: Any
     today: datetime.date
     cities: dict[str, Any] = field(init=False)
-    periods: dict[tuple[str, str], set[str]] = field(init=False)
+    known: Known = field(init=False)
     is_told: bool = False
 
     def __post_init__(self) -> None:
         known = queries.all_cities().filter(network=self.indicator.network_id)
         self.cities = {city.municipality_code: city for city in known}
-        self.periods = defaultdict(set)
-        rows = queries.values_of(self.indicator).values_list
-        for code, sex, period in rows("municipality", "sex", "period"):
-            self.periods[code, sex].add(period)
+        self.known = defaultdict(dict)
+        rows = queries.values_of(self.indicator).order_by("vintage").values_list
+        for code, sex, period, value in rows("municipality", "sex", "period", "value"):
+            self.known[code, sex][period] = value
 
     def tell(self) -> None:
         if not self.is_told:
@@ -86,6 +87,7 @@ def values_table(scope: ValueScope) -> Table:
         rows=lambda asked: queries.values_of(asked.indicator),
         values=_values,
         put=_put,
+        doubts=lambda asked, rows: of_another_size(asked.indicator, asked.known, rows),
     )
 
 
@@ -195,7 +197,7 @@ def _alone(scope: ValueScope, rows: Rows) -> Iterator[Wrong]:
         periods[key].add(row["period"])
         first.setdefault(key, number)
     for key, found in periods.items():
-        if len(found | scope.periods.get(key, set())) < LEAST_PERIODS:
+        if len(found | scope.known.get(key, {}).keys()) < LEAST_PERIODS:
             name = NAMES.get(key[0], key[0])
             yield Wrong(
                 row=first[key],
