@@ -4,6 +4,7 @@ from click.testing import CliRunner
 from samstad.adapters.cases import check_case
 from samstad.cli.warm_up import (
     answer_tiny_question,
+    compare_tiny_cities,
     main,
     pack_tiny_items,
     repack_tiny_choice,
@@ -38,3 +39,8 @@ def test_the_tiny_items_have_a_frontier_of_two_packed():
 
 def test_the_tiny_choice_is_of_the_two_that_are_worth_most():
     assert repack_tiny_choice() == 5.0
+
+
+def test_the_tiny_cities_have_a_picture_with_lines():
+    """All; A and B; B alone; C alone; nobody: five concepts are tied by lines."""
+    assert compare_tiny_cities() > 0

@@ -11,6 +11,8 @@ import numpy as np
 
 from samstad.adapters.written import decimal
 from samstad.cli.language import say
+from samstad.engines.common_ground.concepts import all_concepts
+from samstad.engines.common_ground.context import Context
 from samstad.engines.evaluation.verdict import Design, Question, Verdict, judge
 from samstad.engines.planning.case import (
     Baseline,
@@ -105,6 +107,7 @@ def warm_up() -> float:
         answer_tiny_question(design)
     pack_tiny_items()
     repack_tiny_choice()
+    compare_tiny_cities()
     return time.monotonic() - began
 
 
@@ -134,6 +137,12 @@ def repack_tiny_choice() -> float:
     worth, takes, room = np.array([1.0, 2.0, 3.0]), np.ones((3, 1)), np.array([2.0])
     spare = worth - 1.5
     return float(repack(takes, worth, room, spare, packed, best, 1, 50, 1.0, 1.0))
+
+
+def compare_tiny_cities() -> int:
+    """How many lines the picture of three cities has, of which two share something."""
+    said = {"A": ("bus",), "B": ("bus", "rail"), "C": ("park",)}
+    return len(all_concepts(Context.of_sets(said), least=1).covers())
 
 
 @click.command()

@@ -317,6 +317,24 @@ def test_the_matrix_goes_out_as_it_is_shown(world, tag, client):
     ]
 
 
+def test_two_cities_go_out_without_the_others(world, tag, client):
+    alone = Term.objects.create(network=world.network, name="Gruva")
+    tagged(world.kiruna, tag, alone, level="public")
+    tagged(world.lund, tag, level="public")
+    address = reverse("common_ground:two-cities")
+    asked = {"one": "lund", "other": "kiruna"}
+
+    page = client.get(address, asked).content.decode()
+    out = client.get(address, asked | {"as": "csv"}).content.decode("utf-8-sig")
+
+    assert "one=lund&amp;other=kiruna&amp;as=csv" in page
+    assert out.splitlines() == [
+        "Tagg;Tagg på engelska;Lund;Kiruna",
+        "Kultur;Culture;1;1",
+        "Gruva;;0;1",
+    ]
+
+
 def test_a_city_that_stands_alone_is_no_fault(world, client, tag):
     world.lund.delete()
     tagged(world.kiruna, tag, level="public")

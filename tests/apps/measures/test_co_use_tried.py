@@ -162,3 +162,14 @@ def test_a_pair_is_tried_either_way_from_its_page_and_taken_back(
     assert planner.post(address, {"stop": "annan"}).status_code == 404
     assert planner.post(address, {"stop": group.code}).status_code == 302
     assert case_of(process.versions.latest("number")).groups == ()
+
+
+def test_pairs_go_out_as_a_sheet(world, process, sign_in):
+    address = reverse("measures:co-use", args=[process.pk])
+    client = sign_in(world.reader)
+
+    assert 'href="?as=csv"' in client.get(address).content.decode()
+    rows = client.get(address, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert rows[0] == "Kod;Åtgärd;Den andras kod;Den andra;Varför"
+    assert len(rows) == 1 + len(proposed(tables_of(process.versions.get()), "sv"))
+    assert sign_in(world.stranger).get(address, {"as": "csv"}).status_code == 404

@@ -228,6 +228,11 @@ def test_the_summary_says_how_each_condition_went_in_the_plan_that_is_chosen(
     assert "Inte tillgodosett" not in after
     assert f'value="{later.pk}" selected' in after
     assert "Inte tillgodosett" in first
+    chosen = {"plan": referral.proposal_id, "as": "csv"}
+    heading, row = browser.get(page, chosen).content.decode().splitlines()
+    assert heading.endswith("Utfall;I planen;Svar;Fallets version")
+    assert ";Inte tillgodosett;" in row
+    assert "as=xlsx" in first
 
 
 def test_a_plan_is_adopted_with_a_change_whose_price_is_shown_first(

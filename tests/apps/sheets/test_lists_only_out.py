@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from samstad.apps.accounts.models import Role
 from samstad.apps.history.actions import record
+from samstad.apps.notices import actions
 from samstad.apps.opendata.models import Source, Theirs
 
 
@@ -48,3 +49,28 @@ def test_the_list_of_cities_leads_to_its_sheets(world, client):
     address = reverse("places:network-export", args=["net", "csv"]) + "?sheet=cities"
     assert f'href="{address}"' in page
     assert "Kiruna" in client.get(address).content.decode()
+
+
+def test_the_networks_that_are_listened_to_go_out(world, sign_in):
+    Source.objects.create(
+        network=world.network, address="https://example.org/k", publisher="Grannätet"
+    )
+    client = sign_in(world.coordinator)
+    address = reverse("opendata:sources", args=["net"])
+
+    assert 'href="?as=xlsx"' in client.get(address).content.decode()
+    _heading, row = client.get(address, {"as": "csv"}).content.decode().splitlines()
+    assert row.startswith("Grannätet;https://example.org/k;0;")
+
+
+def test_notices_go_out_as_far_as_they_may_still_be_read(world, sign_in):
+    actions.follow(world.leader, scope="city", number=world.kiruna.pk)
+    record(world.planner, "changed the unit", world.board)
+    client, address = sign_in(world.leader), reverse("notices:mine")
+
+    assert 'href="?as=csv"' in client.get(address).content.decode()
+    out = client.get(address, {"as": "csv"}).content.decode("utf-8-sig")
+    assert len(out.splitlines()) == 2
+    assert world.planner.name in out and ";nej;" in out
+    none = sign_in(world.stranger).get(address, {"as": "csv"}).content.decode()
+    assert len(none.splitlines()) == 1

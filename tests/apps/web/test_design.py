@@ -14,7 +14,8 @@ APPS = Path(components.__file__).parents[2]
 FOLDERS = sorted(APPS.glob("*/templates/*/components"))
 OF_PLACES = {"sections", "sections_apart", "beside"}
 """They draw what apps have to say of a city or of a record, and are no component."""
-UNSEEN = {"machine_data"}
+UNSEEN = {"machine_data", "last_of", "sheets_here"}
+"""One draws nothing; the others draw what ``last_updated`` and ``sheet_links`` show."""
 
 
 @pytest.fixture

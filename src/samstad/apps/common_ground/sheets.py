@@ -7,7 +7,7 @@ from typing import Any
 
 from samstad.adapters.sheets import Sheet
 from samstad.adapters.sheets.columns import Column, text, whole_number
-from samstad.apps.common_ground.bridge import Ground, Grown
+from samstad.apps.common_ground.bridge import Ground, Grown, Pair
 from samstad.apps.common_ground.next_theme import Theme
 from samstad.apps.common_ground.templatetags.ground import became
 from samstad.apps.exchange.models import Term
@@ -24,9 +24,19 @@ CONTESTED = Text(sv="ifrågasatt", en="contested")
 
 def matrix_of(ground: Ground) -> Table:
     """A row for each tag and a column for each city, with how many stand behind."""
+    return _of_cities(ground, ground.cities)
+
+
+def pair_table(ground: Ground, pair: Pair) -> Table:
+    """The same of two cities alone."""
+    return _of_cities(ground, [pair.one, pair.other])
+
+
+def _of_cities(ground: Ground, shown: Iterable[Any]) -> Table:
+    shown = list(shown)
     cities = (
         Column(name=city.slug, heading=Text(sv=city.name, en=city.name))
-        for city in ground.cities
+        for city in shown
     )
     sheet = Sheet(
         name="common-ground",
@@ -36,9 +46,7 @@ def matrix_of(ground: Ground) -> Table:
     )
 
     def values(term: Term) -> Row:
-        return _tag(term) | {
-            city.slug: _square(ground, city, term) for city in ground.cities
-        }
+        return _tag(term) | {city.slug: _square(ground, city, term) for city in shown}
 
     return taken_out(sheet, values)
 

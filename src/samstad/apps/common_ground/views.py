@@ -25,7 +25,7 @@ from samstad.apps.common_ground.forms import (
     SinceForm,
 )
 from samstad.apps.common_ground.next_theme import next_host, themes_not_met_on
-from samstad.apps.common_ground.sheets import SINCE, THEMES, matrix_of
+from samstad.apps.common_ground.sheets import SINCE, THEMES, matrix_of, pair_table
 from samstad.apps.common_ground.slides import deck_of
 from samstad.apps.common_ground.things import shared_first, things_ground
 from samstad.apps.exchange.queries import network_of, term_called
@@ -156,6 +156,10 @@ def two_cities(request: HttpRequest) -> HttpResponse:
     if len(cities) > 1:
         one, other = form.pair(cities, set(asker(request).scopes.cities))
         pair = bridge.pair_of(ground, one, other)
+        if kind := request.GET.get("as"):
+            rows = [*pair.both, *pair.only_one, *pair.only_other]
+            sheet = (pair_table(ground, pair), rows)
+            return export_file([sheet], name="two-cities", kind=kind)
         chosen = {"one": one.slug, "other": other.slug}
         form = PairForm({**request.GET.dict(), **chosen}, cities=cities)
     return _page(request, "two-cities", form, ground, pair=pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samstad.adapters.sheets import Column, Sheet
+from samstad.adapters.sheets.columns import text
 from samstad.apps.measures.reading import board_of_measure, cost_span
 from samstad.apps.plans.tables import Row, Tables, name_in
 from samstad.apps.sheets.tables import Table, taken_out
@@ -57,4 +58,19 @@ _SHEET = Sheet(
         Column(name=name, heading=Text(sv=sv, en=en)) for name, sv, en in _COLUMNS
     ),
     key=("code",),
+)
+_CO_USE = Sheet(
+    name="co-use",
+    title=Text(sv="Samnyttjande", en="Co-use"),
+    columns=(
+        text("one", "Kod", "Code"),
+        text("one_name", "Åtgärd", "Measure"),
+        text("other", "Den andras kod", "Code of the other"),
+        text("other_name", "Den andra", "The other"),
+        text("why", "Varför", "Why"),
+    ),
+    key=("one", "other"),
+)
+CO_USE = taken_out(
+    _CO_USE, lambda pair: {c.name: getattr(pair, c.name) for c in _CO_USE.columns}
 )

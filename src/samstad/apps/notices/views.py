@@ -28,12 +28,18 @@ from samstad.apps.notices.queries import (
     told,
 )
 from samstad.apps.notices.scopes import named, taken_apart
+from samstad.apps.notices.sheets import MOST_IN_A_SHEET, NOTICES
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
 
 
 @require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
+    if kind := request.GET.get("as"):
+        person = signed_in(request)
+        rows = told(person, notices_of(person)[:MOST_IN_A_SHEET])
+        return export_file([(NOTICES, rows)], name="notices", kind=kind)
     return _page(request)
 
 

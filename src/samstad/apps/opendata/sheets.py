@@ -34,3 +34,21 @@ def _values(record: Any) -> Row:
 
 
 THEIRS = taken_out(_SHEET, _values)
+
+
+_SOURCES = Sheet(
+    name="sources",
+    title=Text(sv="Nätverk som följs", en="Networks that are listened to"),
+    columns=(
+        text("publisher", "Nätverk", "Network"),
+        text("address", "Adress", "Address"),
+        text("shown", "Poster", "Records"),
+        text("fetched", "Senast hämtat", "Last fetched"),
+        text("problem", "Vad som gick fel", "What went wrong"),
+        text("problem_en", "Detsamma på engelska", "The same in English"),
+    ),
+    key=("address",),
+)
+SOURCES = taken_out(
+    _SOURCES, lambda one: {c.name: getattr(one, c.name) for c in _SOURCES.columns}
+)

@@ -79,3 +79,34 @@ _DECISIONS = _sheet(
 )
 REFERRALS = taken_out(_REFERRALS, _values_of(_REFERRALS))
 DECISIONS = taken_out(_DECISIONS, _values_of(_DECISIONS))
+
+
+def _judged(one: Any) -> Row:
+    condition = one.condition
+    return {
+        "number": str(condition.pk),
+        "words": one.words,
+        "by": condition.statement.recipient.name,
+        "why": condition.why,
+        "outcome": one.outcome,
+        "fact": one.fact,
+        "answer": condition.answer,
+        "taken": condition.taken.number if condition.taken else "",
+    }
+
+
+CONDITIONS = taken_out(
+    _sheet(
+        "conditions",
+        Text(sv="Villkor", en="Conditions"),
+        ("number", "Nummer", "Number"),
+        ("words", "Villkor", "Condition"),
+        ("by", "Ställt av", "Set by"),
+        ("why", "Varför", "Why"),
+        ("outcome", "Utfall", "Outcome"),
+        ("fact", "I planen", "In the plan"),
+        ("answer", "Svar", "Answer"),
+        ("taken", "Fallets version", "Version of the case"),
+    ),
+    _judged,
+)

@@ -20,11 +20,13 @@ from samstad.apps.measures.co_use_tried import (
     edits_to_try,
     tried_in,
 )
+from samstad.apps.measures.sheets import CO_USE
 from samstad.apps.measures.views.boards import inside
 from samstad.apps.plans.actions import change_case
 from samstad.apps.plans.bridge import RowEdit
 from samstad.apps.plans.may import may_change_process
 from samstad.apps.plans.tables import Tables, name_in, tables_of
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 
@@ -42,6 +44,8 @@ def co_use(request: HttpRequest, number: int) -> HttpResponse:
         made = change_case(person, process, edits, based_on=newest.number, said=called)
         messages.success(request, words % {"n": made.number})
         return redirect(reverse("measures:co-use", args=[process.pk]))
+    if kind := request.GET.get("as"):
+        return export_file([(CO_USE, found)], name="co-use", kind=kind)
     shown = {
         "process": process,
         "page": page_of(request, found),

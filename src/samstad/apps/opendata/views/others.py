@@ -16,7 +16,7 @@ from samstad.apps.accounts.visitor import signed_in
 from samstad.apps.opendata import actions, queries
 from samstad.apps.opendata.forms import SourceForm
 from samstad.apps.opendata.may import check_may_keep_sources
-from samstad.apps.opendata.sheets import THEIRS
+from samstad.apps.opendata.sheets import SOURCES, THEIRS
 from samstad.apps.opendata.tasks import fetch_source
 from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import act_page, ask, form_page, warn
@@ -57,7 +57,10 @@ def _network(request: HttpRequest, slug: str) -> tuple[Any, Any]:
 @login_required
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
     _person, network = _network(request, slug)
-    shown = {"network": network, "sources": queries.sources_of(network)}
+    found = queries.sources_of(network)
+    if kind := request.GET.get("as"):
+        return export_file([(SOURCES, found)], name="sources", kind=kind)
+    shown = {"network": network, "sources": found}
     return render(request, "opendata/sources.html", shown)
 
 

@@ -27,6 +27,8 @@ from samstad.apps.accounts.visitor import asker, signed_in
 from samstad.apps.plans import may, queries, runs, showing
 from samstad.apps.plans.bridge import case_of
 from samstad.apps.plans.running.points import gap_of
+from samstad.apps.plans.sheets_out import frontier_table
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.frontier import knee
 from samstad.engines.planning.frontier.axes import COST
@@ -49,6 +51,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if run and run.answer:
         shown |= _told(run, request.build_absolute_uri(request.path))
+        if kind := request.GET.get("as"):
+            told = (frontier_table(shown["headings"]), enumerate(shown["rows"], 1))
+            return export_file([told], name="frontier", kind=kind)
     asks_for_part = request.headers.get("HX-Request") == "true"
     name = "_frontier.html" if asks_for_part else "frontier.html"
     return render(request, f"plans/{name}", shown)

@@ -26,7 +26,9 @@ from samstad.apps.plans.bridge import case_of, proposal_of
 from samstad.apps.plans.bringing_in import bring_in_plan
 from samstad.apps.plans.forms_runs import CompareForm, KeepForm, PlanFileForm
 from samstad.apps.plans.rechecking import rechecked, waits
+from samstad.apps.plans.sheets_out import ATTAINED, MOVED
 from samstad.apps.plans.views.shown import form_page
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.forms import refuse
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken, told
@@ -225,6 +227,10 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
     }
     if len(pair) == 2:
         found = compared(_side(pair[0]), _side(pair[1]), spoken())
+        if kind := request.GET.get("as"):
+            sheets = [(MOVED, found.measures), (ATTAINED, found.boards)]
+            asked = sheets if kind == "xlsx" else sheets[:1]
+            return export_file(asked, name="compare", kind=kind)
         shown |= {
             "plans": pair,
             "found": found,

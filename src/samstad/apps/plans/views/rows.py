@@ -21,6 +21,7 @@ from samstad.apps.plans.bridge import Key, RowEdit, fields_in, key_of
 from samstad.apps.plans.named import named_changes
 from samstad.apps.plans.removal import edits_to_remove
 from samstad.apps.plans.row_forms import FilterForm, RowForm, key_of_query, others_said
+from samstad.apps.plans.sheets_out import table_of_case
 from samstad.apps.plans.tables import (
     Cell,
     Filter,
@@ -34,6 +35,7 @@ from samstad.apps.plans.tables import (
     table_in_words,
     tables_of,
 )
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.pages import page_of
 from samstad.apps.web.requests import spoken
 from samstad.engines.planning.case import TABLES
@@ -78,9 +80,10 @@ def table(request: HttpRequest, number: int, table: str) -> HttpResponse:
     kept = [name for name in ("measure", "board") if _may_filter(table, name)]
     form = FilterForm(request.GET, found, kept)
     chosen = Filter(**form.cleaned_data) if form.is_valid() else Filter()
-    page = page_of(
-        request, filtered(table, found, chosen, spoken()), size=ROWS_ON_A_PAGE
-    )
+    rows = filtered(table, found, chosen, spoken())
+    if kind := request.GET.get("as"):
+        return export_file([(table_of_case(table), rows)], name=table, kind=kind)
+    page = page_of(request, rows, size=ROWS_ON_A_PAGE)
     shown = {
         "process": process,
         "table": table,

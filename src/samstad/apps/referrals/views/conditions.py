@@ -18,8 +18,10 @@ from samstad.apps.plans import runs
 from samstad.apps.plans.actions import ChangedMeanwhile
 from samstad.apps.referrals import actions, may, queries
 from samstad.apps.referrals.forms import AnswerForm
+from samstad.apps.referrals.sheets import CONDITIONS
 from samstad.apps.referrals.showing import judged
 from samstad.apps.referrals.views.shown import both, posted
+from samstad.apps.sheets.pages import export_file
 from samstad.apps.web.asking import ask
 from samstad.apps.web.requests import told
 from samstad.apps.web.seen import seen_as
@@ -41,12 +43,15 @@ def _summary(
     conditions = queries.conditions_in(asked)
     plans = list(queries.later_plans(referral, person)[:50])
     chosen = _chosen(request, plans, referral)
+    found = judged(conditions, chosen)
+    if kind := request.GET.get("as"):
+        return export_file([(CONDITIONS, found)], name="conditions", kind=kind)
     shown = {
         "referral": referral,
         "reads_process": queries.reads_process(referral, person),
         "plans": plans,
         "chosen": chosen,
-        "judged": judged(conditions, chosen),
+        "judged": found,
         "untaken": [c for c in conditions if c.taken_id is None],
         "may_send": may.may_send(person, referral.process),
         **more,

@@ -147,6 +147,18 @@ def sheet_links(
     } | {"read_in": read_in}
 
 
+@register.inclusion_tag("web/components/sheet_links.html", takes_context=True)
+def sheets_here(context: Context) -> Context:
+    """The same of a list whose own address gives it as a sheet, by ``?as=``."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    given = {}
+    for form in ("xlsx", "csv"):
+        asked["as"] = form
+        given[form] = f"?{asked.urlencode()}"
+    return given
+
+
 @register.inclusion_tag("web/components/figure.html")
 def figure(
     value: Any,
