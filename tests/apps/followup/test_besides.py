@@ -106,7 +106,7 @@ def test_the_city_lacking_what_the_blend_is_to_be_alike_in_is_foreseen(world):
     asked = a_question(world, with_series(an_indicator(world)), registered=False)
     a_predictor(asked, income)
 
-    told = [text.sv for text in queries.foreseen(asked).told]
+    told = [text.sv for text in queries.foreseen(asked, world.planner).told]
 
     assert "Kiruna saknar inkomst 2010–2012, som blandningen ska vara lik i." in told  # fmt: skip
 
