@@ -153,6 +153,20 @@ def test_a_city_that_drifted_away_before_is_told_of_no_effect(design):
     assert [c.name.en for c in found.checks if not c.passed] == ["Placebo in time"]
 
 
+def test_why_the_time_before_tells_nothing_is_said_as_it_is():
+    """The others moved in step until the measure: what is usual cannot be known."""
+
+    def in_step(unit, year):
+        apart = noise(unit, year) if not unit or year >= 2018 else year % 3
+        return 10 + unit + apart
+
+    found = run(asked(rows(in_step)))
+
+    [untold] = [c.said for c in found.checks if not c.passed]
+    assert untold.sv.startswith("Kan inte prövas på tiden före åtgärden: ")
+    assert "För få" not in untold.sv
+
+
 def test_one_period_before_cannot_show_that_the_city_was_like_the_others():
     found = run(asked(rows(), start="2009"))
     assert found.answer is Answer.CANNOT_TELL

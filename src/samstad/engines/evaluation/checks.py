@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samstad.engines.evaluation.placebo import InTime, Placebos
-from samstad.engines.evaluation.problems import FloatArray
+from samstad.engines.evaluation.problems import CannotTell, FloatArray
 from samstad.vocabulary.texts import Text
 
 SHARE_OF_SPREAD = 0.5
@@ -60,20 +60,31 @@ def moved_back(before: int) -> int | None:
     return moved if moved < before else None
 
 
+IN_TIME = Text(sv="Placebo i tiden", en="Placebo in time")
+
+
+def untold_check(why: CannotTell) -> Check:
+    """That the time before the measure does not say whether the city differed."""
+    said = Text(
+        sv=f"Kan inte prövas på tiden före åtgärden: {why.message.sv}",
+        en=f"Cannot be tried on the time before the measure: {why.message.en}",
+    )
+    return Check(name=IN_TIME, passed=False, said=said)
+
+
 def time_check(found: InTime | None, alpha: float) -> Check:
     """That the city did not differ already before the measure."""
-    name = Text(sv="Placebo i tiden", en="Placebo in time")
     if found is None:
         said = Text(
             sv="För få perioder före åtgärden för att flytta den bakåt i tiden.",
             en="Too few periods before the measure to move it back in time.",
         )
-        return Check(name=name, passed=False, said=said)
+        return Check(name=IN_TIME, passed=False, said=said)
     one, alike = found.earlier == 1, round(found.p * found.units)
     sv = f"{found.earlier} {'period' if one else 'perioder'}"
     en = f"{found.earlier} {'period' if one else 'periods'}"
     return Check(
-        name=name,
+        name=IN_TIME,
         passed=found.p > alpha,
         said=Text(
             sv=f"Låtsas man att åtgärden började {sv} tidigare skilde sig {alike} av "
@@ -88,7 +99,6 @@ def time_check(found: InTime | None, alpha: float) -> Check:
 
 def shifted_check(p: float | None, earlier: int, alpha: float) -> Check:
     """That the city and its group changed alike in the time before the measure."""
-    name = Text(sv="Placebo i tiden", en="Placebo in time")
     if p is None:
         said = Text(
             sv="För få perioder före åtgärden för att se om staden skilde sig redan då; "
@@ -96,10 +106,10 @@ def shifted_check(p: float | None, earlier: int, alpha: float) -> Check:
             en="Too few periods before the measure to see whether the city differed "
             "already; at least two are needed.",
         )
-        return Check(name=name, passed=False, said=said)
+        return Check(name=IN_TIME, passed=False, said=said)
     one = earlier == 1
     return Check(
-        name=name,
+        name=IN_TIME,
         passed=p > alpha,
         said=Text(
             sv=f"Låtsas man att åtgärden började {earlier} "

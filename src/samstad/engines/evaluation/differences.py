@@ -11,6 +11,7 @@ from samstad.engines.evaluation.checks import (
     moved_back,
     shifted_check,
     time_check,
+    untold_check,
 )
 from samstad.engines.evaluation.interrupted import before_after
 from samstad.engines.evaluation.placebo import CARRIES, InTime
@@ -32,19 +33,19 @@ def checks_of_change(
     rest = (changes.sum() - changes) / (len(changes) - 1)
     each = {j: float(change - mean) for j, mean in enumerate(rest)}
     return (
-        shifted_check(_p_before(own, group, before), before - before // 2, alpha),
+        _shifted(own, group, before, alpha),
         leave_check(each, effect, within=within),
     )
 
 
-def _p_before(own: FloatArray, group: FloatArray, before: int) -> float | None:
-    if before < 2:
-        return None
-    try:
-        moved = before // 2
-        return before_after(own[:before], group[:, :before], before=moved).p
-    except CannotTell:  # the group changed alike to the last figure
-        return None
+def _shifted(own: FloatArray, group: FloatArray, before: int, alpha: float) -> Check:
+    moved, p = before // 2, None
+    if moved:
+        try:
+            p = before_after(own[:before], group[:, :before], before=moved).p
+        except CannotTell as why:  # the group changed alike to the last figure
+            return untold_check(why)
+    return shifted_check(p, before - moved, alpha)
 
 
 def checks_of_weighed(
@@ -59,25 +60,26 @@ def checks_of_weighed(
             each[int(left)] = found.without(own, rest)
     return (
         enough_check(len(donors) + 1, alpha),
-        time_check(_earlier(own, donors, before), alpha),
+        _earlier(own, donors, before, alpha),
         leave_check(each, found.effect, within=within),
     )
 
 
-def _earlier(own: FloatArray, donors: FloatArray, before: int) -> InTime | None:
+def _earlier(own: FloatArray, donors: FloatArray, before: int, alpha: float) -> Check:
     moved = moved_back(before)
     if moved is None:
-        return None
+        return time_check(None, alpha)
     try:
         found = synthetic_difference(
             treated=own[None, :before], donors=donors[:, :before], before=moved
         )
-    except CannotTell:
-        return None
-    return InTime(
+    except CannotTell as why:
+        return untold_check(why)
+    in_time = InTime(
         before=moved,
         earlier=before - moved,
         units=len(donors) + 1,
         mean_gap=found.effect,
         p=found.rank_p(),
     )
+    return time_check(in_time, alpha)

@@ -156,7 +156,7 @@ def before_after(own: FloatArray, comparison: FloatArray, *, before: int) -> Shi
     check_finite(own, SERIES)
     check_finite(comparison, COMPARISON)
     changes = comparison[:, before:].mean(axis=1) - comparison[:, :before].mean(axis=1)
-    check_varies(changes, COMPARISON)
+    check_varies(changes, COMPARISON, of=float(np.abs(comparison).max()))
     count = len(changes)
     change = own[before:].mean() - own[:before].mean()
     se = float(changes.std(ddof=1)) * math.sqrt(1 + 1 / count)

@@ -11,6 +11,7 @@ from samstad.vocabulary.texts import Text
 FloatArray = NDArray[np.float64]
 
 
+_ROUNDING = 1e-13
 MOST, LEAST = 1e15, 1e-15
 """No indicator is larger, or smaller throughout; what is makes squares overflow or
 vanish, and figures meaningless."""
@@ -64,9 +65,13 @@ def check_at_least(count: int, least: int, what: Text) -> None:
         )
 
 
-def check_varies(values: FloatArray, what: Text) -> None:
-    """Refuse what is equal throughout: nothing can be told from it."""
-    if values.size and float(np.ptp(values)) == 0.0:
+def check_varies(values: FloatArray, what: Text, *, of: float = 0.0) -> None:
+    """Refuse what is equal throughout: nothing can be told from it.
+
+    Values worked out from figures as large as ``of`` are equal if only rounding
+    parts them.
+    """
+    if values.size and float(np.ptp(values)) <= _ROUNDING * of:
         raise CannotTell(
             Text(
                 sv=f"{what.sv} är lika rakt igenom.",
