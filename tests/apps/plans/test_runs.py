@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from samstad.adapters.cases import read_case
 from samstad.apps.accounts.may import NotAllowed
@@ -17,6 +18,7 @@ from samstad.apps.plans.bridge import RowEdit, case_of, proposal_of
 from samstad.apps.plans.models import Proposal, Run
 from samstad.apps.plans.running import computing, queue, so_far, watching
 from samstad.apps.plans.running.queue import claim, put_back_what_is_silent
+from samstad.apps.plans.running.reasons import ask_about_boards
 from samstad.engines.planning.plan import Plan, Rule
 from samstad.engines.planning.solve import Limits, NoPlanFound, solve
 from samstad.vocabulary.texts import same
@@ -237,6 +239,25 @@ def test_what_was_stopped_before_an_answer_can_be_asked_again(world, ask, work):
     runs.stop_run(world.planner, first)
 
     assert runs.ask_why(world.planner, kept, measure).pk != first.pk
+
+
+def test_what_somebody_waits_for_comes_before_what_boards_may_want_to_read(
+    world, ask, work, django_capture_on_commit_callbacks
+):
+    with work():
+        ask()
+    kept = Proposal.objects.get()
+    measure = kept.document["measures"][0]["code"]
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_about_boards(world.planner, kept)
+    *_, last = of_boards = list(Run.objects.filter(kind="why").order_by("pk"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        own = runs.ask_why(world.planner, kept, measure)
+    runs.ask_why(world.planner, kept, last.about)  # asked for now by somebody
+
+    order = [task.args_kwargs["args"][0] for task in DBTaskResult.objects.ready()]
+    assert order == [last.pk, own.pk, *(run.pk for run in of_boards[:-1])]
 
 
 def test_only_so_many_are_computed_at_once(ask):

@@ -21,18 +21,31 @@ from samstad.apps.plans.models import Run
 SILENT_S = 15
 """A worker says at least each second that it lives."""
 MOST_ATTEMPTS = 3
-_PRIORITY = {"plan": 10, "clash": 10, "frontier": 5, "why": 0}
+_PRIORITY = {"plan": 10, "clash": 10, "frontier": 5, "why": 7}
+_IN_NO_HURRY = 0
 
 
-def put_in_queue(run: Run) -> None:
-    """Let the workers know of a run, when the transaction has gone well."""
-    transaction.on_commit(lambda: _enqueue(run))
+def put_in_queue(run: Run, *, is_in_no_hurry: bool = False) -> None:
+    """Let the workers know of a run, when the transaction has gone well.
+
+    What nobody waits for comes after everything that somebody has asked for.
+    """
+    priority = _IN_NO_HURRY if is_in_no_hurry else _PRIORITY[run.kind]
+    transaction.on_commit(lambda: _enqueue(run, priority))
 
 
-def _enqueue(run: Run) -> None:
+def hurry(run: Run) -> None:
+    """Somebody waits for it now."""
+    if run.task:
+        waiting = DBTaskResult.objects.filter(pk=run.task, status="READY")
+        waiting.update(priority=_PRIORITY[run.kind])
+
+
+def _enqueue(run: Run, priority: int | None = None) -> None:
     from samstad.apps.plans.running.tasks import carry_out
 
-    queued = carry_out.using(priority=_PRIORITY[run.kind]).enqueue(run.pk)
+    wanted = _PRIORITY[run.kind] if priority is None else priority
+    queued = carry_out.using(priority=wanted).enqueue(run.pk)
     Run.objects.filter(pk=run.pk).update(task=queued.id)
 
 
