@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.generator import make_case, make_case_with_plan
+from samstad.engines.planning import attempt
 from samstad.engines.planning.arrays import Model, compile_case
 from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import raise_it
 from samstad.engines.planning.exact.probing import Settled, settled
 from samstad.engines.planning.exact.relaxation import relaxed
+from samstad.engines.planning.plan import Rule
+from samstad.engines.planning.solve import Limits, Proposal, solve
+from tests.cases import small_case
 from tests.planning.every_plan import kept_plans
 from tests.planning.test_against_brute_force import cases
 
@@ -82,3 +88,22 @@ def test_stopped_before_the_last_it_says_nothing() -> None:
     made = formulate(compile_case(make_case("S", 1)))
     answers = iter([False, False, True])
     assert settled(made, should_stop=lambda: next(answers)) is None
+
+
+def test_where_there_are_too_many_measures_none_is_asked_about(monkeypatch) -> None:
+    case, times = small_case(), []
+
+    def noted(made, **more):
+        times.append(len(np.unique(made.measure)))
+        return settled(made, **more)
+
+    def search() -> Proposal:
+        limits = Limits(time_s=60.0, steps=5)
+        return solve(case, rule=Rule.TOTAL, seed=1, limits=limits, clock=monotonic)
+
+    monkeypatch.setattr(attempt, "settled", noted)
+    search()
+    (many,) = times
+    monkeypatch.setattr(attempt, "_PROBED", many - 1)
+    search()
+    assert times == [many]

@@ -39,7 +39,8 @@ from samstad.engines.planning.verify import Check
 WARM, COLD = 0.6, 0.02  # by measure: one of many moves the aim less
 _LEAST_RANK = 0.05
 _LEAST_ADVICE_S, _HOPELESS = 0.05, 0.5
-_PROBED, _PROBE_S = 10_000, 5.0  # starts at most, and seconds there are at least
+_PROBED, _PROBED_STARTS = 300, 10_000  # measures, each asked about twice, and starts
+_PROBE_S = 5.0  # that there are at least
 _PATIENCE = 100  # steps per pair of measures without a better plan
 _FIRST_ROUND, _LONGEST_ROUND, _ROUND_S = 20, 1000, 0.1
 
@@ -308,7 +309,8 @@ class Attempt:
 
     def _settle(self, rules: Formulation) -> None:
         """Hold measures that every plan has, or none; not where time is short."""
-        if len(rules.option) > _PROBED or self.limits.time_s < _PROBE_S:
+        many = len(np.unique(rules.measure)) > _PROBED
+        if many or len(rules.option) > _PROBED_STARTS or self.limits.time_s < _PROBE_S:
             return
         found = settled(rules, should_stop=self.must_end)
         if found is not None:
