@@ -4,7 +4,7 @@ POSTGRES ?= postgres://postgres@127.0.0.1:5432/samstad
 BIN := .venv/bin
 SPREAD := -n auto --dist worksteal
 # A browser mostly waits: three at a time on two cores.
-BROWSERS := -n 3 --dist loadfile
+BROWSERS := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup run plan test rubbish words check bench requirements clean
 help:

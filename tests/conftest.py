@@ -6,9 +6,11 @@ import gc
 from urllib.error import URLError
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from samstad.apps.common_ground import kept
+from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.front.tables import do_by_hand
 from tests.world import World, build_world
 
@@ -48,6 +50,15 @@ def _nothing_kept():
 def world(db) -> World:
     """A network with one person for each role; ``world.leader`` is one of them."""
     return build_world()
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """Loaded once for a module, all of whose tests find it as it came."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load_demonstration()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

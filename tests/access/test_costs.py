@@ -55,12 +55,16 @@ TRIPLED = {
 def test_three_times_as_much_costs_every_page_the_same(client, world):
     asked = [_asked(world, name, row) for name in FILES for row in TABLES[name].ROWS]
     pages = {says: rest for one in asked if one for says, *rest in [one]}
-    before = {says: _count(client, world, *rest) for says, rest in pages.items()}
+    _counted(client, world, pages)
+    before = _counted(client, world, pages)
 
     grown = _everything_twice_more()
 
     assert TRIPLED - grown == set()
-    after = {says: _count(client, world, *rest) for says, rest in pages.items()}
+    after = _counted(client, world, pages)
+    # some ask more the first time that they show what is new
+    again = {page: rest for page, rest in pages.items() if after[page] != before[page]}
+    after |= _counted(client, world, again)
     more = {p: (before[p], after[p]) for p in pages if after[p] != before[p]}
     assert more == {}
     assert len(pages) > 100
@@ -84,12 +88,20 @@ def _things(world: Any, table: str) -> dict[str, Any]:
     return made[table]
 
 
-def _count(client: Any, world: Any, who: str, address: str) -> int:
-    """Of the second answer: the first may give the session its token for forms."""
-    client.logout()
-    if who != "visitor":
-        client.force_login(world.people[who], BACKEND)
-    client.get(address)
+def _counted(client: Any, world: Any, pages: dict[str, Any]) -> dict[str, int]:
+    """Each person in turn, whose session has its token for forms by then."""
+    counts = {}
+    for who in dict.fromkeys(who for who, _address in pages.values()):
+        client.logout()
+        if who != "visitor":
+            client.force_login(world.people[who], BACKEND)
+        theirs = {p: address for p, (one, address) in pages.items() if one == who}
+        client.get(next(iter(theirs.values())))
+        counts |= {p: _count(client, address) for p, address in theirs.items()}
+    return counts
+
+
+def _count(client: Any, address: str) -> int:
     kept.forget()  # rows were made without an action, and what it costs anew is asked
     phones._drawn.cache_clear()  # kept for the second that it was drawn in
     with CaptureQueriesContext(connection) as asked:

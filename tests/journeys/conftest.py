@@ -20,6 +20,8 @@ ARGUMENTS = [
 ]
 
 
+LONGEST = ("test_workbench.py", "test_measures.py", "test_new_kiruna.py")
+"""Begun first, so that no browser is left alone with one of them at the end."""
 KNOWN = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first has no windows to draw around a page."""
 
@@ -35,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    is_journey = item.get_closest_marker("browser") is not None
+    return is_journey and item.path.name in LONGEST
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,15 @@ from django.urls import reverse
 
 from samstad.apps.accounts.demonstration import accounts
 from samstad.apps.accounts.models import Person
-from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.measures import demonstration
 from samstad.apps.measures.models import BoardCall, EffectStatement, Measure, View
 from samstad.apps.plans.models import Process
 from samstad.apps.plans.tables import tables_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def test_it_is_marked_fits_the_case_and_is_loaded_once():
-    load_demonstration()
     tables = (EffectStatement, View, BoardCall, Measure)
     before = [table.objects.count() for table in tables]
     demonstration.load()
@@ -41,7 +39,6 @@ def test_it_is_marked_fits_the_case_and_is_loaded_once():
 
 
 def test_someone_outside_is_invited_and_sees_how_they_were_met(client):
-    load_demonstration()
     demonstration.load()
     person = Person.objects.get(email="externpart@example.org")
     client.force_login(person)

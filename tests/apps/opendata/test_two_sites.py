@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 
 from samstad.apps.opendata import actions
 from samstad.apps.opendata.models import Theirs
+from tests.talking import spoken_with
 
 SCRIPT = Path(__file__).with_name("other_site.py")
 
@@ -25,22 +25,12 @@ def other_site(tmp_path):
         "SAMSTAD_DATA": str(tmp_path),
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    running = subprocess.Popen(
-        [sys.executable, str(SCRIPT)],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    with spoken_with([sys.executable, str(SCRIPT)], environment) as ask:
 
-    def withdraw():
-        running.stdin.write("withdraw\n")
-        running.stdin.flush()
-        assert running.stdout.readline() == "done\n"
+        def withdraw():
+            assert ask("withdraw") == "done"
 
-    yield int(running.stdout.readline()), withdraw
-    running.terminate()
-    running.communicate()
+        yield int(ask("port")), withdraw
 
 
 @pytest.mark.once  # the other site keeps its own database

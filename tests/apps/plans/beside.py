@@ -2,8 +2,8 @@
 
 ``python -m tests.apps.plans.beside begin nya-kiruna 8 3`` asks for three plans of eight
 seconds;
-``state`` writes how they stand; ``work`` is a worker that takes a silent one for dead
-after three seconds.
+``state`` writes how they stand, whenever it is sent a line; ``work`` is a worker that
+takes a silent one for dead after three seconds.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ def begin(case: str, seconds: float, how_many: int) -> None:
 
 
 def state() -> None:
+    for _asked in sys.stdin:
+        _tell()
+
+
+def _tell() -> None:
     from samstad.apps.plans.models import Proposal, Run
 
     found = [
@@ -47,7 +52,8 @@ def state() -> None:
         }
         for run in Run.objects.order_by("pk").select_related("plan")
     ]
-    print(json.dumps({"runs": found, "plans": Proposal.objects.count()}))
+    told = {"runs": found, "plans": Proposal.objects.count()}
+    print(json.dumps(told), flush=True)
 
 
 def work() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.journeys.site.running import free_port
+from tests.talking import spoken_with
 
 BESIDE = [sys.executable, "-m", "tests.apps.plans.beside"]
 PATIENCE_S = 180
@@ -63,51 +64,56 @@ def worker(site) -> Iterator:
         one.wait()
 
 
-def _asked(site, *words: str) -> str:
-    done = subprocess.run(
-        [*BESIDE, *words], env=site, check=True, capture_output=True, text=True
-    )
-    return done.stdout
+@pytest.fixture
+def state(site) -> Iterator:
+    """``state()``: how the runs stand, by one process that is asked again and again."""
+    with spoken_with([*BESIDE, "state"], site) as ask:
+        yield lambda: json.loads(ask("now"))
 
 
-def _when(site, holds):
+def _begin(site, case: str, seconds: str, how_many: str) -> None:
+    subprocess.run([*BESIDE, "begin", case, seconds, how_many], env=site, check=True)
+
+
+def _when(state, holds):
     """How it stands as soon as it is so."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
-        found = json.loads(_asked(site, "state"))
+        found = state()
         assert "failed" not in {run["state"] for run in found["runs"]}, found
         if holds(found):
             return found
+        time.sleep(0.1)
     pytest.fail(f"It never came to that: {found}")
     return None
 
 
 @pytest.mark.database
-def test_a_run_of_a_killed_worker_is_begun_again_and_written_once(site, worker):
-    _asked(site, "begin", "nya-kiruna", "12", "1")
+def test_a_run_of_a_killed_worker_is_begun_again_and_written_once(site, worker, state):
+    _begin(site, "nya-kiruna", "8", "1")
     killed = worker()
-    before = _when(site, lambda s: s["runs"][0]["has_plan"])
+    before = _when(state, lambda s: s["runs"][0]["has_plan"])
     assert before["runs"][0]["state"] == "running"
 
     killed.send_signal(signal.SIGKILL)
     killed.wait()
-    stands = json.loads(_asked(site, "state"))["runs"][0]
+    stands = state()["runs"][0]
     assert (stands["state"], stands["attempts"]) == ("running", 1)
     worker()
 
-    after = _when(site, lambda s: s["runs"][0]["state"] == "done")
+    after = _when(state, lambda s: s["runs"][0]["state"] == "done")
     assert after["runs"][0]["attempts"] == 2
     assert after["plans"] == 1  # the first plan of the killed attempt gave way
     assert after["runs"][0]["value"] > 0
 
 
 @pytest.mark.database
-def test_two_workers_share_the_queue_and_no_run_is_computed_twice(site, worker):
-    _asked(site, "begin", "fem-atgarder", "30", "8")
+def test_two_workers_share_the_queue_and_no_run_is_computed_twice(site, worker, state):
+    _begin(site, "fem-atgarder", "30", "8")
     worker()
     worker()
 
-    after = _when(site, lambda s: all(r["state"] == "done" for r in s["runs"]))
+    after = _when(state, lambda s: all(r["state"] == "done" for r in s["runs"]))
 
     assert [run["attempts"] for run in after["runs"]] == [1] * 8
     assert after["plans"] == 8

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.programme.models import Programme
 from samstad.apps.programme.queries import parts_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 @pytest.fixture
 def parts():
-    load_demonstration()
     programmes = Programme.objects.with_parts()
     return [part for programme in programmes for part in parts_of(programme)]
 

@@ -9,11 +9,10 @@ import pytest
 from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.publishing.models import Article, Picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def test_the_article_is_there_once_and_says_when_it_was_updated(client):
-    load_demonstration()
     load_demonstration()
 
     article, picture = Article.objects.get(), Picture.objects.get()
@@ -28,7 +27,6 @@ def test_the_article_is_there_once_and_says_when_it_was_updated(client):
 
 @pytest.mark.parametrize("path", ["/sv/", "/sv/cities/lund/", "/sv/news/"])
 def test_every_public_page_says_when_it_was_updated(client, path):
-    load_demonstration()
 
     page = client.get(path).content.decode()
 

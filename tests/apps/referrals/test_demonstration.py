@@ -12,7 +12,6 @@ from django.utils.translation import override
 from samstad.adapters.cases import case_digest, read_case
 from samstad.adapters.proposals import plan_of
 from samstad.apps.accounts.visitor import VISITOR
-from samstad.apps.front.demonstration import load_demonstration
 from samstad.apps.plans.demonstration import CASE
 from samstad.apps.plans.models import Process
 from samstad.apps.referrals import queries
@@ -41,8 +40,8 @@ def test_the_plan_keeps_every_rule_of_the_case():
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demonstration")
 def test_it_is_loaded_once_marked_as_made_up_and_can_be_judged():
-    load_demonstration()
     load()
 
     referral = Referral.objects.get()
@@ -65,8 +64,8 @@ def test_it_is_loaded_once_marked_as_made_up_and_can_be_judged():
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demonstration")
 def test_its_plan_is_adopted_shown_to_everyone_and_marked_as_made_up(client):
-    load_demonstration()
     load()
 
     decision = Decision.objects.get()
@@ -78,8 +77,8 @@ def test_its_plan_is_adopted_shown_to_everyone_and_marked_as_made_up(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demonstration")
 def test_the_map_for_everyone_is_drawn_once_however_many_look(client, monkeypatch):
-    load_demonstration()
     load()
     number = Decision.objects.get().process_id
     address = reverse("referrals:map", args=[number, "narrow"])
@@ -109,10 +108,10 @@ WRITTEN_BY_PEOPLE = [
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_what_people_wrote_is_in_english_or_marked_as_swedish(client, language):
     """Names have two wordings; the texts of a case have one, which is marked."""
-    load_demonstration()
     process = Process.objects.get(title="Nya Kiruna")
     measure = process.measures.get(code="trygghetsboende")
     for page, english, swedish in WRITTEN_BY_PEOPLE:
