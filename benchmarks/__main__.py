@@ -58,6 +58,7 @@ ROWS: dict[str, Callable[[Settings], list[Line]]] = {
     "coverage": evaluation.coverage,
     "coverage-besides": evaluation.besides,
     "coverage-predictors": evaluation.predictors,
+    "coverage-differences": evaluation.differences,
     "coverage-pooled": learning.pooled,
     "concepts": common_ground.concepts,
     "matching": common_ground.matching,

@@ -7,6 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -32,6 +33,8 @@ from samstad.engines.evaluation.verdict import (
 )
 
 Interval = tuple[float, float] | None
+Told = tuple[Interval, Answer]
+FIRST_SEED, OTHERS = 1000, 3000
 STARTS, BEFORE, RUNS = 5, 19, 9
 INDICATORS_A_SEED = 20
 INDICATORS, UNITS, PERIODS, BEFORE_MADE_UP = 100, 290, 25, 18
@@ -171,15 +174,44 @@ SIZES = ((6, 12, 8, 800), (290, 25, 18, 200))
 
 def _covered(units: int, periods: int, before: int, count: int) -> list[Line]:
     """Each panel is judged once by each design; its interval is in the verdict."""
-    panels = [made_up(1000 + n, units, periods) for n in range(count)]
-    size = f"{units} x {periods}"
+    size, panels = f"{units} x {periods}", range(count)
     lines = []
     for design in Design:
-        verdicts = [_judged(design, panel, before) for panel in panels]
-        found = [verdict.interval for verdict in verdicts]
-        lines.append(_interval_line(size, design.value, found))
-        lines.append(_wrongly(size, design.value, [v.answer for v in verdicts]))
-    return [*lines, _interval_line(size, "interrupted, AR(1)", _ar1(panels, before))]
+        judged = partial(_of_design, design, (units, periods, before))
+        lines += _held_and_said(size, design.value, run_all(judged, panels))
+    made = [made_up(FIRST_SEED + n, units, periods) for n in panels]
+    return [*lines, _interval_line(size, "interrupted, AR(1)", _ar1(made, before))]
+
+
+def _of_design(design: Design, size: tuple[int, int, int], number: int) -> Told:
+    units, periods, before = size
+    return _told(_judged(design, made_up(FIRST_SEED + number, units, periods), before))
+
+
+def _told(verdict: Verdict) -> Told:
+    return verdict.interval, verdict.answer
+
+
+def _held_and_said(size: str, name: str, told: list[Told]) -> list[Line]:
+    intervals, answers = map(list, zip(*told, strict=True))
+    return [_interval_line(size, name, intervals), _wrongly(size, name, answers)]
+
+
+def differences(asked: Settings) -> list[Line]:
+    """Synthetic differences alone: on the first panels, and on as many others."""
+    judged = partial(_of_design, Design.SYNTHETIC_DID, (UNITS, PERIODS, BEFORE_MADE_UP))
+    many = 200 * len(asked.seeds)
+    others = range(OTHERS, OTHERS + many)
+    sets = {"the first": range(many), "others": others}
+    return [
+        line
+        for name, panels in sets.items()
+        for line in _held_and_said(
+            f"{UNITS} x {PERIODS}",
+            f"synthetic differences, {name}",
+            run_all(judged, panels),
+        )
+    ]
 
 
 def _ar1(panels: list[Any], before: int) -> list[Interval]:
@@ -215,18 +247,19 @@ def besides(asked: Settings) -> list[Line]:
 
 
 def predictors(asked: Settings) -> list[Line]:
-    """Four predictors at the size of all municipalities: seconds of processor a panel."""
+    """Four predictors at the size of all municipalities: a second of processor a panel."""
     return _besides("four predictors", UNITS, 50 * len(asked.seeds), _with_predictors)
 
 
 def _besides(
     name: str, units: int, count: int, judged: Callable[[int, Any], Verdict]
 ) -> list[Line]:
-    panels = [made_up(1000 + n, units, PERIODS) for n in range(count)]
-    verdicts = [judged(n, panel) for n, panel in enumerate(panels)]
-    size, found = f"{units} x {PERIODS}", [v.interval for v in verdicts]
-    said = [v.answer for v in verdicts]
-    return [_interval_line(size, name, found), _wrongly(size, name, said)]
+    told = run_all(partial(_of_panel, judged, units), range(count))
+    return _held_and_said(f"{units} x {PERIODS}", name, told)
+
+
+def _of_panel(judged: Callable[[int, Any], Verdict], units: int, number: int) -> Told:
+    return _told(judged(number, made_up(FIRST_SEED + number, units, PERIODS)))
 
 
 def _with_starts(_: int, panel: Any) -> Verdict:
