@@ -17,6 +17,7 @@ from samstad.engines.planning.case import PlanningCase
 from samstad.engines.planning.exact.formulation import Formulation, formulate
 from samstad.engines.planning.exact.highs import Answer, completed, raise_it
 from samstad.engines.planning.exact.lean import lean, limit_starts
+from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.exact.steps import started
 from samstad.engines.planning.plan import Rule
 from samstad.engines.planning.solve import solve
@@ -58,6 +59,30 @@ def test_its_bound_is_what_the_best_of_all_plans_gives_each_board(
             best = max(figures.attainment[row.code] for _, figures in kept)
             assert answer.bound >= float(best)
             assert answer.bound == pytest.approx(float(best), abs=1e-5)
+
+
+@FEW
+@given(cases())
+def test_a_loose_one_shuts_no_plan_out(case: PlanningCase) -> None:
+    kept = kept_plans(case)
+    for board, row in enumerate(case.boards):
+        best = max((float(f.attainment[row.code]) for _, f in kept), default=-INF)
+        assert raised(lean(aimed(case, board), is_loose=True)).bound >= best
+
+
+def test_a_loose_one_allows_plans_that_save_more_than_they_may() -> None:
+    case = small_case()
+    poor = replace(
+        case,
+        funds=tuple(replace(fund, carry_over_max_tkr=0) for fund in case.funds),
+        frames=tuple(replace(f, amount_tkr=f.amount_tkr // 2) for f in case.frames),
+    )
+    made = aimed(poor, 0)
+
+    exact, loose = raised(lean(made)), raised(lean(made, is_loose=True))
+
+    assert exact.bound == pytest.approx(raised(made).bound, abs=1e-5)
+    assert loose.bound > exact.bound + 1e-4
 
 
 @FEW

@@ -38,7 +38,7 @@ _TURN = 0.2  # of parts, then of a walk, beside the proof of a case of many star
 _LEG = 0.09  # walks before the smallest share's proof
 _RESTLESS = 4.0  # heat where the smallest share is raised: it gets stuck sooner
 _BRIEF = 0.25  # of the time so far, where totals stand on a grid
-_AGAIN = 2.0  # times what the first tree took, for the next one
+_AGAIN = 1.2  # times what the first tree took, for the next one
 _OTHERWISE = 1000  # a seed that the other hand does not come to
 _GRACE_S, _LISTEN_S = 2.0, 0.1
 

@@ -8,6 +8,9 @@ none is better at all. The plan rises while the tree works, and the lower the le
 asked, the longer the tree takes; so the first tree is asked at a level that is
 noticeably above what the plan is likely to come to. The solver is told the level as if
 a plan of so much were known, so that what it knows of costs shuts out starts as well.
+Where the plan soon rises past what was meant, the tree is begun anew at a higher level.
+Trees look among plans that may save more than they may, of which there is mostly none;
+where there is one, they look among plans alone.
 What it shows stays shown, and the rising plan closes the gap from below. A total lets
 one board make up for another, so that little follows from it for any of them: there
 the tree is begun from the best plan.
@@ -25,8 +28,9 @@ from samstad.engines.planning.race import Race
 
 _NOTICEABLE = 0.0099  # of the value: at most 1 % when the gap is rounded upward
 _AHEAD = (
-    0.006  # of the value, by which the plan is likely to rise beside the first tree
+    0.004  # of the value, by which the plan is likely to rise beside the first tree
 )
+_YOUNG = 0.15  # of the time left: a tree that is outrun then is begun anew
 FEW = 2_000  # starts; with more, restarts cost more than they give
 
 
@@ -52,7 +56,7 @@ class Proof:
     ) -> None:
         self._attempt, self._plain, self._race = attempt, made, race
         self._rule = rule
-        self._lean = lean(made)
+        self._lean = lean(made, is_loose=True)
 
     def lower(self) -> None:
         """Until nothing better is possible or the time has ended."""
@@ -78,18 +82,32 @@ class Proof:
         A plan found elsewhere may meanwhile be better than what is asked.
         """
         race, made, least = self._race, self._lean, _above(self._race, better)
-        answer = self._attempt.prove(
+        attempt = self._attempt
+        young_until = attempt.elapsed_s() + _YOUNG * attempt.left_s()
+        outrun = False
+
+        def is_outrun() -> bool:
+            nonlocal outrun
+            if better and attempt.elapsed_s() < young_until:
+                outrun = outrun or _above(race, _NOTICEABLE - _AHEAD / 2) > least
+            return outrun
+
+        answer = attempt.prove(
             made,
-            start=None if better else self._attempt.columns(made, race.best),
-            seconds=self._attempt.left_s(),
-            should_stop=lambda: race.is_over() or race.value > least,
+            start=None if better else attempt.columns(made, race.best),
+            seconds=attempt.left_s(),
+            should_stop=lambda: race.is_over() or race.value > least or is_outrun(),
             ear=self._ear(least, seeks=not better),
             above=least,
         )
-        if answer.chosen is not None:
-            race.offer(self._attempt.checked(answer.chosen))
         race.lower(max(answer.bound, least))
-        return race.value <= least
+        if answer.chosen is not None:
+            found = attempt.checked(answer.chosen)
+            race.offer(found)
+            if found is None:  # it saves more than it may
+                self._lean = lean(self._plain)
+                return False
+        return race.value <= least and not outrun
 
     def _ear(self, least: float, *, seeks: bool) -> Ear:
         """Nothing is said of what lies below what is asked."""

@@ -26,17 +26,20 @@ _ROOM = 1e-7  # of its size, by which what is worked out is rounded outward
 _NOTHING = 1e-11
 
 
-def lean(whole: Formulation) -> Formulation:
+def lean(whole: Formulation, *, is_loose: bool = False) -> Formulation:
     """A copy of a formulation made lean, on steps: it allows the same plans.
 
     Its columns are those of the whole, so that starts stand where they stood; what
-    has been taken out is held at 0.
+    has been taken out is held at 0. A loose one forgets that savings are limited: it
+    allows some plans more, and shows sooner that there is none.
     """
     made = whole.copy()
     programme = made.programme
     names = programme.columns.name_of()
     values, gains = np.flatnonzero(names == "value"), np.flatnonzero(names == "gain")
     _add_sums(programme)
+    if is_loose:
+        _forget_savings(programme)
     rows = np.flatnonzero(programme.rows.name_of() == "P8_value")
     _narrow(made, rows, values)
     _take_out(made, rows, values)
@@ -61,6 +64,14 @@ def _add_sums(programme: Programme) -> None:
     programme.rows.add("P2_sum", len(rows), -INF, most, **about)
     kept = ~saved[paid.col]
     programme.put(first + paid.row[kept], paid.col[kept], paid.data[kept])
+
+
+def _forget_savings(programme: Programme) -> None:
+    """Keep of the funds only the sums of what they have paid, which say most."""
+    by_period = programme.rows.name_of() == "P2_fund"
+    programme.rows.low[by_period], programme.rows.high[by_period] = -INF, INF
+    saved = programme.columns.name_of() == "saved"
+    programme.columns.low[saved] = programme.columns.high[saved] = 0.0
 
 
 def _ranges(made: Formulation, matrix: sparse.csr_matrix) -> tuple[Floats, Floats]:

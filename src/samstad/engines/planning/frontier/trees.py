@@ -14,6 +14,7 @@ from samstad.engines.planning.attempt import Attempt, Found
 from samstad.engines.planning.exact.formulation import Formulation
 from samstad.engines.planning.exact.highs import DEAF
 from samstad.engines.planning.exact.lean import lean
+from samstad.engines.planning.exact.rows import INF
 from samstad.engines.planning.frontier.points import Point
 
 NOTICEABLE = 0.0099  # of what a point has of the first axis
@@ -41,14 +42,26 @@ def look_above(
     seconds: float,
     should_stop: Callable[[], bool],
 ) -> Above:
-    """Look for a plan whose aim is at least so much."""
-    answer = attempt.prove(
-        lean(made), seconds=seconds, should_stop=should_stop, ear=DEAF, above=least
-    )
-    if answer.infeasible:
-        return Above(None, least)
-    found = attempt.checked(answer.chosen) if answer.chosen else None
-    return Above(found, max(least, answer.bound))
+    """Look for a plan whose aim is at least so much.
+
+    First among plans that may save more than they may, of which there is mostly none.
+    """
+    bound = INF
+    for is_loose in (True, False):
+        answer = attempt.prove(
+            lean(made, is_loose=is_loose),
+            seconds=seconds,
+            should_stop=should_stop,
+            ear=DEAF,
+            above=least,
+        )
+        if answer.infeasible:
+            return Above(None, least)
+        bound = min(bound, max(least, answer.bound))
+        found = attempt.checked(answer.chosen) if answer.chosen else None
+        if found or not answer.chosen or should_stop():
+            break
+    return Above(found, bound)
 
 
 def most_open(points: Sequence[Point]) -> list[Point]:
