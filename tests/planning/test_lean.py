@@ -46,6 +46,22 @@ def aimed(case: PlanningCase, board: int) -> Formulation:
     return made
 
 
+def nothing_saved() -> PlanningCase:
+    """A case whose works would fit if money could be saved, which it must not."""
+    case = small_case()
+    amount = {"2017": 20_000, "2018": 20_000}
+    return replace(
+        case,
+        funds=tuple(replace(fund, carry_over_max_tkr=0) for fund in case.funds),
+        frames=tuple(
+            replace(row, amount_tkr=amount.get(row.period, 30_000))
+            if row.fund == "inv"
+            else row
+            for row in case.frames
+        ),
+    )
+
+
 @FEW
 @given(cases())
 def test_its_bound_is_what_the_best_of_all_plans_gives_each_board(
@@ -71,18 +87,12 @@ def test_a_loose_one_shuts_no_plan_out(case: PlanningCase) -> None:
 
 
 def test_a_loose_one_allows_plans_that_save_more_than_they_may() -> None:
-    case = small_case()
-    poor = replace(
-        case,
-        funds=tuple(replace(fund, carry_over_max_tkr=0) for fund in case.funds),
-        frames=tuple(replace(f, amount_tkr=f.amount_tkr // 2) for f in case.frames),
-    )
-    made = aimed(poor, 0)
+    made = aimed(nothing_saved(), 0)
 
     exact, loose = raised(lean(made)), raised(lean(made, is_loose=True))
 
     assert exact.bound == pytest.approx(raised(made).bound, abs=1e-5)
-    assert loose.bound > exact.bound + 1e-4
+    assert loose.bound > exact.bound + 0.1
 
 
 @FEW
