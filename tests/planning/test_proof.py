@@ -103,6 +103,25 @@ def test_a_tree_that_has_come_far_is_not_begun_anew(monkeypatch):
     assert asked == pytest.approx([1.0139 * VALUE, risen])
 
 
+def test_a_plan_that_the_check_refuses_is_not_looked_for_again_and_again(monkeypatch):
+    attempt, asked = begun(five_measures()), list[float]()
+    race = race_of(attempt)
+
+    def refused(_: Attempt, __: Formulation, *, above: float, **___: object) -> Answer:
+        asked.append(above)
+        assert len(asked) < 5
+        return Answer(chosen=(), bound=2 * VALUE, infeasible=False, nodes=1)
+
+    monkeypatch.setattr(Attempt, "prove", refused)
+    monkeypatch.setattr(Attempt, "checked", lambda *_: None)
+    proof_of(attempt, race).look_ahead()
+
+    assert asked == pytest.approx(
+        [1.0139 * VALUE] * 2
+    )  # loosely, and among plans alone
+    assert race.bound == pytest.approx(2 * VALUE)
+
+
 def test_where_a_plan_saves_more_than_it_may_trees_look_among_plans_alone(monkeypatch):
     case = five_measures()
     funds = tuple(replace(fund, carry_over_max_tkr=0) for fund in case.funds)

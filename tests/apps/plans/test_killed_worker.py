@@ -83,7 +83,7 @@ def _when(state, holds):
         assert "failed" not in {run["state"] for run in found["runs"]}, found
         if holds(found):
             return found
-        time.sleep(0.1)
+        time.sleep(0.1)  # the workers need the cores more than who asks
     pytest.fail(f"It never came to that: {found}")
     return None
 

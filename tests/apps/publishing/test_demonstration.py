@@ -27,7 +27,6 @@ def test_the_article_is_there_once_and_says_when_it_was_updated(client):
 
 @pytest.mark.parametrize("path", ["/sv/", "/sv/cities/lund/", "/sv/news/"])
 def test_every_public_page_says_when_it_was_updated(client, path):
-
     page = client.get(path).content.decode()
 
     assert re.search(r"Senast uppdaterad: <time datetime=", page)

@@ -56,7 +56,7 @@ class Proof:
     ) -> None:
         self._attempt, self._plain, self._race = attempt, made, race
         self._rule = rule
-        self._lean = lean(made, is_loose=True)
+        self._lean, self._is_loose = lean(made, is_loose=True), True
 
     def lower(self) -> None:
         """Until nothing better is possible or the time has ended."""
@@ -104,8 +104,8 @@ class Proof:
         if answer.chosen is not None:
             found = attempt.checked(answer.chosen)
             race.offer(found)
-            if found is None:  # it saves more than it may
-                self._lean = lean(self._plain)
+            if found is None and self._is_loose:  # it saves more than it may
+                self._lean, self._is_loose = lean(self._plain), False
                 return False
         return race.value <= least and not outrun
 
