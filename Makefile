@@ -28,7 +28,7 @@ setup: .venv/ready
 	@touch $@
 
 .venv/warm: .venv/ready
-	@echo "Compiling the engines; about a minute, once …"
+	@echo "Compiling the engines; some minutes, once …"
 	@$(BIN)/python -m samstad.cli.warm_up
 	@touch $@
 

@@ -277,7 +277,7 @@ def waiting_said(run: models.Run | None) -> str:
         return gettext("It begins in a moment.")
     return gettext(
         "No worker has taken it yet. After the site has started, the engine is first "
-        "made ready, which takes a minute or two; then it begins by itself. Otherwise, "
+        "made ready, which takes some minutes; then it begins by itself. Otherwise, "
         "ask whoever runs the server whether a worker is going."
     )
 
